@@ -1,0 +1,178 @@
+"""What stands around each figure: its sentence, its own words, the noun it counts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
+
+from llm_extract.locales.vi.fold import fold
+from llm_extract.locales.vi.sentences import sentences
+from llm_extract.models import Article, Figure, Span
+from llm_extract.tasks.base import Noun, Task
+
+COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
+# What may stand between a figure and the percentage that belongs to it, outside brackets.
+_CONNECTOR = re.compile(
+    r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ lệ|tỉ lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
+)
+_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ)|\)|[.;,]|$|chỉ tiêu)")
+_WHOLE_LEAD = re.compile(r"(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
+_STRONG = re.compile(r"[;:()]|\s[-–]\s")
+_WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
+_JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts: the class of the noun, and where its words stand."""
+
+    name: str
+    span: Span
+    specific: bool
+
+
+@dataclass(slots=True)
+class Slot:
+    """A figure that may be a metric, with the stretches of text that speak of it alone.
+
+    `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
+    """
+
+    figure: Figure
+    left: Span
+    right: Span
+    percent: Figure | None = None
+    total: Figure | None = None
+    noun: Counted | None = None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its slots; `head` are the words before its first colon, or the heading above it."""
+
+    span: Span
+    low: str
+    paragraph: int
+    slots: tuple[Slot, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> str:
+        """The folded words."""
+        return self.span.of(self.low)
+
+
+class Nouns:
+    """The nouns of a task, compiled."""
+
+    def __init__(self, nouns: Sequence[Noun]) -> None:
+        """Compiles one expression of all nouns; the first that fits names the class."""
+        self._names = [noun.name for noun in nouns]
+        self._specific = [noun.specific for noun in nouns]
+        body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns))
+        self._any = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+        self._right = re.compile(
+            rf"\s*(?:\((?:[^()]{{0,40}})\)\s*)?[\"']?(?:trở lên |trở xuống )?(?:trong )?(?:tổng )?(?:số |các |tổng số |toàn thể )?(?:{body})(?!\w)"
+        )
+
+    def after(self, low: str, at: int) -> Counted | None:
+        """The noun that follows a figure ending at `at`, a percentage in brackets between them aside."""
+        found = self._right.match(low, at)
+        return self._counted(found) if found else None
+
+    def within(self, low: str, span: Span) -> list[Counted]:
+        """Every noun of a stretch, in order."""
+        return [self._counted(found) for found in self._any.finditer(low, span.start, span.end)]
+
+    def _counted(self, found: re.Match[str]) -> Counted:
+        index = next(number for number in range(len(self._names)) if found[f"n{number}"] is not None)
+        return Counted(self._names[index], Span(*found.span(f"n{index}")), self._specific[index])
+
+
+class Context:
+    """An article as the rules see it: sentences in order, each with its slots."""
+
+    def __init__(self, article: Article, figures: Sequence[Figure], task: Task, nouns: Nouns, compounds: re.Pattern[str]) -> None:
+        """Divides the running text and gives every figure its own words."""
+        self.low = fold(article.text)
+        self.article = article
+        self.task = task
+        self.nouns = nouns
+        self._compounds = compounds
+        self.sentences = tuple(self._sentences(figures))
+
+    def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
+        queue = [figure for figure in figures if figure.type in COUNTING and not self.article.region_at(figure.span.start)]
+        at = 0
+        for span in sentences(self.article.text):
+            if self.article.region_at(span.start):
+                continue
+            inside = []
+            while at < len(queue) and queue[at].span.start < span.end:
+                if queue[at].span.start >= span.start:
+                    inside.append(queue[at])
+                at += 1
+            yield Sentence(span, self.low, self.article.text.count("\n", 0, span.start), tuple(self._slots(span, inside)))
+
+    def _slots(self, span: Span, figures: list[Figure]) -> list[Slot]:
+        slots: list[Slot] = []
+        for figure in figures:
+            last = slots[-1] if slots else None
+            if last and self._joins(last, figure):
+                continue
+            slots.append(Slot(figure, span, span))
+        self._divide(span, slots)
+        for slot in slots:
+            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end)
+        return slots
+
+    def _adjacent(self, slot: Slot) -> bool:
+        return bool(slot.percent and not re.search(r"\w", self.low[slot.figure.span.end : slot.percent.span.start].replace("đạt", "").replace("chiếm", "")))
+
+    @staticmethod
+    def _end(slot: Slot) -> int:
+        ends = [part.span.end for part in (slot.figure, slot.percent, slot.total) if part]
+        return max(ends)
+
+    def _joins(self, last: Slot, figure: Figure) -> bool:
+        """Whether a figure belongs to the one before it: its percentage, or its whole."""
+        between = self.low[self._end(last) : figure.span.start]
+        if last.percent is None and last.figure.type in {"count", "ratio"} and self._is_percent_of(last, figure, between):
+            last.percent = figure
+            return True
+        if last.total is None and last.figure.total is None and figure.type == "count" and _WHOLE_LEAD.search(between) and len(between) < 60:
+            last.total = figure
+            return True
+        return False
+
+    def _is_percent_of(self, last: Slot, figure: Figure, between: str) -> bool:
+        if figure.tied_to == last.figure.id:
+            return True
+        if figure.type == "count" and figure.value is not None and figure.value <= 100:
+            return bool(re.search(r"\((?:đạt|chiếm|tỷ lệ|đạt tỷ lệ)\s*$", between)) and "," in figure.text
+        if figure.type != "percent" or ";" in between:
+            return False
+        found = _CONNECTOR.search(between)
+        if found is None or not _OF_PLAN.match(self.low, figure.span.end):
+            return False
+        return not re.search(r"trong đó|riêng|tăng|giảm|,[^,]*\w{2}[^,]*,", between[: found.start()]) and len(between) < 110
+
+    def _divide(self, span: Span, slots: list[Slot]) -> None:
+        start = span.start
+        for here, after in zip_longest(slots, slots[1:]):
+            begin = self._end(here)
+            here.left = Span(start, here.figure.span.start)
+            if after is None:
+                here.right = Span(here.figure.span.end, span.end)
+                return
+            start = self._split(begin, after.figure.span.start)
+            here.right = Span(here.figure.span.end, max(start, here.figure.span.end))
+
+    def _split(self, begin: int, end: int) -> int:
+        """Where the words of one figure end and those of the next begin."""
+        protected = [found.span() for found in self._compounds.finditer(self.low, begin, end)]
+        for pattern in (_STRONG, _WEAK, _JOINT):
+            marks = [found for found in pattern.finditer(self.low, begin, end) if not any(a <= found.start() < b for a, b in protected)]
+            if marks:
+                return marks[-1].start() if pattern is not _STRONG else marks[-1].end()
+        return end

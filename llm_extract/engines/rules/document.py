@@ -1,0 +1,247 @@
+"""The document's own fields: title, outlet, author, dates, body, province, event."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from llm_extract.engines.rules.context import Context
+from llm_extract.locales.vi.fold import fold
+from llm_extract.locales.vi.places import OUTLETS, PROVINCES
+from llm_extract.models import Figure, Inferred, Pointer, Span
+from llm_extract.periods import complete, year_of
+
+_DATELINE = re.compile(
+    r"^\W*(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
+)
+_SIGNED = re.compile(r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s", re.MULTILINE)
+_BRACKETED = re.compile(r"^\s*\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
+_SOURCE_LINE = re.compile(r"(?im)^\s*(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<name>[^\s/]+(?: [^\s/]+){0,5})")
+_AUTHOR_LINE = re.compile(r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$")
+_NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*|-|–|và|,|&)(?: ?(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*|-|–|và|,|&)){0,5}$")
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_ZONE = re.compile(r"gmt ?([+-]) ?(\d{1,2})", re.IGNORECASE)
+_PROPER = r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ’']*)(?: (?:[A-ZĐÀ-Ỹ][\wÀ-ỹ’']*|- [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)){0,4}"
+_BODY = re.compile(
+    rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ)(?: (?:các )?[Kk]hối [^,.;:()\n]{{3,60}}?(?= (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|\(|khóa|quan tâm|luôn))| (?:tỉnh|huyện|thành phố|thị xã|TP|quận|xã|phường|thị trấn|Công an tỉnh|Quân sự tỉnh)\.? {_PROPER}| Khối [^,.;:()\n]{{3,50}})"
+    rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"
+)
+_COMPILER = re.compile(r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)")
+_EVENT = re.compile(
+    r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
+)
+_REVIEW = re.compile(r"(?P<kind>tổng kết|sơ kết)")
+_AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu|chương trình|công tác)[^.;\d]{0,30}(?:năm |cuối )?$")
+
+
+@dataclass
+class Document:
+    """The fields found, in the form that `models.Answer` takes."""
+
+    fields: dict[str, Pointer] = field(default_factory=dict)
+    dates: dict[str, int] = field(default_factory=dict)
+    period: str | None = None
+    title: Span | None = None
+    lead: Span | None = None
+
+
+def read_document(context: Context, figures: tuple[Figure, ...]) -> Document:
+    """Finds the fields of the document.
+
+    Args:
+        context: the article's sentences.
+        figures: its figures, dates among them.
+
+    Returns:
+        What was found; a field that the article does not tell is absent.
+    """
+    document = Document()
+    text = context.article.text
+    lines = [span for span in _lines(text) if not context.article.region_at(span.start)]
+    document.title = _title(context, lines)
+    if context.article.metadata.title and document.title is None:
+        document.fields["title"] = Inferred(context.article.metadata.title, "declared by the page")
+    elif document.title:
+        document.fields["title"] = document.title
+    document.lead = next((span for span in lines if span != document.title and len(span.of(text)) > 120), None)
+    _publication(document, context, figures, lines)
+    _authorship(document, context, lines)
+    _event(document, context, figures)
+    _period(document, context, figures)
+    _place(document, context)
+    return document
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for found in re.finditer(r"[^\n]+", text):
+        stripped = found[0].strip()
+        if stripped:
+            start = found.start() + found[0].index(stripped)
+            yield Span(start, start + len(stripped))
+
+
+def _title(context: Context, lines: list[Span]) -> Span | None:
+    text = context.article.text
+    declared = fold(context.article.metadata.title or "")
+    for span in lines[:8]:
+        line = span.of(text)
+        low = span.of(context.low)
+        if _DATELINE.search(low) or len(line) < 12 or _SIGNED.match(line) or _BRACKETED.match(line) or line.endswith(":"):
+            continue
+        if len(line) > 220 or (line.endswith(".") and len(line) > 140):
+            return None
+        if declared and declared[:20] not in low and low[:20] not in declared:
+            continue
+        return span
+    return None
+
+
+def _publication(document: Document, context: Context, figures: tuple[Figure, ...], lines: list[Span]) -> None:
+    for span in [*lines[:8], *lines[-4:]]:
+        line = span.of(context.low)
+        if len(line) > 120 or not _DATELINE.search(line):
+            continue
+        day = next((figure for figure in figures if figure.type == "date" and figure.iso and figure.iso[0] != "-" and figure.span in span), None)
+        if day is None or day.iso is None:
+            continue
+        document.fields["published_at"] = Inferred(day.iso + _time(line), "the dateline")
+        return
+
+
+def _time(line: str) -> str:
+    clock, zone = _CLOCK.search(line), _ZONE.search(line)
+    if clock is None:
+        return ""
+    seconds = f":{clock[3]}" if clock[3] else ""
+    return f"T{int(clock[1]):02}:{clock[2]}{seconds}" + (f"{zone[1]}{int(zone[2]):02}:00" if zone else "")
+
+
+def _authorship(document: Document, context: Context, lines: list[Span]) -> None:
+    text = context.article.text
+    head = text[: (document.lead.start + 80) if document.lead else 600]
+    source = _BRACKETED.search(head) or _SIGNED.search(head)
+    if source and (source["name"].isupper() or "online" in source["name"].lower() or ".vn" in source["name"]):
+        document.fields["source"] = Span(*source.span("name"))
+    elif found := _SOURCE_LINE.search(text):
+        document.fields["source"] = Span(*found.span("name"))
+    elif context.article.metadata.source:
+        document.fields["source"] = Inferred(context.article.metadata.source, "declared by the page")
+    if found := _AUTHOR_LINE.search(text):
+        document.fields["author"] = Span(*found.span("name"))
+        return
+    for span in reversed(lines[-6:]):
+        line = span.of(text)
+        if len(line) <= 40 and _NAME_LINE.match(line) and any(char.isalpha() for char in line):
+            document.fields["author"] = span
+            return
+    if context.article.metadata.author:
+        document.fields["author"] = Inferred(context.article.metadata.author, "declared by the page")
+
+
+def _event(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
+    start = document.lead.start if document.lead else 0
+    end = start + 700
+    found = _EVENT.search(context.low, start, end)
+    if found:
+        kind = found["kind"]
+        document.fields["event"] = Inferred(f"{found['noun']} {kind}", "named in the lead")
+    elif found := _REVIEW.search(context.low, start, end):
+        document.fields["event"] = Inferred(f"hội nghị {found['kind']}", "named in the lead")
+    if found is None:
+        return
+    day = next(
+        (
+            figure for figure in figures
+            if figure.type == "date" and figure.iso and figure.span.start >= start and figure.span.end <= start + 260 and not context.article.region_at(figure.span.start)
+        ),
+        None,
+    )  # fmt: skip
+    if day and not re.search(r"(?:đến|trước|hết|tính đến) (?:ngày )?$", context.low[max(0, day.span.start - 14) : day.span.start]):
+        document.dates["event_date"] = day.id
+
+
+def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
+    published = document.fields.get("published_at")
+    year = year_of(published.value) if isinstance(published, Inferred) else None
+    votes: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for figure in figures:
+        if figure.type not in {"period", "term"} or not figure.iso or context.article.region_at(figure.span.start):
+            continue
+        iso = _with_year(figure, figures, year)
+        if iso is None:
+            continue
+        votes[iso] += _period_weight(document, context, figure)
+        first.setdefault(iso, figure.id)
+    if not votes or max(votes.values()) <= 0:
+        document.period = year
+        if year:
+            document.fields["period"] = Inferred(year, "the year of publication")
+        return
+    document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
+    document.fields["period"] = Inferred(document.period, "the period the article reports on")
+
+
+def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) -> str | None:
+    if figure.iso and figure.iso.startswith("--"):
+        near = [other for other in figures if other.type in {"period", "date"} and year_of(other.iso) and abs(other.span.start - figure.span.start) < 160]
+        near.sort(key=lambda other: abs(other.span.start - figure.span.start))
+        return complete(figure.iso, year_of(near[0].iso) if near else year)
+    return figure.iso
+
+
+def _period_weight(document: Document, context: Context, figure: Figure) -> float:
+    before = context.low[max(0, figure.span.start - 40) : figure.span.start]
+    if re.search(r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|đến năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$", before):
+        return -0.5
+    ahead = _AHEAD.search(before) and not re.search(r"(?:tổng kết|sơ kết|kết quả|đánh giá)[^.;]{0,40}$", before)
+    weight = 0.2 if ahead else 1.0
+    if re.search(r"(?:tổng kết|sơ kết)[^.;\d]{0,90}$", context.low[max(0, figure.span.start - 110) : figure.span.start]):
+        weight += 3
+    if document.title and figure.span in document.title and not ahead:
+        weight += 2
+    if figure.iso and re.search(r"-(?:H1|9M|Q\d)$", figure.iso):
+        weight += 0.6
+    if figure.iso and re.fullmatch(r"(?:\d{4}|-)-\d\d", figure.iso):
+        weight -= 0.6
+    return weight - (0.5 if figure.type == "term" else 0.0)
+
+
+def _place(document: Document, context: Context) -> None:
+    text = context.article.text
+    province = _province(document, context)
+    if province:
+        document.fields["province"] = province
+    start = document.lead.start if document.lead else 0
+    bodies = [found for found in _BODY.finditer(text) if not context.article.region_at(found.start())]
+    near = [found for found in bodies if start <= found.start() < start + 500] or bodies
+    named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
+    if named and _COMPILER.search(context.low, 0, start + 300) and not any("Khối" in found[0] or "uyện" in found[0] for found in near[:1]):
+        document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the body the compiling committee reports for")
+    elif near:
+        best = max(near, key=lambda found: (len(found[0]) > 14, -found.start()))
+        document.fields["organization"] = Span(best.start(), best.start() + len(best[0].rstrip(" -–")))
+    elif named and re.search(r"tỉnh ủy|đảng bộ tỉnh|toàn tỉnh", context.low):
+        document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the province the article reports on")
+
+
+def _province(document: Document, context: Context) -> Pointer | None:
+    text = context.article.text
+    votes: Counter[str] = Counter()
+    where: dict[str, Span] = {}
+    for name in PROVINCES:
+        for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", context.low):
+            if not text[found.start()].isupper() or re.search(r"(?:chủ tịch|tư tưởng|gương|bác|cách) $", context.low[max(0, found.start() - 12) : found.start()]) or context.article.region_at(found.start()):
+                continue
+            if name == "Hồ Chí Minh" and not re.search(r"(?:tp\.? ?|thành phố )$", context.low[max(0, found.start() - 12) : found.start()]):
+                continue
+            lead = context.low[max(0, found.start() - 9) : found.start()]
+            votes[name] += 3 if re.search(r"(?:tỉnh|tỉnh ủy) $", lead) else 1
+            where.setdefault(name, Span(*found.span()))
+    source = document.fields.get("source")
+    outlet = (source.of(text) if isinstance(source, Span) else source.value if source else "").lower()
+    told = next((province for key, province in OUTLETS.items() if key == outlet or (len(key) > 5 and key in outlet)), None)
+    if votes and (told is None or votes.get(told)):
+        best = told if told and votes.get(told) else max(votes, key=lambda name: votes[name])
+        return where[best]
+    return Inferred(told, "the newspaper's province") if told else None

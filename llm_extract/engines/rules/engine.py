@@ -1,0 +1,126 @@
+"""The `rules` engine: no model, the task's cues alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from llm_extract.engines.rules.context import COUNTING, Context, Nouns
+from llm_extract.engines.rules.cues import Cues
+from llm_extract.engines.rules.document import Document, read_document
+from llm_extract.engines.rules.genre import is_of_genre
+from llm_extract.engines.rules.labels import Decision, Labeller
+from llm_extract.engines.rules.people import read_cited, read_people
+from llm_extract.engines.rules.places import Placer
+from llm_extract.engines.rules.summary import compose, read_tasks
+from llm_extract.models import Answer, Article, Figure, Label, Usage
+from llm_extract.tasks.base import Task
+
+_REASONS = {"date": "date", "period": "period", "ordinal": "ordinal", "document": "document number", "age": "years of age or membership", "term": "term of office"}
+
+
+class RulesEngine:
+    """Answers a task from its indicators' cues."""
+
+    name = "rules"
+
+    async def answer(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[Answer, Usage]:
+        """Labels the figures and fills the document's fields; see `engines.base.Engine`."""
+        return answer(article, figures, task), Usage()
+
+
+def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
+    """What the rules say of an article.
+
+    Args:
+        article: the article.
+        figures: its figures.
+        task: whose cues to use.
+
+    Returns:
+        The answer; figures that no cue explains are in neither its labels nor its set-aside.
+    """
+    cues, nouns, compounds = _compiled(task)
+    context = Context(article, figures, task, nouns, compounds)
+    document = read_document(context, figures)
+    decisions = Labeller(context, cues, cues.find(context.low)).run()
+    off_genre = not is_of_genre(context, decisions)
+    placer = Placer(context, figures, document)
+    labels, aside = _sort(context, decisions, document, placer) if not off_genre else ([], {})
+    aside |= dict(_not_metrics(article, figures, labels, off_genre=off_genre))
+    return Answer(
+        labels=tuple(labels),
+        set_aside=tuple(sorted(aside.items())),
+        fields=tuple((name, pointer) for name, pointer in document.fields.items() if not off_genre or name not in {"organization", "period", "event"}),
+        dates=() if off_genre else tuple(document.dates.items()),
+        people=read_people(context),
+        documents=read_cited(context, figures),
+        off_genre=off_genre,
+        summary=compose(context, document, labels),
+        tasks=() if off_genre else read_tasks(context),
+    )
+
+
+@lru_cache(maxsize=8)
+def _compile(task: "_Key") -> tuple[Cues, Nouns, re.Pattern[str]]:
+    return Cues(task.task.indicators), Nouns(task.task.nouns), re.compile("|".join(task.task.compounds) or r"(?!)")
+
+
+class _Key:
+    """A task as a cache key: by identity, for a task's mapping of labels is not hashable."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+
+    def __hash__(self) -> int:
+        return id(self.task)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.task is self.task
+
+
+def _compiled(task: Task) -> tuple[Cues, Nouns, re.Pattern[str]]:
+    return _compile(_Key(task))
+
+
+def _sort(context: Context, decisions: Sequence[Decision], document: Document, placer: Placer) -> tuple[list[Label], dict[int, str]]:
+    """Decisions into labels; headlines and repeats are set aside, for each figure counts once."""
+    aside: dict[int, str] = {}
+    labels: list[Label] = []
+    seen: dict[tuple[object, ...], Decision] = {}
+    in_title = [decision for decision in decisions if document.title and decision.slot.figure.span in document.title]
+    values = [(d.slot.figure.value, d.slot.figure.percent) for d in decisions if d not in in_title]
+    for decision in decisions:
+        figure = decision.slot.figure
+        if decision in in_title and (_repeated(figure, values) or figure.qualifier != "exact"):
+            aside[figure.id] = "the headline repeats the body"
+            continue
+        if decision.code is None:
+            continue
+        key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
+        first = seen.get(key)
+        if first and first.sentence is not decision.sentence and first.sentence.paragraph != decision.sentence.paragraph and (figure.value or 0) >= 20:
+            aside[figure.id] = "repeats a figure given before"
+            continue
+        seen.setdefault(key, decision)
+        labels.append(placer.label(decision))
+    return labels, aside
+
+
+def _repeated(figure: Figure, values: Sequence[tuple[object, bool]]) -> bool:
+    return (figure.value, figure.percent) in values
+
+
+def _not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[Label], *, off_genre: bool) -> Iterator[tuple[int, str]]:
+    used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
+    for figure in figures:
+        if figure.id in used:
+            continue
+        region = article.region_at(figure.span.start)
+        if region:
+            yield figure.id, f"page furniture: {region.kind}" if region.kind != "caption" else "caption"
+        elif figure.type in _REASONS and figure.type not in COUNTING:
+            yield figure.id, f"{_REASONS[figure.type]}{f' ({figure.note})' if figure.note else ''}"
+        elif off_genre:
+            yield figure.id, "the article is of another genre"
+        elif figure.note in {"measure", "currency"}:
+            yield figure.id, "measure"

@@ -1,0 +1,208 @@
+"""Decides for each figure which indicator it is, or why it is none."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
+from llm_extract.engines.rules.cues import ABOVE, Cues, Found, weigh
+from llm_extract.models import Span
+from llm_extract.tasks.base import Indicator
+
+THRESHOLD = 0.34
+_LEVEL_BONUS = 0.12
+_SOLE = 0.36
+_INHERIT_PART = 0.62
+_INHERIT_LIST = 0.42
+_GENERIC = -0.08
+
+_PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
+_TARGET = re.compile(
+    r"phấn đấu|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
+)
+_DONE = re.compile(r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b")
+_CHANGE = re.compile(
+    r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|kém|hụt))"
+    r"(?P<rest>(?: so(?: với)?[^,;.()]{0,40}?)?(?: là)?(?: gần| hơn| trên| khoảng)?\s*)$"
+)
+_TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
+_AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the rules say of one figure: a code and its score, or None; `sign` is -1 for a stated decrease."""
+
+    slot: Slot
+    sentence: Sentence
+    code: str | None
+    score: float
+    kind: str = "actual"
+    sign: int = 1
+    noun: Counted | None = None
+    group: Span | None = None
+    runner_up: float = 0.0
+
+
+class Labeller:
+    """Labels the figures of one article, in order; what was said of a figure helps with the next."""
+
+    def __init__(self, context: Context, cues: Cues, found: Found) -> None:
+        """Takes the article's context and its cues."""
+        self._context = context
+        self._cues = cues
+        self._found = found
+        self._low = context.low
+        self._groups = re.compile("|".join(context.task.groups)) if context.task.groups else None
+        self._decisions: list[Decision] = []
+        self._targets = False
+        self._unless = {
+            indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless
+        }
+
+    def run(self) -> list[Decision]:
+        """A decision for every slot of the article."""
+        for index, sentence in enumerate(self._context.sentences):
+            self._targets = self._announces_targets(sentence, index)
+            for slot in sentence.slots:
+                self._decisions.append(self._decide(slot, sentence, index))
+        return self._decisions
+
+    # --- one figure
+
+    def _decide(self, slot: Slot, sentence: Sentence, index: int) -> Decision:
+        change = self._change(slot)
+        noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
+        group = self._group(slot)
+        if change and self._decisions and (not slot.noun or self._same_noun(noun, self._decisions[-1])):
+            last = self._decisions[-1]
+            if last.sentence is sentence and last.code:
+                return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
+        scores = self._scores(slot, sentence, index, noun)
+        code, score, second = self._best(scores)
+        kind = "change" if change else ("target" if self._is_target(slot, sentence) else "actual")
+        return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second)
+
+    def _best(self, scores: dict[str, float]) -> tuple[str | None, float, float]:
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < THRESHOLD:
+            return None, ranked[0][1] if ranked else 0.0, 0.0
+        return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
+
+    def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
+        names = self._classes(slot, sentence, noun)
+        scores: dict[str, float] = defaultdict(float)
+        for span, factor in self._areas(sentence, index):
+            for match in self._found.inside(span):
+                near = weigh(match, slot, sentence, self._low) if span is sentence.span else factor
+                near += min(len(match.span.of(self._low)), 30) * 0.002
+                for indicator, weight in self._cues.users[match.cue]:
+                    if names & indicator.counts:
+                        scores[indicator.code] = max(scores[indicator.code], near * weight + _bonus(indicator))
+        for indicator in self._context.task.indicators:
+            if noun and noun.name in indicator.sole:
+                scores[indicator.code] = max(scores[indicator.code], _SOLE)
+        self._inherit(slot, sentence, names, scores)
+        own = slot.left.of(self._low) + "#" + slot.right.of(self._low)
+        return {code: score for code, score in scores.items() if not (code in self._unless and self._unless[code].search(own))}
+
+    def _areas(self, sentence: Sentence, index: int) -> list[tuple[Span, float]]:
+        areas = [(sentence.span, 1.0)]
+        if index:
+            before = self._context.sentences[index - 1]
+            if before.paragraph == sentence.paragraph or not before.slots:
+                areas.append((before.span, ABOVE))
+        return areas
+
+    def _inherit(self, slot: Slot, sentence: Sentence, names: set[str], scores: dict[str, float]) -> None:
+        if not self._decisions:
+            return
+        last = self._decisions[-1]
+        if last.code is None or not names & self._context.task.by_code[last.code].counts:
+            return
+        between = self._low[last.slot.figure.span.end : slot.figure.span.start]
+        if len(between) > 220:
+            return
+        part = bool(_PART.search(between)) or self._group(slot) is not None
+        value = _INHERIT_PART if part else (_INHERIT_LIST if last.sentence is sentence else 0.3)
+        scores[last.code] = max(scores[last.code], value)
+
+    # --- what it counts
+
+    def _classes(self, slot: Slot, sentence: Sentence, noun: Counted | None) -> set[str]:
+        names = {noun.name} if noun else set()
+        if slot.figure.percent:
+            names.add("rate")
+        if slot.figure.money:
+            return {"money"}
+        if noun is None or not noun.specific:
+            near = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
+            specific = [word.name for word in near if word.specific]
+            if specific and (noun is None or specific[-1] in {"members", "officials", "cadre_members"}):
+                names.add(specific[-1])
+        return names
+
+    def _left_noun(self, slot: Slot) -> Counted | None:
+        nouns = self._context.nouns.within(self._low, slot.left)
+        return nouns[-1] if nouns else None
+
+    def _inherited_noun(self, slot: Slot, sentence: Sentence) -> Counted | None:
+        if slot.figure.money:
+            return None
+        if self._decisions and self._decisions[-1].sentence is sentence:
+            return self._decisions[-1].noun
+        nouns = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
+        return nouns[-1] if nouns else None
+
+    @staticmethod
+    def _same_noun(noun: Counted | None, last: Decision) -> bool:
+        if noun is None or last.noun is None:
+            return True
+        return noun.name == last.noun.name or (not noun.specific) or noun.name in last.noun.name
+
+    def _group(self, slot: Slot) -> Span | None:
+        if self._groups is None:
+            return None
+        after = Span(slot.figure.span.end, min(slot.right.end, slot.figure.span.end + 70))
+        found = self._groups.search(self._low, after.start, after.end) or self._groups.search(self._low, slot.left.start, slot.left.end)
+        return Span(*found.span()) if found else None
+
+    # --- actual, target or change
+
+    def _change(self, slot: Slot) -> int:
+        before = slot.left.of(self._low)
+        found = _CHANGE.search(before)
+        if found is None or _TO.search(before):
+            return 0
+        if found["up"] in {"hơn", "vượt", "thêm"} and not re.search(r"(?:nhiều|cao) hơn", before):
+            return 0
+        return -1 if found["down"] else 1
+
+    def _is_target(self, slot: Slot, sentence: Sentence) -> bool:
+        lead = self._low[sentence.span.start : slot.figure.span.start]
+        found = list(_TARGET.finditer(lead))
+        if not found:
+            return self._targets and not _DONE.search(slot.left.of(self._low))
+        after = lead[found[-1].end() :]
+        return not re.search(r"\b(?:đã|kết quả)\b", after) and not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng)(?: [^,;.]{0,12})?$", lead[: found[-1].start()])
+
+    def _announces_targets(self, sentence: Sentence, index: int) -> bool:
+        """Whether a heading such as `Chỉ tiêu năm 2024:` still speaks for the list items below it."""
+        if index == 0:
+            return False
+        before = self._context.sentences[index - 1]
+        if before.text.rstrip().endswith(":") and _TARGET.search(before.text):
+            return True
+        return self._targets and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != before.paragraph
+
+
+def _bonus(indicator: Indicator) -> float:
+    return _LEVEL_BONUS if indicator.code.count(".") == 2 and not indicator.code.endswith("evaluated") else 0.0
+
+
+def value_of(decision: Decision) -> Decimal | None:
+    """The metric's value: the figure's, negative for a stated decrease."""
+    value = decision.slot.figure.value
+    return None if value is None else value * decision.sign

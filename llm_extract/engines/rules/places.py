@@ -1,0 +1,152 @@
+"""Where a metric's unit, evidence, period and scope stand."""
+
+import re
+from bisect import bisect_left
+
+from llm_extract.engines.rules.context import Context, Sentence, Slot
+from llm_extract.engines.rules.document import Document
+from llm_extract.engines.rules.labels import Decision
+from llm_extract.models import Figure, Label, Span
+
+_MAX_EVIDENCE = 220
+_TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
+_TRIM_RIGHT = " ,;:.-–\n\t•*+"
+_LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ngoài ra|bên cạnh đó|còn|riêng),?\s+")
+_AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|quy hoạch|nhiệm kỳ trước)[^.;\d]{0,28}$")
+_AS_OF = re.compile(r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$")
+_NOW = re.compile(r"hiện (?:nay |tại )?(?:có|đang|nay)|hiện tại|đến nay")
+_SCOPE = re.compile(
+    r"^\W*(?P<body>(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|xã|phường)(?: [^,:;()\d]{1,60}?)?)(?=:|,? (?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|kỷ luật)\b)"
+)
+
+
+class Placer:
+    """Turns decisions into labels: finds the places that a label points at."""
+
+    def __init__(self, context: Context, figures: tuple[Figure, ...], document: Document) -> None:
+        """Takes the article, its figures and fields."""
+        self._context = context
+        self._document = document
+        self._dates = [figure for figure in figures if figure.type in {"date", "period", "term"} and figure.iso]
+        self._starts = [figure.span.start for figure in self._dates]
+
+    def label(self, decision: Decision) -> Label:
+        """The label of a decision that has a code."""
+        slot = decision.slot
+        return Label(
+            figure=slot.figure.id,
+            indicator=decision.code or "",
+            evidence=self._evidence(decision),
+            kind="change" if decision.kind == "change" else ("target" if decision.kind == "target" else "actual"),
+            sign=decision.sign,
+            unit=decision.noun.span if decision.noun else None,
+            group=decision.group,
+            scope=self._scope(decision),
+            percent=slot.percent.id if slot.percent else None,
+            total=slot.total.id if slot.total else None,
+            period=self._period(decision),
+            score=min(1.0, decision.score),
+        )
+
+    # --- evidence
+
+    def _evidence(self, decision: Decision) -> Span:
+        slot, sentence = decision.slot, decision.sentence
+        start, end = slot.left.start, max(slot.right.end, self._end(slot))
+        if end - start < 25:
+            start, end = self._widened(sentence, start, end)
+        if end - start > _MAX_EVIDENCE:
+            start = max(start, slot.figure.span.start - _MAX_EVIDENCE // 2)
+            start = self._word(start)
+            end = min(end, max(self._end(slot), self._word(start + _MAX_EVIDENCE)))
+        return self._trim(start, end, slot)
+
+    def _word(self, at: int) -> int:
+        low = self._context.low
+        while at < len(low) and low[at - 1].isalnum() and low[at].isalnum():
+            at += 1
+        return at
+
+    @staticmethod
+    def _end(slot: Slot) -> int:
+        return max(part.span.end for part in (slot.figure, slot.percent, slot.total) if part)
+
+    @staticmethod
+    def _widened(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+        if sentence.span.end - sentence.span.start <= _MAX_EVIDENCE:
+            return sentence.span.start, sentence.span.end
+        before = [slot.left.start for slot in sentence.slots if slot.left.start < start]
+        return (before[-1] if before else sentence.span.start), end
+
+    def _trim(self, start: int, end: int, slot: Slot) -> Span:
+        text, low = self._context.article.text, self._context.low
+        while start < slot.figure.span.start and text[start] in _TRIM_LEFT:
+            start += 1
+        if (lead := _LEADS.match(low, start)) and lead.end() <= slot.figure.span.start:
+            start = lead.end()
+        while end > self._end(slot) and text[end - 1] in _TRIM_RIGHT:
+            end -= 1
+        piece = text[start:end]
+        if piece.count(")") > piece.count("(") and piece.endswith(")") and end - 1 >= self._end(slot):
+            end -= 1
+        return Span(start, end)
+
+    # --- period
+
+    def _period(self, decision: Decision) -> int | None | str:
+        code = decision.code or ""
+        stock = code.startswith(self._context.task.stocks)
+        near = self._near(decision)
+        if code.startswith("congress."):
+            near = [figure for figure in near if figure.type == "term"] or self._terms_after(decision)
+        elif stock:
+            near = [figure for figure in near if self._is_as_of(figure)]
+        else:
+            near = [figure for figure in near if not self._is_as_of(figure) and figure.type != "date"]
+        if near:
+            return near[-1].id
+        if stock:
+            return None
+        return "document"
+
+    def _near(self, decision: Decision) -> list[Figure]:
+        """Dates that may govern the figure: before it in the sentence or paragraph, or among its own words."""
+        sentence, slot = decision.sentence, decision.slot
+        first = bisect_left(self._starts, sentence.span.start)
+        last = bisect_left(self._starts, slot.right.end)
+        found = [figure for figure in self._dates[first:last] if not self._is_other_time(figure)]
+        own = [figure for figure in found if figure.span.start >= slot.figure.span.start]
+        return [*(figure for figure in found if figure not in own), *own]
+
+    def _terms_after(self, decision: Decision) -> list[Figure]:
+        span = decision.sentence.span
+        return [figure for figure in self._dates if figure.type == "term" and figure.span in span] or [figure for figure in self._dates if figure.type == "term"][:1]
+
+    def _is_other_time(self, figure: Figure) -> bool:
+        return bool(_AGAINST.search(self._context.low, max(0, figure.span.start - 50), figure.span.start))
+
+    def _is_as_of(self, figure: Figure) -> bool:
+        return bool(_AS_OF.search(self._context.low, max(0, figure.span.start - 40), figure.span.start))
+
+    # --- scope
+
+    def _scope(self, decision: Decision) -> Span | None:
+        start = decision.sentence.span.start
+        for begin, end in ((decision.slot.left.start, decision.slot.left.end), (start, decision.slot.left.end)):
+            found = _SCOPE.search(self._context.low[begin:end])
+            if found and len(found["body"].split()) >= 3:
+                span = Span(begin + found.start("body"), begin + found.end("body"))
+                return None if self._is_document_body(span) else span
+        return None
+
+    def _is_document_body(self, span: Span) -> bool:
+        own = self._document.fields.get("organization")
+        words = span.of(self._context.low)
+        if re.search(r"(?:đảng bộ|toàn) (?:tỉnh|huyện|khối|thành phố|thị xã)$|^đảng ủy khối$|ban thường vụ", words):
+            return True
+        if own is None:
+            return False
+        from llm_extract.locales.vi.fold import fold
+
+        body = fold(own.of(self._context.article.text) if isinstance(own, Span) else own.value)
+        return words in body or body in words

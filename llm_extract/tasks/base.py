@@ -1,0 +1,83 @@
+"""What a task is: a schema, the indicators its figures may carry, and the words that tell them apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A class of things that figures count, e.g. `members`, with the words that name it.
+
+    Attributes:
+        name: the class.
+        pattern: regular expression over folded text, without outer anchors.
+        specific: whether the words alone say what is counted; `đồng chí` or `trường hợp` do not.
+    """
+
+    name: str
+    pattern: str
+    specific: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One code a figure may be labelled with.
+
+    Attributes:
+        code: as it stands in results, e.g. `rating.members.good`.
+        vi: what the figure is, in Vietnamese; shown to reviewers and to models.
+        en: the same in English.
+        counts: the noun classes its figures count.
+        cues: regular expressions over folded text that speak for it.
+        weak: cues that speak for it where nothing stronger stands.
+        unless: expressions that, in the figure's own words, speak against it.
+        sole: noun classes that speak for it without any cue.
+    """
+
+    code: str
+    vi: str
+    en: str
+    counts: frozenset[str]
+    cues: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    sole: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A kind of article and what is extracted from it.
+
+    Attributes:
+        name: as given to `--task`.
+        vi: one line in Vietnamese.
+        en: one line in English.
+        schema: the pydantic model of an extraction.
+        indicators: every code its metrics may carry.
+        nouns: what its figures count, the most specific expressions first.
+        genre: expressions over folded text whose presence shows that an article is of this task's genre.
+        compounds: phrases whose inner commas divide nothing, e.g. `kiểm tra, giám sát`.
+        groups: expressions that name a subgroup of what is counted.
+        stocks: beginnings of codes that are measured at a moment, not over a period.
+        labels: words for the summary, by beginning of code.
+    """
+
+    name: str
+    vi: str
+    en: str
+    schema: type[BaseModel]
+    indicators: tuple[Indicator, ...]
+    nouns: tuple[Noun, ...] = ()
+    genre: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    stocks: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_code(self) -> dict[str, Indicator]:
+        """The indicators by their codes."""
+        return {indicator.code: indicator for indicator in self.indicators}

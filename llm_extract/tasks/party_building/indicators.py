@@ -1,0 +1,231 @@
+"""The indicators of Party-building reports: code, meaning, and the words that speak for each.
+
+Cues are regular expressions over folded text (see `locales.vi.fold`). Codes and meanings follow the annotation guide.
+"""
+
+from collections.abc import Iterator
+
+from llm_extract.tasks.base import Indicator
+
+_SUBJECTS = {
+    "orgs": ("tổ chức cơ sở đảng", "base Party organisations", {"orgs"}),
+    "collectives": ("tập thể", "collectives", {"collectives"}),
+    "cells": ("chi bộ", "Party cells", {"cells", "subcells"}),
+    "committees": ("đảng bộ", "Party committees", {"committees"}),
+    "members": ("đảng viên", "Party members", {"members", "cadre_members", "people", "cases"}),
+    "officials": ("cán bộ, lãnh đạo, quản lý", "officials", {"officials"}),
+}
+_GOOD_WORD = r"(?:chức trách,? )?(?:chức trách, )?nhiệm vụ"
+_JUDGED = r"(?:đánh giá|xếp loại|phân loại|phân tích chất lượng|bình xét)"
+
+_LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
+    "excellent": (
+        "hoàn thành xuất sắc nhiệm vụ", "rated excellent",
+        (rf"hoàn thành xuất sắc(?: {_GOOD_WORD})?", r"htxsnv", r"xuất sắc(?= nhiệm vụ)", r"(?:loại|mức|mức độ|xếp loại|đạt) \"?xuất sắc", r"hoàn thành (?:nhiệm vụ )?(?:ở mức )?xuất sắc"),
+        (),
+    ),
+    "good": (
+        "hoàn thành tốt nhiệm vụ", "rated good",
+        (rf"hoàn thành tốt(?: {_GOOD_WORD})?", r"htt ?nv", r"(?:loại|mức|xếp loại|đạt) \"?(?:tốt|khá)(?!\w)"),
+        (),
+    ),
+    "completed": (
+        "hoàn thành nhiệm vụ", "rated completed",
+        (rf"(?<!không )(?<!chưa )(?:(?<=mức )|(?<=loại )|)hoàn thành {_GOOD_WORD}(?! chính trị| được giao| kinh tế)", r"(?<!\w)htnv", r"(?:loại|mức|xếp loại) \"?trung bình"),
+        (),
+    ),
+    "failed": (
+        "không hoàn thành nhiệm vụ, yếu kém", "rated failed",
+        (rf"(?:không|chưa) hoàn thành(?: {_GOOD_WORD})?", r"(?<!\w)khtnv", r"(?<!khắc phục )(?:loại |xếp loại |mức )?yếu,? ?kém", r"(?:loại|xếp loại|mức) \"?(?:yếu|kém)(?!\w)", r"vi phạm tư cách"),
+        (),
+    ),
+    "strong": (
+        "trong sạch, vững mạnh (thang cũ)", "clean and strong (older scale)",
+        (r"trong sạch,? (?:và )?vững mạnh(?!,? (?:loại )?\"?tiêu biểu)", r"(?:đạt )?tsvm(?! tiêu biểu)"),
+        (),
+    ),
+    "exemplary": (
+        "trong sạch, vững mạnh tiêu biểu (thang cũ)", "exemplary (older scale)",
+        (r"trong sạch,? (?:và )?vững mạnh,? (?:loại )?\"?tiêu biểu", r"tsvm tiêu biểu", r"(?:loại|mức|danh hiệu|đạt|số) \"?tiêu biểu"),
+        (),
+    ),
+    "evaluated": (
+        "được đánh giá, xếp loại", "evaluated",
+        (rf"(?<!không )(?<!chưa )được (?:[^.;:()\d]{{0,50}} )?{_JUDGED}", rf"(?:tham gia|tiến hành|thực hiện|tổ chức) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
+        (rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
+    ),
+    "not_evaluated": (
+        "không được đánh giá, xếp loại", "not evaluated",
+        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không) {_JUDGED}"),
+        (),
+    ),
+}  # fmt: skip
+
+
+def _ratings() -> Iterator[Indicator]:
+    for level, (vi, en, cues, weak) in _LEVELS.items():
+        for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+            yield Indicator(f"rating.{subject}.{level}", f"{subject_vi} {vi}", f"{subject_en}: {en}", frozenset(counts), cues, weak)
+
+
+_PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "reprimand": ("khiển trách", "reprimanded", (r"khiển trách",)),
+    "warning": ("cảnh cáo", "warned", (r"cảnh cáo",)),
+    "removal": ("cách chức", "removed from office", (r"cách chức",)),
+    "expulsion": ("khai trừ", "expelled", (r"khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
+}
+_DISCIPLINE = (
+    r"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật", r"kỷ luật(?: (?:đảng|về đảng))?(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
+    r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
+)  # fmt: skip
+
+
+def _discipline() -> Iterator[Indicator]:
+    for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+        name = f"discipline.{subject}"
+        yield Indicator(name, f"{subject_vi} bị thi hành kỷ luật", f"{subject_en} disciplined", frozenset(counts), _DISCIPLINE, unless=(r"không còn",))
+        for penalty, (vi, en, cues) in _PENALTIES.items():
+            yield Indicator(f"{name}.{penalty}", f"{subject_vi} bị {vi}", f"{subject_en} {en}", frozenset(counts), cues)
+
+
+def _control() -> Iterator[Indicator]:
+    seen = {
+        "inspection": (
+            "được kiểm tra", "inspected",
+            (r"kiểm tra,? (?:và )?giám sát", r"(?:được |tiến hành |đã |tự |phúc tra, )?kiểm tra(?! viên|,? khảo sát)(?! đảng ủy| tỉnh ủy| huyện ủy| thành ủy| thị ủy| các cấp| cơ sở)", r"dấu hiệu vi phạm"),
+        ),
+        "supervision": ("được giám sát", "supervised", (r"(?<!kiểm tra, )(?<!kiểm tra )(?<!kiểm tra và )giám sát(?: chuyên đề| thường xuyên)?",)),
+    }  # fmt: skip
+    for family, (vi, en, cues) in seen.items():
+        for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+            yield Indicator(f"{family}.{subject}", f"{subject_vi} {vi}", f"{subject_en} {en}", frozenset(counts), cues, unless=(r"(?:ủy ban|ban|cán bộ) kiểm tra$",))
+
+
+def _commitments() -> Iterator[Indicator]:
+    cues = (
+        r"(?:đăng ký|ký|viết|làm|xây dựng|thực hiện)?(?: bản| kế hoạch)?,? ?cam kết", r"đăng ký (?:nội dung |việc |thực hiện |kế hoạch )?(?:học tập|làm theo|tu dưỡng|rèn luyện|phấn đấu|nêu gương|cam kết)",
+        r"bản cam kết", r"tu dưỡng,? rèn luyện", r"(?:đăng ký|xây dựng kế hoạch)(?:[^.;\d]{0,40}) (?:làm theo|nêu gương)",
+        r"đăng ký (?:học tập|làm theo)",
+    )  # fmt: skip
+    for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+        yield Indicator(f"commitment.{subject}", f"{subject_vi} đăng ký, cam kết tu dưỡng, học tập và làm theo", f"{subject_en} that commit themselves", frozenset(counts), cues)
+
+
+_PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "officials", "individuals"})
+_ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
+_MEETINGS = frozenset({"conferences", "sessions", "classes"})
+_EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
+
+_OTHERS: tuple[Indicator, ...] = (
+    Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), weak=(_EXIST,), sole=frozenset({"orgs"})),
+    Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), weak=(_EXIST,), sole=frozenset({"committees"})),
+    Indicator("structure.cells", "chi bộ cơ sở hiện có", "base Party cells in being", frozenset({"cells"}), weak=(_EXIST,), sole=frozenset({"cells"})),
+    Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), sole=frozenset({"subcells"})),
+    Indicator(
+        "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên", r"đảng viên dự bị(?! chuyển)"), weak=(_EXIST,), sole=frozenset({"members"}),
+    ),
+    Indicator(
+        "structure.founded", "tổ chức đảng thành lập mới", "newly founded Party organisations", frozenset({"orgs", "cells", "subcells", "committees"}),
+        cues=(r"(?:mới )?thành lập(?: mới| được| thêm)*(?! đảng cộng sản)", r"(?:lập mới|lập thêm|ra mắt)", r"(?:được|mới) thành lập", r"thành lập"),
+    ),
+    Indicator(
+        "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
+        cues=(
+            r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?: \d| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
+            r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
+        ),
+        unless=(r"(?:bồi dưỡng|lớp)[^.;]{0,40}đảng viên mới", r"hồ sơ"),
+    ),
+    Indicator(
+        "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
+        cues=(r"thẩm định[^.;]{0,40}(?:kết nạp|đảng viên|vào đảng)", r"(?:xét|xem xét|tiếp nhận|thẩm tra|rà soát)(?:[^.;]{0,30}) hồ sơ(?: đề nghị| xin)? (?:kết nạp|vào đảng|đảng)", r"hồ sơ(?: đề nghị| xin| xét)?(?: công nhận)? (?:kết nạp|vào đảng|xin vào đảng|phát triển đảng)"),
+        weak=(r"thẩm định", r"thẩm tra", r"xét duyệt"),
+    ),
+    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:chuẩn y|phê duyệt|thông qua|chấp thuận)", r"bảo đảm tiêu chuẩn", r"đảm bảo tiêu chuẩn")),
+    Indicator(
+        "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
+        cues=(r"(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
+    ),
+    Indicator(
+        "membership.left", "đảng viên xin ra, bị xóa tên", "members who left or were struck off", frozenset({"members", "people", "cases"}),
+        cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
+    ),
+    Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), sole=frozenset({"badges"})),
+    Indicator(
+        "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}),
+        cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
+    ),
+    Indicator(
+        "congress.cells", "chi bộ đã đại hội", "cells that held their congress", frozenset({"cells", "subcells"}),
+        cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
+    ),
+    Indicator(
+        "training.classes", "lớp bồi dưỡng, tập huấn", "training classes", frozenset({"classes"}),
+        cues=(r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức|phối hợp mở)(?: được)?", r"lý luận chính trị"), sole=frozenset({"classes"}),
+    ),
+    Indicator(
+        "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
+        cues=(r"học viên", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa|học)", r"\d+ lớp"), sole=frozenset({"learners"}),
+    ),
+    Indicator(
+        "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
+        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+    ),
+    Indicator(
+        "study.participants", "lượt người học tập, quán triệt", "attendances at study sessions", _ATTENDING,
+        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai|học) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+    ),
+    Indicator(
+        "conference.held", "hội nghị, hội thi, buổi sinh hoạt chuyên đề đã tổ chức", "conferences and meetings held", frozenset({"conferences", "sessions"}),
+        cues=(r"sinh hoạt(?: chuyên đề| chi bộ)?", r"hội nghị", r"hội thi", r"tọa đàm", r"hội thảo", r"đối thoại", r"báo cáo viên"), weak=(r"(?:tổ chức|duy trì|phối hợp|phục vụ)(?: được)?",), sole=frozenset({"conferences"}),
+    ),
+    Indicator(
+        "documents.issued", "văn bản đã ban hành", "documents issued", frozenset({"documents"}),
+        cues=(r"ban hành", r"(?:tham mưu|cụ thể hóa|xây dựng|soạn thảo|ra|ký)(?: [^.;,\d]{0,30})?", r"phát hành"), sole=frozenset({"documents"}),
+    ),
+    Indicator(
+        "personnel.reviewed", "hồ sơ, trường hợp cán bộ được thẩm định", "personnel cases reviewed", frozenset({"files", "cases", "officials", "people", "turns"}),
+        cues=(
+            r"tiêu chuẩn chính trị", r"chính trị (?:nội bộ|hiện nay)", r"hiệp y", r"(?:thẩm định|thẩm tra|xác minh|kết luận|rà soát)[^.;]{0,50}(?:cán bộ|nhân sự|chính trị|bổ nhiệm|quy hoạch)", r"(?:thẩm định|xem xét|rà soát|thẩm tra)(?:[^.;]{0,20}) (?=\d)",
+            r"bảo vệ chính trị", r"bổ nhiệm[^.;]{0,60}hồ sơ",
+        ),
+        unless=(r"kết nạp", r"vào đảng"),
+    ),
+    Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
+    Indicator(
+        "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
+        cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"(?:giới thiệu|chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?:[^.;,\d]{0,30})?", r"bầu bổ sung", r"miễn nhiệm", r"phân công"),
+    ),
+    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"đơn thư"), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?giải quyết(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)")),
+    Indicator(
+        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "orgs", "cells", "subcells", "committees", "turns_collectives"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"),
+    ),
+    Indicator(
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"),
+    ),
+    Indicator(
+        "award.any", "khen thưởng, biểu dương, không rõ tập thể hay cá nhân", "commendations of either kind", frozenset({"certificates", "exemplars", "cases", "models"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao)", r"(?:giấy khen|bằng khen|cờ thi đua)", r"gương"), sole=frozenset({"certificates", "exemplars"}),
+    ),
+    Indicator("welfare.houses", "nhà tình thương, tình nghĩa, đại đoàn kết", "houses given", frozenset({"houses"}), cues=(r"(?:xây dựng|xây|bàn giao|sửa chữa|hỗ trợ|trao|khởi công|làm|tặng)", r"(?:tình thương|tình nghĩa|đại đoàn kết|nhà ở)"), sole=frozenset({"houses"})),
+    Indicator(
+        "welfare.funds", "tiền vận động, hỗ trợ an sinh", "welfare money", frozenset({"money"}),
+        cues=(
+            r"(?:vận động|ủng hộ|hỗ trợ|quyên góp|đóng góp|huy động|giúp đỡ|trao tặng|tặng|trao|trợ giúp|thăm hỏi|chăm lo|an sinh|quỹ|trị giá|kinh phí|số tiền|xã hội hóa)", r"(?:hộ nghèo|người nghèo|nhà ở|nhà tình|nhà đại đoàn kết|học bổng|khuyến học|khó khăn|chính sách|quà)",
+        ),
+        unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
+    ),
+    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses"}), cues=(r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|tặng|trao)", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
+    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models", "collectives", "rate"}), cues=(r"đăng ký(?: [^.;,\d]{0,30})?", r"(?:xây dựng|thực hiện|triển khai|có|duy trì)(?: được| mới)?", r"mô hình"), sole=frozenset({"models"}), unless=(r"đăng ký (?:học tập|làm theo)",)),
+    Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể")),
+)  # fmt: skip
+
+_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset())
+
+INDICATORS: tuple[Indicator, ...] = (*_ratings(), *_OTHERS, *_control(), *_discipline(), *_commitments(), _OTHER)

@@ -1,0 +1,42 @@
+"""What the figures of Party-building reports count. The first expression that fits decides, so the longer stand first."""
+
+from llm_extract.tasks.base import Noun
+
+_OF_A_BODY = r"(?: (?:trực thuộc|thuộc|dưới|nằm trong)(?: các)? (?:đảng ủy|đảng bộ)(?: bộ phận)?(?: cơ sở)?(?: xã| phường)?| trực thuộc)"
+_LAYERS = r"(?: (?:ấp|thôn|bản|khu phố|khu dân cư|tổ dân phố|khóm|buôn|làng|xóm|nông thôn|cơ quan|trường học|doanh nghiệp|quân sự|công an|y tế|nhỏ|bộ phận))*"
+
+NOUNS: tuple[Noun, ...] = (
+    Noun("turns", r"lượt(?: (?:người|cán bộ|đảng viên|đồng chí|học viên|đoàn viên|hội viên|quần chúng|đại biểu|công chức|chi bộ|tổ chức đảng|ý kiến|tập thể|cá nhân|hộ|tổ chức|đảng bộ))?"),
+    Noun("badges", r"(?:tấm |chiếc )?huy hiệu(?: đảng)?(?: (?:loại )?\d+(?:, \d+)*(?: và \d+)? năm(?: tuổi đảng)?)?"),
+    Noun("certificates", r"(?:tấm |chiếc )?(?:giấy khen|bằng khen|cờ thi đua|lá cờ|cờ|giấy chứng nhận|kỷ niệm chương|danh hiệu)"),
+    Noun("files", r"(?:bộ )?hồ sơ(?: kết nạp(?: đảng(?: viên)?)?| đảng viên| (?:đề nghị|xin|đảng|cán bộ))*"),
+    Noun("complaints", r"(?:lượt )?đơn(?: thư)?(?! vị)(?: (?:tố cáo|khiếu nại|phản ánh|kiến nghị|của công dân))*|thư tố cáo|vụ (?:tố cáo|khiếu nại)"),
+    Noun("violations", r"(?:nội dung |hành vi |vụ |lỗi |dấu hiệu )vi phạm|vi phạm"),
+    Noun("residential", r"(?:ấp|thôn|bản|khu phố|khóm|buôn|làng|xóm|tổ dân phố|khu dân cư|thôn bản|thôn, bản|thôn, tổ dân phố|ấp, khu phố|xã|phường|thị trấn|huyện|xã, phường, thị trấn)(?:, (?:ấp|thôn|bản|khu phố|buôn|làng|xóm|tổ dân phố|khu dân cư|phường|thị trấn))*"),
+    Noun("orgs", r"(?:tổ chức cơ sở đảng|tccsđ|tổ chức đảng(?: cơ sở)?|cơ sở đảng|(?:chi bộ|chi), đảng bộ(?: cơ sở)?|đảng bộ(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ và đảng bộ cơ sở|chi đảng bộ(?: cơ sở)?|đảng ủy(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ(?:,| và) đảng ủy(?: cơ sở)?|chi ủy, đảng ủy(?: cơ sở)?|đảng bộ trực thuộc|(?:cấp ủy, )?tổ chức đảng(?: trực thuộc)?)"),
+    Noun("subcells", rf"chi bộ{_LAYERS}{_OF_A_BODY}|chi bộ bộ phận|chi bộ nhỏ"),
+    Noun("cells", rf"chi bộ(?: cơ sở)?{_LAYERS}"),
+    Noun("committees", r"(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn))*"),
+    Noun("orgs", r"tổ chức cơ sở|tổ chức"),
+    Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)"),
+    Noun("members", r"đảng viên|đv(?!\w)"),
+    Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
+    Noun("officials", r"(?:cấp ủy viên|ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|báo cáo viên|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
+    Noun("learners", r"học viên"),
+    Noun("collectives", r"tập thể(?: lãnh đạo, quản lý| lãnh đạo| cấp ủy| ban thường vụ)?|đơn vị|cấp ủy|ban thường vụ|cơ quan, đơn vị"),
+    Noun("exemplars", r"(?:tấm gương|gương|điển hình|nhân tố)(?: (?:điển hình|người tốt|tiên tiến|tiêu biểu))*"),
+    Noun("individuals", r"cá nhân"),
+    Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
+    Noun("models", r"(?:lượt )?(?:mô hình|cách làm|công trình|phần việc|việc làm|sáng kiến|giải pháp)(?: (?:mới|hay|sáng tạo|hiệu quả|điểm|\"?dân vận khéo\"?))*(?:,? (?:và )?cách làm(?: (?:mới|hay|sáng tạo|hiệu quả))*)?"),
+    Noun("conferences", r"(?:hội nghị|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)"),
+    Noun("sessions", r"(?:cuộc|đợt|buổi|lần)(?: (?:học tập|quán triệt|tuyên truyền))?"),
+    Noun("documents", r"(?:lượt )?(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo|tờ trình|chuyên đề|đầu văn bản)(?:, (?:nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo))*"),
+    Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
+    Noun("gifts", r"(?:suất|phần)(?: (?:quà|học bổng))?|thẻ bảo hiểm(?: y tế)?|con (?:bò|dê|heo|lợn)(?: giống)?|xe đạp|sổ tiết kiệm|tấn gạo|kg gạo"),
+    Noun("households", r"(?:hộ|gia đình)(?: (?:gia đình|dân|nghèo|cận nghèo|chính sách|khó khăn))*"),
+    Noun("cases", r"trường hợp|vụ việc|vụ", specific=False),
+    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|em|giáo viên|nông dân|hội viên|nữ", specific=False),
+)  # fmt: skip
+
+MEMBER_LIKE = frozenset({"members", "cadre_members", "people", "cases"})
+PARTY_BODIES = frozenset({"orgs", "cells", "subcells", "committees"})
