@@ -33,8 +33,12 @@ class Indicator:
         counts: the noun classes its figures count.
         cues: regular expressions over folded text that speak for it.
         weak: cues that speak for it where nothing stronger stands.
+        short: words that speak for it only where `setting` is found in the same sentence or the one before.
+        setting: see `short`.
+        wider: cues so plain that they hold whatever is counted.
         unless: expressions that, in the figure's own words, speak against it.
         sole: noun classes that speak for it without any cue.
+        follows: codes behind which a figure of its nouns is most likely of this one: the participants behind the classes.
     """
 
     code: str
@@ -43,8 +47,12 @@ class Indicator:
     counts: frozenset[str]
     cues: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    setting: str = ""
+    wider: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     sole: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,14 @@ COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 _CONNECTOR = re.compile(
     r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ lệ|tỉ lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
 )
-_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ)|\)|[.;,]|$|chỉ tiêu)")
+_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct)(?!\w))|\)|[.;,]|$|chỉ tiêu)")
 _WHOLE_LEAD = re.compile(r"(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
+_WORD = re.compile(r" (?:[\"'])?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)")
+_NO_NOUN = re.compile(
+    r"(?:được|đạt|hoàn|là|và|so|trên|trong|với|của|tại|ở|thuộc|tăng|giảm|chiếm|có|đã|bị|chưa|không|do|từ|theo|xếp|tiêu|xuất|tốt|khá|yếu|kém|kết|chuyển|đăng|ký|vượt|trở|mới|nữ|năm|tháng|để|cho|mà|này|đó|nữa|"
+    r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
+    r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|thôn|ấp|bản)(?!\w)"
+)
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
@@ -37,6 +43,7 @@ class Slot:
     """A figure that may be a metric, with the stretches of text that speak of it alone.
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
+    `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -45,6 +52,7 @@ class Slot:
     percent: Figure | None = None
     total: Figure | None = None
     noun: Counted | None = None
+    open_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,7 @@ class Context:
         self.nouns = nouns
         self._compounds = compounds
         self.sentences = tuple(self._sentences(figures))
+        self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
         queue = [figure for figure in figures if figure.type in COUNTING and not self.article.region_at(figure.span.start)]
@@ -123,8 +132,22 @@ class Context:
             slots.append(Slot(figure, span, span))
         self._divide(span, slots)
         for slot in slots:
-            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end)
+            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end) or self._unknown(slot)
+        for slot, after in zip(slots, slots[1:], strict=False):
+            slot.open_end = self._is_open(slot, after)
         return slots
+
+    def _unknown(self, slot: Slot) -> Counted | None:
+        """A noun that the task does not know: a word behind the figure that is neither a predicate nor a function word."""
+        found = _WORD.match(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end)
+        if found is None or slot.figure.money or _NO_NOUN.match(found["word"]) or found.end("word") > slot.right.end:
+            return None
+        return Counted("thing", Span(*found.span("word")), specific=True)
+
+    def _is_open(self, slot: Slot, after: Slot) -> bool:
+        end = slot.noun.span.end if slot.noun else slot.figure.span.end
+        between = self.low[max(end, self._end(slot)) : after.figure.span.start]
+        return bool(re.fullmatch(r"[\s,)]*(?:và|cùng|với|cùng với|hoặc)?\s*(?:hơn|gần|trên|khoảng)?\s*", between))
 
     def _adjacent(self, slot: Slot) -> bool:
         return bool(slot.percent and not re.search(r"\w", self.low[slot.figure.span.end : slot.percent.span.start].replace("đạt", "").replace("chiếm", "")))

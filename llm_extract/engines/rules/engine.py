@@ -88,7 +88,8 @@ def _sort(context: Context, decisions: Sequence[Decision], document: Document, p
     labels: list[Label] = []
     seen: dict[tuple[object, ...], Decision] = {}
     in_title = [decision for decision in decisions if document.title and decision.slot.figure.span in document.title]
-    values = [(d.slot.figure.value, d.slot.figure.percent) for d in decisions if d not in in_title]
+    body = [part for d in decisions if d not in in_title for part in (d.slot.figure, d.slot.percent) if part]
+    values = [(figure.value, figure.percent) for figure in body]
     for decision in decisions:
         figure = decision.slot.figure
         if decision in in_title and (_repeated(figure, values) or figure.qualifier != "exact"):

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
-from llm_extract.engines.rules.cues import ABOVE, Cues, Found, weigh
+from llm_extract.engines.rules.cues import ABOVE, TOPIC, Cues, Found, Match, Use, weigh
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
 
 THRESHOLD = 0.34
 _LEVEL_BONUS = 0.12
 _SOLE = 0.36
-_INHERIT_PART = 0.62
+_INHERIT_GROUP = 0.76
+_INHERIT_PART = 0.58
+_FOLLOWS = 0.66
 _INHERIT_LIST = 0.42
-_GENERIC = -0.08
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _TARGET = re.compile(
@@ -24,8 +25,8 @@ _TARGET = re.compile(
 )
 _DONE = re.compile(r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b")
 _CHANGE = re.compile(
-    r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|kém|hụt))"
-    r"(?P<rest>(?: so(?: với)?[^,;.()]{0,40}?)?(?: là)?(?: gần| hơn| trên| khoảng)?\s*)$"
+    r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
 )
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
@@ -58,6 +59,7 @@ class Labeller:
         self._groups = re.compile("|".join(context.task.groups)) if context.task.groups else None
         self._decisions: list[Decision] = []
         self._targets = False
+        self._topic = context.topic
         self._unless = {
             indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless
         }
@@ -94,13 +96,11 @@ class Labeller:
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
         names = self._classes(slot, sentence, noun)
         scores: dict[str, float] = defaultdict(float)
+        for match in self._found.inside(sentence.span):
+            self._add(scores, match, weigh(match, slot, sentence, self._low), names, noun, sentence, index)
         for span, factor in self._areas(sentence, index):
             for match in self._found.inside(span):
-                near = weigh(match, slot, sentence, self._low) if span is sentence.span else factor
-                near += min(len(match.span.of(self._low)), 30) * 0.002
-                for indicator, weight in self._cues.users[match.cue]:
-                    if names & indicator.counts:
-                        scores[indicator.code] = max(scores[indicator.code], near * weight + _bonus(indicator))
+                self._add(scores, match, factor, names, noun, None, index)
         for indicator in self._context.task.indicators:
             if noun and noun.name in indicator.sole:
                 scores[indicator.code] = max(scores[indicator.code], _SOLE)
@@ -108,8 +108,27 @@ class Labeller:
         own = slot.left.of(self._low) + "#" + slot.right.of(self._low)
         return {code: score for code, score in scores.items() if not (code in self._unless and self._unless[code].search(own))}
 
+    def _add(
+        self, scores: dict[str, float], match: Match, near: float, names: set[str], noun: Counted | None, sentence: Sentence | None, index: int
+    ) -> None:  # fmt: skip
+        near += min(match.span.end - match.span.start, 30) * 0.002
+        for use in self._cues.uses[match.cue]:
+            if self._applies(use, names, noun, sentence, index):
+                code = use.indicator.code
+                scores[code] = max(scores[code], near * use.weight + (_bonus(use.indicator, names) if sentence else 0.0))
+
+    def _applies(self, use: Use, names: set[str], noun: Counted | None, sentence: Sentence | None, index: int) -> bool:
+        if not (names & use.indicator.counts or use.any_noun):
+            return False
+        if sentence is None:
+            return use.weight == 1.0 and _LEVEL_BONUS != _bonus(use.indicator, names)
+        if use.in_setting:
+            near = self._context.sentences[max(0, index - 1)]
+            return any(self._cues.settings[use.indicator.setting].search(part.text) for part in (near, sentence))
+        return use.weight == 1.0 or noun is None or noun.specific
+
     def _areas(self, sentence: Sentence, index: int) -> list[tuple[Span, float]]:
-        areas = [(sentence.span, 1.0)]
+        areas = [(span, TOPIC) for span in self._topic]
         if index:
             before = self._context.sentences[index - 1]
             if before.paragraph == sentence.paragraph or not before.slots:
@@ -120,13 +139,21 @@ class Labeller:
         if not self._decisions:
             return
         last = self._decisions[-1]
-        if last.code is None or not names & self._context.task.by_code[last.code].counts:
+        if last.code is None:
             return
         between = self._low[last.slot.figure.span.end : slot.figure.span.start]
         if len(between) > 220:
             return
-        part = bool(_PART.search(between)) or self._group(slot) is not None
-        value = _INHERIT_PART if part else (_INHERIT_LIST if last.sentence is sentence else 0.3)
+        for indicator in self._context.task.indicators:
+            if last.code in indicator.follows and names & indicator.counts:
+                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if last.sentence is sentence else 0.36)
+        if not names & self._context.task.by_code[last.code].counts or last.code == "other":
+            return
+        group = self._group(slot) is not None and last.group != self._group(slot)
+        part = bool(_PART.search(between)) or group
+        if last.sentence is not sentence and not part:
+            return
+        value = _INHERIT_GROUP if group else (_INHERIT_PART if part else _INHERIT_LIST)
         scores[last.code] = max(scores[last.code], value)
 
     # --- what it counts
@@ -176,7 +203,7 @@ class Labeller:
         found = _CHANGE.search(before)
         if found is None or _TO.search(before):
             return 0
-        if found["up"] in {"hơn", "vượt", "thêm"} and not re.search(r"(?:nhiều|cao) hơn", before):
+        if found["up"] in {"vượt", "thêm"} and not re.search(r"so với|cùng kỳ", before + slot.right.of(self._low)):
             return 0
         return -1 if found["down"] else 1
 
@@ -198,7 +225,9 @@ class Labeller:
         return self._targets and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != before.paragraph
 
 
-def _bonus(indicator: Indicator) -> float:
+def _bonus(indicator: Indicator, names: set[str]) -> float:
+    if indicator.counts == {"rate"} and "rate" in names:
+        return _LEVEL_BONUS
     return _LEVEL_BONUS if indicator.code.count(".") == 2 and not indicator.code.endswith("evaluated") else 0.0
 
 

@@ -62,10 +62,24 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_SHORT_LEVELS = {
+    "excellent": (r"xuất sắc",),
+    "good": (r"(?:mức |loại |xếp )?(?<!không )(?<!thực hiện )(?<!làm )tốt", r"(?:mức |loại |xếp )?khá"),
+    "completed": (r"(?<!không )(?<!chưa )hoàn thành", r"trung bình"),
+    "failed": (r"(?:không|chưa) hoàn thành", r"yếu", r"kém"),
+    "exemplary": (r"tiêu biểu",),
+}
+_RATING_TALK = r"hoàn thành|xếp loại|đánh giá|phân loại|mức|vững mạnh"
+_COMMENDED = r"(?:khen thưởng|biểu dương|tuyên dương|tặng|giấy khen|bằng khen|tôn vinh)[^#]*#"
+
+
 def _ratings() -> Iterator[Indicator]:
     for level, (vi, en, cues, weak) in _LEVELS.items():
         for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
-            yield Indicator(f"rating.{subject}.{level}", f"{subject_vi} {vi}", f"{subject_en}: {en}", frozenset(counts), cues, weak)
+            yield Indicator(
+                f"rating.{subject}.{level}", f"{subject_vi} {vi}", f"{subject_en}: {en}", frozenset(counts), cues, weak,
+                short=_SHORT_LEVELS.get(level, ()), setting=_RATING_TALK, unless=(_COMMENDED,),
+            )  # fmt: skip
 
 
 _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -114,16 +128,21 @@ def _commitments() -> Iterator[Indicator]:
 _PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "officials", "individuals"})
 _ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
+_ACTING = (
+    r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
+    r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b",
+    r"(?:của|thuộc|giữa|tới|đến|cho|tại|ở) #",
+)  # fmt: skip
 _EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
 _OTHERS: tuple[Indicator, ...] = (
-    Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), weak=(_EXIST,), sole=frozenset({"orgs"})),
-    Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), weak=(_EXIST,), sole=frozenset({"committees"})),
-    Indicator("structure.cells", "chi bộ cơ sở hiện có", "base Party cells in being", frozenset({"cells"}), weak=(_EXIST,), sole=frozenset({"cells"})),
-    Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), sole=frozenset({"subcells"})),
+    Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"orgs"})),
+    Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"committees"})),
+    Indicator("structure.cells", "chi bộ cơ sở hiện có", "base Party cells in being", frozenset({"cells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"cells"})),
+    Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
-        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên", r"đảng viên dự bị(?! chuyển)"), weak=(_EXIST,), sole=frozenset({"members"}),
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên"), weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
     ),
     Indicator(
         "structure.founded", "tổ chức đảng thành lập mới", "newly founded Party organisations", frozenset({"orgs", "cells", "subcells", "committees"}),
@@ -145,14 +164,14 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:chuẩn y|phê duyệt|thông qua|chấp thuận)", r"bảo đảm tiêu chuẩn", r"đảm bảo tiêu chuẩn")),
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
-        cues=(r"(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
+        cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
     ),
     Indicator(
         "membership.left", "đảng viên xin ra, bị xóa tên", "members who left or were struck off", frozenset({"members", "people", "cases"}),
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng cao quý"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}),
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
@@ -167,7 +186,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
-        cues=(r"học viên", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa|học)", r"\d+ lớp"), sole=frozenset({"learners"}),
+        cues=(r"học viên", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa|học)", r"\d+ lớp"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
@@ -176,6 +195,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "study.participants", "lượt người học tập, quán triệt", "attendances at study sessions", _ATTENDING,
         cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai|học) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+        follows=frozenset({"study.sessions"}),
     ),
     Indicator(
         "conference.held", "hội nghị, hội thi, buổi sinh hoạt chuyên đề đã tổ chức", "conferences and meetings held", frozenset({"conferences", "sessions"}),
@@ -199,15 +219,15 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"(?:giới thiệu|chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?:[^.;,\d]{0,30})?", r"bầu bổ sung", r"miễn nhiệm", r"phân công"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"đơn thư"), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?giải quyết(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)")),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)")),
     Indicator(
-        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "orgs", "cells", "subcells", "committees", "turns_collectives"}),
-        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"),
+        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "orgs", "cells", "subcells", "committees", "collective_certificates"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
-        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households"}),
-        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"),
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "individual_certificates"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
         "award.any", "khen thưởng, biểu dương, không rõ tập thể hay cá nhân", "commendations of either kind", frozenset({"certificates", "exemplars", "cases", "models"}),
@@ -221,9 +241,9 @@ _OTHERS: tuple[Indicator, ...] = (
         ),
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
-    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses"}), cues=(r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|tặng|trao)", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
-    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models", "collectives", "rate"}), cues=(r"đăng ký(?: [^.;,\d]{0,30})?", r"(?:xây dựng|thực hiện|triển khai|có|duy trì)(?: được| mới)?", r"mô hình"), sole=frozenset({"models"}), unless=(r"đăng ký (?:học tập|làm theo)",)),
-    Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể")),
+    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses"}), cues=(r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
+    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký", r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?"), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"})),
+    Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể"), follows=frozenset({"models.registered"})),
 )  # fmt: skip
 
 _OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset())
