@@ -15,11 +15,13 @@ class Noun:
         name: the class.
         pattern: regular expression over folded text, without outer anchors.
         specific: whether the words alone say what is counted; `đồng chí` or `trường hợp` do not.
+        event: whether it is held and attended, so that what is said of those who attend is said of it too.
     """
 
     name: str
     pattern: str
     specific: bool = True
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

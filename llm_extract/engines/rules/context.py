@@ -24,6 +24,7 @@ _NO_NOUN = re.compile(
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
     r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|thôn|ấp|bản)(?!\w)"
 )
+_LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
@@ -36,6 +37,7 @@ class Counted:
     name: str
     span: Span
     specific: bool
+    event: bool = False
 
 
 @dataclass(slots=True)
@@ -76,16 +78,16 @@ class Nouns:
     def __init__(self, nouns: Sequence[Noun]) -> None:
         """Compiles one expression of all nouns; the first that fits names the class."""
         self._names = [noun.name for noun in nouns]
-        self._specific = [noun.specific for noun in nouns]
+        self._nouns = tuple(nouns)
         body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns))
         self._any = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
         self._right = re.compile(
             rf"\s*(?:\((?:[^()]{{0,40}})\)\s*)?[\"']?(?:trở lên |trở xuống )?(?:trong )?(?:tổng )?(?:số |các |tổng số |toàn thể )?(?:{body})(?!\w)"
         )
 
-    def after(self, low: str, at: int) -> Counted | None:
-        """The noun that follows a figure ending at `at`, a percentage in brackets between them aside."""
-        found = self._right.match(low, at)
+    def after(self, low: str, at: int, end: int) -> Counted | None:
+        """The noun that follows a figure ending at `at`, before `end`, a percentage in brackets between them aside."""
+        found = self._right.match(low, at, end)
         return self._counted(found) if found else None
 
     def within(self, low: str, span: Span) -> list[Counted]:
@@ -94,7 +96,8 @@ class Nouns:
 
     def _counted(self, found: re.Match[str]) -> Counted:
         index = next(number for number in range(len(self._names)) if found[f"n{number}"] is not None)
-        return Counted(self._names[index], Span(*found.span(f"n{index}")), self._specific[index])
+        noun = self._nouns[index]
+        return Counted(noun.name, Span(*found.span(f"n{index}")), noun.specific, noun.event)
 
 
 class Context:
@@ -131,11 +134,24 @@ class Context:
                 continue
             slots.append(Slot(figure, span, span))
         self._divide(span, slots)
+        slots = self._lead_whole(slots)
         for slot in slots:
-            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end) or self._unknown(slot)
+            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end) or self._unknown(slot)
         for slot, after in zip(slots, slots[1:], strict=False):
             slot.open_end = self._is_open(slot, after)
         return slots
+
+    def _lead_whole(self, slots: list[Slot]) -> list[Slot]:
+        """`Trong 16 đảng bộ, 3 đảng bộ …`: the first figure is the whole of the second."""
+        if len(slots) < 2 or slots[0].figure.type != "count" or slots[1].figure.type != "count" or slots[0].percent:
+            return slots
+        first, second = slots[0], slots[1]
+        between = self.low[first.figure.span.end : second.figure.span.start]
+        if not _LEAD_WHOLE.search(first.left.of(self.low)) or "," not in between or len(between) > 120:
+            return slots
+        second.total = first.figure
+        second.left = Span(first.left.start, second.left.end)
+        return slots[1:]
 
     def _unknown(self, slot: Slot) -> Counted | None:
         """A noun that the task does not know: a word behind the figure that is neither a predicate nor a function word."""
@@ -147,6 +163,8 @@ class Context:
     def _is_open(self, slot: Slot, after: Slot) -> bool:
         end = slot.noun.span.end if slot.noun else slot.figure.span.end
         between = self.low[max(end, self._end(slot)) : after.figure.span.start]
+        if slot.noun and slot.noun.event and re.fullmatch(r"[\s,]*(?:có|với|thu hút|cho)\s*(?:hơn|gần|trên|khoảng)?\s*", between):
+            return True
         return bool(re.fullmatch(r"[\s,)]*(?:và|cùng|với|cùng với|hoặc)?\s*(?:hơn|gần|trên|khoảng)?\s*", between))
 
     def _adjacent(self, slot: Slot) -> bool:

@@ -123,5 +123,3 @@ def _not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[L
             yield figure.id, f"{_REASONS[figure.type]}{f' ({figure.note})' if figure.note else ''}"
         elif off_genre:
             yield figure.id, "the article is of another genre"
-        elif figure.note in {"measure", "currency"}:
-            yield figure.id, "measure"

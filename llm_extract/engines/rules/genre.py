@@ -7,7 +7,7 @@ from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.labels import Decision
 
 # One word of the genre in this many characters is the least that an article of the genre holds.
-_CHARACTERS_PER_WORD = 320
+_CHARACTERS_PER_WORD = 600
 _LEAST_WORDS = 3
 
 
@@ -19,7 +19,7 @@ def is_of_genre(context: Context, decisions: Sequence[Decision]) -> bool:
         decisions: what its figures were labelled.
 
     Returns:
-        True where the words of the genre stand in the running text at least once in 320 characters.
+        True where the words of the genre stand in the running text at least once in 600 characters.
     """
     if not context.task.genre:
         return True

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
@@ -15,6 +15,7 @@ _LEVEL_BONUS = 0.12
 _SOLE = 0.36
 _INHERIT_GROUP = 0.76
 _INHERIT_PART = 0.58
+_SIBLING = 0.6
 _FOLLOWS = 0.66
 _INHERIT_LIST = 0.42
 
@@ -28,6 +29,7 @@ _CHANGE = re.compile(
     r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
 )
+_MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
 
@@ -75,6 +77,8 @@ class Labeller:
     # --- one figure
 
     def _decide(self, slot: Slot, sentence: Sentence, index: int) -> Decision:
+        if (row := self._same_row(slot, sentence)) is not None:
+            return replace(row, slot=slot, sentence=sentence)
         change = self._change(slot)
         noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
         group = self._group(slot)
@@ -84,8 +88,24 @@ class Labeller:
                 return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
+        if code is None and self._is_other(slot, noun):
+            code = "other"
         kind = "change" if change else ("target" if self._is_target(slot, sentence) else "actual")
         return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second)
+
+    def _same_row(self, slot: Slot, sentence: Sentence) -> Decision | None:
+        """The decision before, where nothing but space or a cell border stands between: cells of one row are of one kind."""
+        last = self._decisions[-1] if self._decisions else None
+        if last is None or last.sentence is not sentence or slot.noun or last.slot.noun:
+            return None
+        between = self._low[last.slot.figure.span.end : slot.figure.span.start]
+        return last if re.fullmatch(r"[\s|]+", between) else None
+
+    def _is_other(self, slot: Slot, noun: Counted | None) -> bool:
+        """Whether a figure that no indicator explains still reports something: it counts a thing, money or a share."""
+        if _MODIFIER.search(slot.left.of(self._low)):
+            return False
+        return slot.figure.money or slot.figure.percent or slot.figure.note == "measure" or noun is not None
 
     def _best(self, scores: dict[str, float]) -> tuple[str | None, float, float]:
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -105,6 +125,8 @@ class Labeller:
             if noun and noun.name in indicator.sole:
                 scores[indicator.code] = max(scores[indicator.code], _SOLE)
         self._inherit(slot, sentence, names, scores)
+        if slot.figure.percent and self._group(slot) is None:
+            scores = {code: score for code, score in scores.items() if not code.startswith(self._context.task.stocks)}
         own = slot.left.of(self._low) + "#" + slot.right.of(self._low)
         return {code: score for code, score in scores.items() if not (code in self._unless and self._unless[code].search(own))}
 
@@ -147,6 +169,8 @@ class Labeller:
         for indicator in self._context.task.indicators:
             if last.code in indicator.follows and names & indicator.counts:
                 scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if last.sentence is sentence else 0.36)
+        if last.sentence is sentence and ";" not in between:
+            self._inherit_sibling(last.code, names, scores)
         if not names & self._context.task.by_code[last.code].counts or last.code == "other":
             return
         group = self._group(slot) is not None and last.group != self._group(slot)
@@ -155,6 +179,18 @@ class Labeller:
             return
         value = _INHERIT_GROUP if group else (_INHERIT_PART if part else _INHERIT_LIST)
         scores[last.code] = max(scores[last.code], value)
+
+    def _inherit_sibling(self, code: str, names: set[str], scores: dict[str, float]) -> None:
+        """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
+        family, _, rest = code.partition(".")
+        tail = rest.partition(".")[2]
+        for indicator in self._context.task.indicators:
+            mine, _, own = indicator.code.partition(".")
+            if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and names & indicator.counts:
+                scores[indicator.code] = max(scores[indicator.code], _SIBLING)
+
+    def _has_subjects(self, family: str) -> bool:
+        return {f"{family}.orgs", f"{family}.members"} <= self._context.task.by_code.keys() or family in {"rating", "award"}
 
     # --- what it counts
 

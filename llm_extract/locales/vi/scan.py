@@ -249,6 +249,8 @@ def _age_list(place: _Place) -> Reading | None:
     found = place.match(re.compile(r"(?P<low>\d{2})(?=(?:(?:,| và|;|,? \d{2})+ ?)*(?:\d{2})? năm tuổi)"))
     badge = place.match(re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")) if _AGE_LEAD.search(place.before) else None
     found = found or badge
+    if found and _COUNTED_NEXT.match(place.low, found.end()):
+        return None
     return found and Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
 
 

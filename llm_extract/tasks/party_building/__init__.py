@@ -13,8 +13,8 @@ TASK = Task(
     indicators=INDICATORS,
     nouns=NOUNS,
     genre=(
-        r"đảng viên", r"chi bộ", r"đảng bộ", r"tổ chức (?:cơ sở )?đảng", r"xây dựng đảng", r"tỉnh ủy", r"huyện ủy", r"thành ủy", r"thị ủy", r"đảng ủy", r"cấp ủy",
-        r"kết nạp", r"huy hiệu đảng", r"ủy ban kiểm tra", r"kỷ luật đảng", r"nghị quyết", r"sinh hoạt đảng",
+        r"đảng viên", r"chi bộ", r"đảng bộ", r"tổ chức (?:cơ sở )?đảng", r"xây dựng đảng", r"(?:tỉnh|huyện|thành|thị|quận) ủy", r"đảng ủy", r"cấp ủy", r"tccsđ", r"chi ủy",
+        r"huy hiệu đảng", r"kỷ luật đảng", r"sinh hoạt đảng", r"ban (?:dân vận|tổ chức|tuyên giáo)", r"kết nạp đảng", r"vào đảng", r"làm theo (?:bác|tư tưởng)", r"trung tâm (?:bồi dưỡng )?chính trị", r"khối đảng",
     ),
     compounds=(
         r"kiểm tra, giám sát", r"chi bộ, đảng bộ", r"đảng bộ, chi bộ", r"chi, đảng bộ", r"đánh giá, (?:xếp|phân) loại", r"kiểm điểm, đánh giá", r"cán bộ, đảng viên", r"cán bộ, công chức(?:, viên chức)?",

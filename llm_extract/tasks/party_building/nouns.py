@@ -30,15 +30,15 @@ NOUNS: tuple[Noun, ...] = (
     Noun("individuals", r"(?:lượt )?cá nhân"),
     Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
     Noun("models", r"(?:lượt )?(?:mô hình|cách làm|công trình|phần việc|việc làm|sáng kiến|giải pháp)(?: (?:mới|hay|sáng tạo|hiệu quả|điểm|\"?dân vận khéo\"?))*(?:,? (?:và )?cách làm(?: (?:mới|hay|sáng tạo|hiệu quả))*)?"),
-    Noun("conferences", r"(?:hội nghị|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)"),
-    Noun("sessions", r"(?:cuộc|đợt|buổi|lần)(?: (?:học tập|quán triệt|tuyên truyền))?"),
+    Noun("conferences", r"(?:hội nghị|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)", event=True),
+    Noun("sessions", r"(?:cuộc|đợt|buổi|lần)(?: (?:học tập|quán triệt|tuyên truyền))?(?! (?:vận động|thi|họp))", event=True),
     Noun("documents", r"(?:lượt )?(?:văn bản|nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo|tờ trình|chuyên đề|đầu văn bản)(?:, (?:nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo))*"),
     Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
     Noun("gifts", r"(?:suất|phần)(?: (?:quà|học bổng))?|thẻ bảo hiểm(?: y tế)?|con (?:bò|dê|heo|lợn)(?: giống)?|xe đạp|sổ tiết kiệm|tấn gạo|kg gạo"),
     Noun("households", r"(?:lượt )?(?:hộ|gia đình)(?: (?:gia đình|dân|nghèo|cận nghèo|chính sách|khó khăn))*"),
     Noun("enterprises", r"doanh nghiệp|công ty|hợp tác xã|cơ sở sản xuất"),
-    Noun("cases", r"trường hợp|vụ việc|vụ", specific=False),
-    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|em|giáo viên|nông dân|hội viên|nữ", specific=False),
+    Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
+    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|nông dân|hội viên|nữ", specific=False),
 )  # fmt: skip
 
 MEMBER_LIKE = frozenset({"members", "cadre_members", "people", "cases"})
