@@ -16,7 +16,7 @@ COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 _CONNECTOR = re.compile(
     r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ lệ|tỉ lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
 )
-_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct)(?!\w))|\)|[.;,]|$|chỉ tiêu)")
+_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)")
 _WHOLE_LEAD = re.compile(r"(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
 _WORD = re.compile(r" (?:[\"'])?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = re.compile(
@@ -136,7 +136,7 @@ class Context:
         self._divide(span, slots)
         slots = self._lead_whole(slots)
         for slot in slots:
-            slot.noun = self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end) or self._unknown(slot)
+            slot.noun = self._none_of(slot) or self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end) or self._unknown(slot)
         for slot, after in zip(slots, slots[1:], strict=False):
             slot.open_end = self._is_open(slot, after)
         return slots
@@ -152,6 +152,14 @@ class Context:
         second.total = first.figure
         second.left = Span(first.left.start, second.left.end)
         return slots[1:]
+
+    def _none_of(self, slot: Slot) -> Counted | None:
+        """The noun of `chưa có … nào`: the one before `nào`."""
+        if slot.figure.value != 0 or slot.figure.text[:1].isdigit():
+            return None
+        end = self.low.find(" nào", slot.right.start, slot.right.end + 5)
+        nouns = self.nouns.within(self.low, Span(slot.right.start, end if end > 0 else slot.right.end))
+        return (nouns[-1] if end > 0 else nouns[0]) if nouns else None
 
     def _unknown(self, slot: Slot) -> Counted | None:
         """A noun that the task does not know: a word behind the figure that is neither a predicate nor a function word."""
@@ -178,7 +186,7 @@ class Context:
     def _joins(self, last: Slot, figure: Figure) -> bool:
         """Whether a figure belongs to the one before it: its percentage, or its whole."""
         between = self.low[self._end(last) : figure.span.start]
-        if last.percent is None and last.figure.type in {"count", "ratio"} and self._is_percent_of(last, figure, between):
+        if last.percent is None and last.figure.type in {"count", "ratio", "money"} and self._is_percent_of(last, figure, between):
             last.percent = figure
             return True
         if last.total is None and last.figure.total is None and figure.type == "count" and _WHOLE_LEAD.search(between) and len(between) < 60:

@@ -29,6 +29,8 @@ _CHANGE = re.compile(
     r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
 )
+_PROPER = re.compile(r" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy) )?[A-ZĐÀ-Ỹ]")
+_THRESHOLD = re.compile(r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
@@ -88,7 +90,9 @@ class Labeller:
                 return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
-        if code is None and self._is_other(slot, noun):
+        if self._is_threshold(slot, sentence):
+            code, score = None, 0.0
+        elif code is None and self._is_other(slot, noun):
             code = "other"
         kind = "change" if change else ("target" if self._is_target(slot, sentence) else "actual")
         return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second)
@@ -100,6 +104,11 @@ class Labeller:
             return None
         between = self._low[last.slot.figure.span.end : slot.figure.span.start]
         return last if re.fullmatch(r"[\s|]+", between) else None
+
+    def _is_threshold(self, slot: Slot, sentence: Sentence) -> bool:
+        """Whether a figure only says which of the things before it are meant: `doanh nghiệp có từ 50 lao động trở lên`."""
+        before = self._low[max(sentence.span.start, slot.figure.span.start - 60) : slot.figure.span.start]
+        return bool(_THRESHOLD.search(before) and re.match(r"(?: [^\W\d]+){1,3} trở (?:lên|xuống)", self._low[slot.figure.span.end : slot.figure.span.end + 40]))
 
     def _is_other(self, slot: Slot, noun: Counted | None) -> bool:
         """Whether a figure that no indicator explains still reports something: it counts a thing, money or a share."""
@@ -208,16 +217,23 @@ class Labeller:
         return names
 
     def _left_noun(self, slot: Slot) -> Counted | None:
-        nouns = self._context.nouns.within(self._low, slot.left)
+        """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
+        nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun)]
         return nouns[-1] if nouns else None
+
+    def _is_name(self, noun: Counted) -> bool:
+        return bool(_PROPER.match(self._context.article.text, noun.span.end))
 
     def _inherited_noun(self, slot: Slot, sentence: Sentence) -> Counted | None:
         if slot.figure.money:
             return None
-        if self._decisions and self._decisions[-1].sentence is sentence:
-            return self._decisions[-1].noun
-        nouns = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
-        return nouns[-1] if nouns else None
+        last = self._decisions[-1] if self._decisions else None
+        if last and last.sentence is sentence:
+            return last.noun
+        nouns = [noun for noun in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if not self._is_name(noun)]
+        if nouns:
+            return nouns[-1]
+        return last.noun if last and sentence.span.start - last.sentence.span.end < 60 else None
 
     @staticmethod
     def _same_noun(noun: Counted | None, last: Decision) -> bool:

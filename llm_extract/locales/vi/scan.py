@@ -36,15 +36,17 @@ _VERSION = re.compile(r"\d\.0(?!\d)")
 _MEASURE = re.compile(rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])")
 _RATIO = re.compile(rf"(?P<part>{_NUMBER}) ?/ ?(?P<whole>{_NUMBER})(?![\d/])")
 _OUT_OF = re.compile(rf"(?P<part>{_NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{_NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
-_RANGE = re.compile(rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{_SCALE})?(?: ?- ?| đến (?:dưới )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)")
+_RANGE = re.compile(rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{_SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)")
 _PERCENT = re.compile(rf"(?P<number>{_NUMBER}) ?(?:%|phần trăm)")
 _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{_SCALE})?(?P<more>(?:,? ?{_NUMBER}{_SCALE}){{0,2}})(?P<money>{_CURRENCY})?")
 _SHORT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>Tr|N|T)(?![\w.])")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
 _PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
+_NONE_OF = r"(?:tổ chức|chi bộ|đảng viên|trường hợp|cán bộ|đơn|tập thể|đảng bộ|đồng chí)"
 _NONE = re.compile(
-    rf"(?:không|chưa)(?: còn| hề)? (?:có|để xảy ra|phát hiện|ghi nhận|xảy ra|phải (?:xử lý|thi hành))(?= (?:[^.,;:\n]{{0,60}} nào(?!\w)|(?:{'|'.join(('tổ chức', 'chi bộ', 'đảng viên', 'trường hợp', 'cán bộ', 'đơn', 'tập thể', 'đảng bộ', 'đồng chí'))})(?!\w)))"
+    r"(?:không|chưa)(?: còn| hề)?(?: (?:có|để xảy ra|phát hiện|ghi nhận|xảy ra|phải (?:xử lý|thi hành)|phải))?"
+    rf"(?=(?<=có) {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,5}} (?:{'|'.join(words.COUNTED)})(?: [^\s.,;:]+){{0,3}} nào(?!\w))"
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$")
 _WORD_LEAD_ONE = re.compile(r"(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|:|,|;|\()\s?$")

@@ -51,7 +51,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "evaluated": (
         "được đánh giá, xếp loại", "evaluated",
-        (rf"(?<!không )(?<!chưa )được (?:[^.;:()\d]{{0,50}} )?{_JUDGED}", rf"(?:tham gia|tiến hành|thực hiện|tổ chức) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
+        (rf"(?<!không )(?<!chưa )được (?:[^.;:()\d]{{0,50}} )?{_JUDGED}(?:, (?:xếp|phân) loại)?(?! (?:chất lượng )?(?:ở )?[\"']?(?:hoàn thành|trong sạch|xuất sắc|tốt|khá|yếu|loại|mức|đạt|không hoàn))", rf"(?:tham gia|tiến hành|thực hiện|tổ chức) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
         (rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
     ),
     "not_evaluated": (
@@ -118,11 +118,11 @@ def _control() -> Iterator[Indicator]:
 def _commitments() -> Iterator[Indicator]:
     cues = (
         r"(?:đăng ký|ký|viết|làm|xây dựng|thực hiện)?(?: bản| kế hoạch)?,? ?cam kết", r"đăng ký (?:nội dung |việc |thực hiện |kế hoạch )?(?:học tập|làm theo|tu dưỡng|rèn luyện|phấn đấu|nêu gương|cam kết)",
-        r"bản cam kết", r"tu dưỡng,? rèn luyện", r"(?:đăng ký|xây dựng kế hoạch)(?:[^.;\d]{0,40}) (?:làm theo|nêu gương)",
+        r"bản (?:cam kết|đăng ký)", r"tu dưỡng,? rèn luyện", r"(?:đăng ký|xây dựng kế hoạch)(?:[^.;\d]{0,40}) (?:làm theo|nêu gương)",
         r"đăng ký (?:học tập|làm theo)",
     )  # fmt: skip
     for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
-        yield Indicator(f"commitment.{subject}", f"{subject_vi} đăng ký, cam kết tu dưỡng, học tập và làm theo", f"{subject_en} that commit themselves", frozenset(counts), cues)
+        yield Indicator(f"commitment.{subject}", f"{subject_vi} đăng ký, cam kết tu dưỡng, học tập và làm theo", f"{subject_en} that commit themselves", frozenset(counts), cues, short=(r"đăng ký",), setting=r"làm theo|tu dưỡng|cam kết|nêu gương|hồ chí minh|học (?:tập )?bác")
 
 
 _PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "officials", "individuals"})
@@ -172,7 +172,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng cao quý"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}),
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
@@ -227,7 +227,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
-        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "individual_certificates"}),
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}),
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
@@ -242,7 +242,7 @@ _OTHERS: tuple[Indicator, ...] = (
         ),
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
-    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses"}), cues=(r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
+    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
     Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký", r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?"), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"})),
     Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể"), follows=frozenset({"models.registered"})),
 )  # fmt: skip
@@ -250,8 +250,8 @@ _OTHERS: tuple[Indicator, ...] = (
 _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
-    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"đề tài", r"điểm nóng", r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)",
+    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
-_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential"}), cues=_ECONOMY)
+_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential"}), wider=_ECONOMY, cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"))
 
 INDICATORS: tuple[Indicator, ...] = (*_ratings(), *_OTHERS, *_control(), *_discipline(), *_commitments(), _OTHER)
