@@ -1,10 +1,11 @@
 """What stands around each figure: its sentence, its own words, the noun it counts."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from llm_extract.locales.vi.fold import fold
 from llm_extract.locales.vi.sentences import sentences
@@ -45,7 +46,7 @@ class Slot:
     """A figure that may be a metric, with the stretches of text that speak of it alone.
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
-    `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
+    `header` is the head of its table column. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -55,6 +56,7 @@ class Slot:
     total: Figure | None = None
     noun: Counted | None = None
     open_end: bool = False
+    header: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class Context:
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
         queue = [figure for figure in figures if figure.type in COUNTING and not self.article.region_at(figure.span.start)]
+        breaks = [found.start() for found in re.finditer("\n", self.low)]
+        header: list[Span] = []
         at = 0
         for span in sentences(self.article.text):
             if self.article.region_at(span.start):
@@ -124,7 +128,27 @@ class Context:
                 if queue[at].span.start >= span.start:
                     inside.append(queue[at])
                 at += 1
-            yield Sentence(span, self.low, self.article.text.count("\n", 0, span.start), tuple(self._slots(span, inside)))
+            slots = self._slots(span, inside)
+            header = self._header(span, slots, header)
+            yield Sentence(span, self.low, bisect_left(breaks, span.start), tuple(slots))
+
+    def _header(self, span: Span, slots: list[Slot], header: list[Span]) -> list[Span]:
+        """Gives the cells of a table row the heads of their columns; a row of words alone is the head of the rows below."""
+        borders = [at for at in range(span.start, span.end) if self.low[at] in "|\t"]
+        if not borders:
+            return []
+        edges = [span.start - 1, *borders, span.end]
+        cells = [Span(left + 1, right) for left, right in pairwise(edges)]
+        if not slots:
+            return cells
+        for slot in slots:
+            column = next((index for index, cell in enumerate(cells) if slot.figure.span in cell), None)
+            if column is not None and 0 < column < len(header):
+                slot.header = header[column]
+                slot.left = slot.right = cells[column]
+                nouns = self.nouns.within(self.low, header[column])
+                slot.noun = slot.noun or (nouns[0] if nouns else None)
+        return header
 
     def _slots(self, span: Span, figures: list[Figure]) -> list[Slot]:
         slots: list[Slot] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from llm_extract.engines.rules.context import Context
-from llm_extract.locales.vi.fold import fold
+from llm_extract.locales.vi.fold import UPPER, fold
 from llm_extract.locales.vi.places import OUTLETS, PROVINCES
 from llm_extract.models import Figure, Inferred, Pointer, Span
 from llm_extract.periods import complete, year_of
@@ -18,10 +18,10 @@ _SIGNED = re.compile(r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Onli
 _BRACKETED = re.compile(r"^\s*\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
 _SOURCE_LINE = re.compile(r"(?im)^\s*(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<name>[^\s/]+(?: [^\s/]+){0,5})")
 _AUTHOR_LINE = re.compile(r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$")
-_NAME_LINE = re.compile(r"^(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*|-|–|và|,|&)(?: ?(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ.]*|-|–|và|,|&)){0,5}$")
+_NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _ZONE = re.compile(r"gmt ?([+-]) ?(\d{1,2})", re.IGNORECASE)
-_PROPER = r"(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ’']*)(?: (?:[A-ZĐÀ-Ỹ][\wÀ-ỹ’']*|- [A-ZĐÀ-Ỹ][\wÀ-ỹ]*)){0,4}"
+_PROPER = rf"(?:[{UPPER}][\w’']*)(?: (?:[{UPPER}][\w’']*|- [{UPPER}]\w*)){{0,4}}"
 _BODY = re.compile(
     rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ)(?: (?:các )?[Kk]hối [^,.;:()\n]{{3,60}}?(?= (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|\(|khóa|quan tâm|luôn))| (?:tỉnh|huyện|thành phố|thị xã|TP|quận|xã|phường|thị trấn|Công an tỉnh|Quân sự tỉnh)\.? {_PROPER}| Khối [^,.;:()\n]{{3,50}})"
     rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"

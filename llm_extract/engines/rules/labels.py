@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
 from llm_extract.engines.rules.cues import ABOVE, TOPIC, Cues, Found, Match, Use, weigh
+from llm_extract.locales.vi.fold import UPPER
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
 
@@ -14,7 +15,7 @@ THRESHOLD = 0.34
 _LEVEL_BONUS = 0.12
 _SOLE = 0.36
 _INHERIT_GROUP = 0.76
-_INHERIT_PART = 0.58
+_INHERIT_PART = 0.74
 _SIBLING = 0.6
 _FOLLOWS = 0.66
 _INHERIT_LIST = 0.42
@@ -26,10 +27,12 @@ _TARGET = re.compile(
 )
 _DONE = re.compile(r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b")
 _CHANGE = re.compile(
-    r"(?:(?P<up>tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
 )
-_PROPER = re.compile(r" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy) )?[A-ZĐÀ-Ỹ]")
+_PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
+_SUBJECTS = frozenset({"members", "officials", "cadre_members"})
+_NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations"})
 _THRESHOLD = re.compile(r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
@@ -49,6 +52,7 @@ class Decision:
     noun: Counted | None = None
     group: Span | None = None
     runner_up: float = 0.0
+    subject: str | None = None
 
 
 class Labeller:
@@ -95,12 +99,13 @@ class Labeller:
         elif code is None and self._is_other(slot, noun):
             code = "other"
         kind = "change" if change else ("target" if self._is_target(slot, sentence) else "actual")
-        return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second)
+        subject = None if noun and noun.specific else self._subject(slot, sentence)
+        return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second, subject)
 
     def _same_row(self, slot: Slot, sentence: Sentence) -> Decision | None:
         """The decision before, where nothing but space or a cell border stands between: cells of one row are of one kind."""
         last = self._decisions[-1] if self._decisions else None
-        if last is None or last.sentence is not sentence or slot.noun or last.slot.noun:
+        if last is None or last.sentence is not sentence or slot.noun or last.slot.noun or slot.header:
             return None
         between = self._low[last.slot.figure.span.end : slot.figure.span.start]
         return last if re.fullmatch(r"[\s|]+", between) else None
@@ -127,6 +132,9 @@ class Labeller:
         scores: dict[str, float] = defaultdict(float)
         for match in self._found.inside(sentence.span):
             self._add(scores, match, weigh(match, slot, sentence, self._low), names, noun, sentence, index)
+        if slot.header:
+            for match in self._found.inside(slot.header):
+                self._add(scores, match, 1.0, names, noun, sentence, index)
         for span, factor in self._areas(sentence, index):
             for match in self._found.inside(span):
                 self._add(scores, match, factor, names, noun, None, index)
@@ -186,7 +194,8 @@ class Labeller:
         part = bool(_PART.search(between)) or group
         if last.sentence is not sentence and not part:
             return
-        value = _INHERIT_GROUP if group else (_INHERIT_PART if part else _INHERIT_LIST)
+        same = last.sentence is sentence
+        value = _INHERIT_GROUP if group else ((_INHERIT_PART if same else 0.5) if part else _INHERIT_LIST)
         scores[last.code] = max(scores[last.code], value)
 
     def _inherit_sibling(self, code: str, names: set[str], scores: dict[str, float]) -> None:
@@ -199,26 +208,40 @@ class Labeller:
                 scores[indicator.code] = max(scores[indicator.code], _SIBLING)
 
     def _has_subjects(self, family: str) -> bool:
-        return {f"{family}.orgs", f"{family}.members"} <= self._context.task.by_code.keys() or family in {"rating", "award"}
+        return {f"{family}.orgs", f"{family}.members"} <= self._context.task.by_code.keys() or family in {"rating", "award", "congress"}
 
     # --- what it counts
 
     def _classes(self, slot: Slot, sentence: Sentence, noun: Counted | None) -> set[str]:
-        names = {noun.name} if noun else set()
-        if slot.figure.percent:
-            names.add("rate")
         if slot.figure.money:
             return {"money"}
+        names = {noun.name} if noun else set()
+        if noun and noun is not slot.noun:
+            names |= {word.name for word in self._context.nouns.within(self._low, slot.left) if word.name not in _NO_SUBJECT}
         if noun is None or not noun.specific:
-            near = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
-            specific = [word.name for word in near if word.specific]
-            if specific and (noun is None or specific[-1] in {"members", "officials", "cadre_members"}):
-                names.add(specific[-1])
+            names.add(self._subject(slot, sentence))
+        if slot.figure.percent:
+            names.add("rate")
         return names
+
+    def _subject(self, slot: Slot, sentence: Sentence) -> str:
+        """Who `đồng chí`, `trường hợp` or a bare figure is: the people named last; members where none were."""
+        near = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
+        named = [word.name for word in near if word.name in _SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)]
+        if named:
+            return named[-1]
+        for decision in reversed(self._decisions[-4:]):
+            if sentence.span.start - decision.sentence.span.end > 200:
+                break
+            if decision.noun and decision.noun.name in _SUBJECTS:
+                return decision.noun.name
+            if decision.subject:
+                return decision.subject
+        return "members"
 
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
-        nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun)]
+        nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name != "documents"]
         return nouns[-1] if nouns else None
 
     def _is_name(self, noun: Counted) -> bool:
@@ -230,7 +253,7 @@ class Labeller:
         last = self._decisions[-1] if self._decisions else None
         if last and last.sentence is sentence:
             return last.noun
-        nouns = [noun for noun in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if not self._is_name(noun)]
+        nouns = [noun for noun in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if not self._is_name(noun) and noun.name not in _NO_SUBJECT]
         if nouns:
             return nouns[-1]
         return last.noun if last and sentence.span.start - last.sentence.span.end < 60 else None
@@ -261,11 +284,20 @@ class Labeller:
 
     def _is_target(self, slot: Slot, sentence: Sentence) -> bool:
         lead = self._low[sentence.span.start : slot.figure.span.start]
-        found = list(_TARGET.finditer(lead))
+        found = [match for match in _TARGET.finditer(lead) if not self._is_comparison(lead, match, sentence)]
         if not found:
             return self._targets and not _DONE.search(slot.left.of(self._low))
-        after = lead[found[-1].end() :]
-        return not re.search(r"\b(?:đã|kết quả)\b", after) and not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng)(?: [^,;.]{0,12})?$", lead[: found[-1].start()])
+        return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
+
+    @staticmethod
+    def _is_comparison(lead: str, match: re.Match[str], sentence: Sentence) -> bool:
+        """`đạt 78,67% chỉ tiêu năm`: a result held against a target; only the figure right behind it is the target itself."""
+        del sentence
+        if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
+            return False
+        if not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện)(?: [^;.]{0,14})?$|% $", lead[: match.start()]):
+            return False
+        return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
 
     def _announces_targets(self, sentence: Sentence, index: int) -> bool:
         """Whether a heading such as `Chỉ tiêu năm 2024:` still speaks for the list items below it."""

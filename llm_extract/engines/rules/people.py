@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from llm_extract.engines.rules.context import Context
+from llm_extract.locales.vi.fold import LOWER, UPPER
 from llm_extract.locales.vi.words import DOCUMENT_NOUNS
 from llm_extract.models import Figure, PersonPointer, Span
 
-_SYLLABLE = r"(?:[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹăâêôơưđ’']*)"
+_SYLLABLE = rf"(?:[{UPPER}][{LOWER}’']*)"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
 _RANK = (
     r"(?:(?:Nguyên |nguyên |Quyền |quyền )?(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Chủ nhiệm|Giám đốc|Chánh|Tổng Biên tập|Hiệu trưởng|Chỉ huy trưởng|Phó Trưởng|Phó trưởng|Viện trưởng|Tư lệnh|Chính ủy|Tổng)"

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+UPPER = "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
+LOWER = UPPER.lower()
 # Both placements of the tone are written (hoà/hòa, khoẻ/khỏe, uỷ/ủy): the older one, with the tone on the first vowel, is kept.
 _PLACEMENTS = {
     **{f"o{tone}": f"{first}a" for tone, first in zip("àáảãạ", "òóỏõọ", strict=True)},

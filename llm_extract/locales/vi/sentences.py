@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from llm_extract.locales.vi.fold import UPPER
 from llm_extract.models import Span
 
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-ZĐÀ-ỸƯƠ0-9-])")
+_END = re.compile(rf"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[{UPPER}0-9-])")
 # A full stop behind these ends no sentence: initials (P. MAI), TP., ThS., Tr., số hiệu.
 _SHORT = re.compile(r"(?:(?<!\w)[A-ZĐ]|(?<!\w)(?:TP|Tp|tp|TX|Tx|TT|ThS|Ths|TS|PGS|GS|BS|Ks|KS|Tr|Nxb|đ/c|Đ/c|Stt|St|vv|v\.v|Dr|Mr|No))\.$")
 

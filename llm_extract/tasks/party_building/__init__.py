@@ -24,8 +24,8 @@ TASK = Task(
         r"ấp, khu phố", r"thôn, (?:bản|tổ dân phố|xóm)", r"xã, phường(?:, thị trấn)?", r"đủ tư cách, hoàn thành", r"nghị quyết, chỉ thị", r"kế hoạch, chương trình", r"chức trách, nhiệm vụ", r"trao tặng, truy tặng", r"hướng dẫn, kiểm tra", r"xin ra, xóa tên", r"chi ủy, chi bộ",
     ),
     groups=(
-        r"(?:đảng viên )?(?:là )?(?:phụ )?nữ(?! (?:trang|công))", r"(?:đảng viên )?dự bị(?! (?:chuyển|đủ))", r"(?:là )?(?:người )?(?:đồng bào )?dân tộc thiểu số", r"(?:là )?người dân tộc(?: [a-zà-ỹđ]+)?", r"(?:là )?người (?:có|theo) (?:đạo|tôn giáo)", r"(?:có|theo) (?:đạo|tôn giáo)", r"có đạo", r"là (?:đồng bào )?(?:công giáo|giáo dân|tín đồ)",
-        r"(?:là )?đoàn viên(?: thanh niên| công đoàn)?", r"(?:là )?(?:học sinh|sinh viên)(?:, (?:học sinh|sinh viên))?", r"(?:là )?(?:chủ )?doanh nghiệp(?: tư nhân)?", r"(?:là )?công nhân(?: lao động)?", r"(?:là )?chủ doanh nghiệp", r"(?:là )?trí thức", r"(?:là )?nông dân", r"dưới \d+ tuổi", r"từ \d+ đến \d+ tuổi", r"(?:từ )?\d+ năm tuổi đảng(?: trở lên)?", r"(?:là )?cấp ủy viên", r"(?:là )?người đứng đầu", r"miễn (?:công tác và )?sinh hoạt", r"trong doanh nghiệp(?: [a-zà-ỹđ]+){0,10}",
+        r"(?:đảng viên )?(?:là )?(?:phụ )?nữ(?! (?:trang|công))", r"(?:đảng viên )?dự bị(?! (?:chuyển|đủ))", r"(?:là )?(?:người )?(?:đồng bào )?dân tộc thiểu số", r"(?:là )?người dân tộc(?: [^\W\d_]+)?", r"(?:là )?người (?:có|theo) (?:đạo|tôn giáo)", r"(?:có|theo) (?:đạo|tôn giáo)", r"có đạo", r"là (?:đồng bào )?(?:công giáo|giáo dân|tín đồ)",
+        r"(?:là )?đoàn viên(?: thanh niên| công đoàn)?", r"(?:là )?(?:học sinh|sinh viên)(?:, (?:học sinh|sinh viên))?", r"(?:là )?(?:chủ )?doanh nghiệp(?: tư nhân)?", r"(?:là )?công nhân(?: lao động)?", r"(?:là )?chủ doanh nghiệp", r"(?:là )?trí thức", r"(?:là )?nông dân", r"dưới \d+ tuổi", r"từ \d+ đến \d+ tuổi", r"(?:từ )?\d+ năm tuổi đảng(?: trở lên)?", r"(?:là )?cấp ủy viên", r"(?:là )?người đứng đầu", r"miễn (?:công tác và )?sinh hoạt", r"trong doanh nghiệp(?: [^\W\d_]+){0,10}",
     ),
     stocks=("structure.",),
 )

@@ -12,7 +12,7 @@ _SUBJECTS = {
     "collectives": ("tập thể", "collectives", {"collectives"}),
     "cells": ("chi bộ", "Party cells", {"cells", "subcells"}),
     "committees": ("đảng bộ", "Party committees", {"committees"}),
-    "members": ("đảng viên", "Party members", {"members", "cadre_members", "people", "cases"}),
+    "members": ("đảng viên", "Party members", {"members", "cadre_members"}),
     "officials": ("cán bộ, lãnh đạo, quản lý", "officials", {"officials"}),
 }
 _GOOD_WORD = r"(?:chức trách,? )?(?:chức trách, )?nhiệm vụ"
@@ -142,7 +142,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
-        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên", r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)"), weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên", r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)"), weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
         follows=frozenset({"structure.orgs", "structure.committees", "structure.cells", "structure.subcells"}),
     ),
     Indicator(
@@ -172,7 +172,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}),
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
@@ -219,7 +219,7 @@ _OTHERS: tuple[Indicator, ...] = (
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"(?:giới thiệu|chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?:[^.;,\d]{0,30})?", r"bầu bổ sung", r"miễn nhiệm", r"phân công"),
     ),
-    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
+    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases", "orgs"}), cues=(r"(?:thiếu trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
     Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), sole=frozenset({"complaints"})),
     Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)")),
     Indicator(
@@ -238,8 +238,9 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "welfare.funds", "tiền vận động, hỗ trợ an sinh", "welfare money", frozenset({"money"}),
         cues=(
-            r"(?:vận động|ủng hộ|hỗ trợ|quyên góp|đóng góp|huy động|giúp đỡ|trao tặng|tặng|trao|trợ giúp|thăm hỏi|chăm lo|an sinh|quỹ|trị giá|kinh phí|số tiền|xã hội hóa)", r"(?:hộ nghèo|người nghèo|nhà ở|nhà tình|nhà đại đoàn kết|học bổng|khuyến học|khó khăn|chính sách|quà)",
+            r"(?:vận động|ủng hộ|hỗ trợ|quyên góp|đóng góp|huy động|giúp đỡ|trao tặng|tặng|trao|trợ giúp|thăm hỏi|chăm lo|an sinh|quỹ|xã hội hóa)", r"(?:hộ nghèo|người nghèo|nhà ở|nhà tình|nhà đại đoàn kết|học bổng|khuyến học|khó khăn|chính sách|quà)",
         ),
+        weak=(r"trị giá|kinh phí|số tiền",),
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
     Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),

@@ -23,7 +23,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)|cấp ủy viên"),
     Noun("members", r"đảng viên|đv(?!\w)"),
     Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên(?: ưu tú)?|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
-    Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|báo cáo viên|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
+    Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|báo cáo viên|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng thôn|chi ủy viên|đảng ủy viên|huyện ủy viên|tỉnh ủy viên|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
     Noun("learners", r"học viên"),
     Noun("collectives", r"(?:lượt )?tập thể(?: lãnh đạo, quản lý| lãnh đạo| cấp ủy| ban thường vụ)?|đơn vị|cấp ủy|ban thường vụ|cơ quan, đơn vị"),
     Noun("exemplars", r"(?:lượt )?(?:tấm gương|gương|điển hình|nhân tố)(?: (?:điển hình|người tốt|tiên tiến|tiêu biểu))*"),
