@@ -18,12 +18,12 @@ _CONNECTOR = re.compile(
     r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ lệ|tỉ lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ lệ|tỉ lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
 )
 _OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)")
-_WHOLE_LEAD = re.compile(r"(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
+_WHOLE_LEAD = re.compile(r"(?:trong|trên) tổng (?:chỉ tiêu|kế hoạch)\s*$|(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
 _WORD = re.compile(r" (?:[\"'])?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = re.compile(
     r"(?:được|đạt|hoàn|là|và|so|trên|trong|với|của|tại|ở|thuộc|tăng|giảm|chiếm|có|đã|bị|chưa|không|do|từ|theo|xếp|tiêu|xuất|tốt|khá|yếu|kém|kết|chuyển|đăng|ký|vượt|trở|mới|nữ|năm|tháng|để|cho|mà|này|đó|nữa|"
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
-    r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|thôn|ấp|bản)(?!\w)"
+    r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|viết|gửi|nộp|lập|mở|làm|giữ|duy|phát|ban|mua|thu|phấn|nêu|ủng|đóng|góp|cam|tự|báo|nghiêm|trực|tích|giao|thường|chấp|sinh|hưởng|rút|đi|đại|khi|nên|cứ|nhờ|tuy|song|nhưng)(?!\w)"
 )
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")

@@ -8,7 +8,7 @@ from llm_extract.engines.rules.context import COUNTING, Context, Nouns
 from llm_extract.engines.rules.cues import Cues
 from llm_extract.engines.rules.document import Document, read_document
 from llm_extract.engines.rules.genre import is_of_genre
-from llm_extract.engines.rules.labels import Decision, Labeller
+from llm_extract.engines.rules.labels import Decision, Labeller, leanings
 from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
 from llm_extract.engines.rules.summary import compose, read_tasks
@@ -42,7 +42,10 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     cues, nouns, compounds = _compiled(task)
     context = Context(article, figures, task, nouns, compounds)
     document = read_document(context, figures)
-    decisions = Labeller(context, cues, cues.find(context.low)).run()
+    found = cues.find(context.low)
+    first = Labeller(context, cues, found).run()
+    prior = leanings(first)
+    decisions = Labeller(context, cues, found, prior).run() if prior else first
     off_genre = not is_of_genre(context, decisions)
     placer = Placer(context, figures, document)
     labels, aside = _sort(context, decisions, document, placer) if not off_genre else ([], {})

@@ -1,9 +1,11 @@
 """Decides for each figure which indicator it is, or why it is none."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
 from llm_extract.engines.rules.cues import ABOVE, TOPIC, Cues, Found, Match, Use, weigh
@@ -14,25 +16,32 @@ from llm_extract.tasks.base import Indicator
 THRESHOLD = 0.34
 _LEVEL_BONUS = 0.12
 _SOLE = 0.36
+_PRIOR = 0.8
+_PRIOR_MORE = 0.15
+_PRIOR_LEAST = 0.4
+_SURE = 0.9
 _INHERIT_GROUP = 0.76
 _INHERIT_PART = 0.74
 _SIBLING = 0.6
 _FOLLOWS = 0.66
+_FOLLOWS_LATER = 0.42
+_BRACKETED = 0.5
 _INHERIT_LIST = 0.42
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _TARGET = re.compile(
-    r"phấn đấu|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|đề nghị|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
 _DONE = re.compile(r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b")
 _CHANGE = re.compile(
-    r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
 )
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations"})
+_NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
 _THRESHOLD = re.compile(r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
@@ -58,8 +67,9 @@ class Decision:
 class Labeller:
     """Labels the figures of one article, in order; what was said of a figure helps with the next."""
 
-    def __init__(self, context: Context, cues: Cues, found: Found) -> None:
-        """Takes the article's context and its cues."""
+    def __init__(self, context: Context, cues: Cues, found: Found, prior: Mapping[str, float] | None = None) -> None:
+        """Takes the article's context, its cues, and what the article is mostly about: shares of its figures by code."""
+        self._prior = prior or {}
         self._context = context
         self._cues = cues
         self._found = found
@@ -142,6 +152,9 @@ class Labeller:
             if noun and noun.name in indicator.sole:
                 scores[indicator.code] = max(scores[indicator.code], _SOLE)
         self._inherit(slot, sentence, names, scores)
+        for code, share in self._prior.items():
+            if names & self._context.task.by_code[code].counts:
+                scores[code] = max(scores[code] + _PRIOR_MORE * share, _PRIOR * share)
         if slot.figure.percent and self._group(slot) is None:
             scores = {code: score for code, score in scores.items() if not code.startswith(self._context.task.stocks)}
         own = slot.left.of(self._low) + "#" + slot.right.of(self._low)
@@ -157,7 +170,7 @@ class Labeller:
                 scores[code] = max(scores[code], near * use.weight + (_bonus(use.indicator, names) if sentence else 0.0))
 
     def _applies(self, use: Use, names: set[str], noun: Counted | None, sentence: Sentence | None, index: int) -> bool:
-        if not (names & use.indicator.counts or use.any_noun):
+        if not (names & use.indicator.counts or use.any_noun or (noun is None and sentence and not self._has_subjects(use.indicator.code.split(".")[0]))):
             return False
         if sentence is None:
             return use.weight == 1.0 and _LEVEL_BONUS != _bonus(use.indicator, names)
@@ -185,10 +198,14 @@ class Labeller:
             return
         for indicator in self._context.task.indicators:
             if last.code in indicator.follows and names & indicator.counts:
-                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if last.sentence is sentence else 0.36)
+                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if last.sentence is sentence else _FOLLOWS_LATER)
         if last.sentence is sentence and ";" not in between:
             self._inherit_sibling(last.code, names, scores)
-        if not names & self._context.task.by_code[last.code].counts or last.code == "other":
+        if last.code == "other":
+            return
+        if slot.noun is None and last.sentence is sentence and "(" in between and ")" not in between and not slot.figure.percent:
+            scores[last.code] = max(scores[last.code], _BRACKETED)
+        if not names & self._context.task.by_code[last.code].counts:
             return
         group = self._group(slot) is not None and last.group != self._group(slot)
         part = bool(_PART.search(between)) or group
@@ -207,6 +224,7 @@ class Labeller:
             if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and names & indicator.counts:
                 scores[indicator.code] = max(scores[indicator.code], _SIBLING)
 
+    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one article's labelling
     def _has_subjects(self, family: str) -> bool:
         return {f"{family}.orgs", f"{family}.members"} <= self._context.task.by_code.keys() or family in {"rating", "award", "congress"}
 
@@ -226,23 +244,26 @@ class Labeller:
 
     def _subject(self, slot: Slot, sentence: Sentence) -> str:
         """Who `đồng chí`, `trường hợp` or a bare figure is: the people named last; members where none were."""
-        near = self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
+        last = self._decisions[-1] if self._decisions else None
+        start = last.slot.figure.span.end if last and last.sentence is sentence else sentence.span.start
+        near = self._context.nouns.within(self._low, Span(start, slot.left.end))
         named = [word.name for word in near if word.name in _SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)]
         if named:
             return named[-1]
         for decision in reversed(self._decisions[-4:]):
             if sentence.span.start - decision.sentence.span.end > 200:
                 break
-            if decision.noun and decision.noun.name in _SUBJECTS:
-                return decision.noun.name
             if decision.subject:
                 return decision.subject
+            if decision.noun and (decision.noun.name in _SUBJECTS or (slot.noun is None and decision.sentence is sentence)):
+                return decision.noun.name
         return "members"
 
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
         nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name != "documents"]
-        return nouns[-1] if nouns else None
+        led = [noun for noun in nouns if _NUMBER_OF.search(self._low, max(slot.left.start, noun.span.start - 12), noun.span.start)]
+        return led[-1] if led else (nouns[-1] if nouns else None)
 
     def _is_name(self, noun: Counted) -> bool:
         return bool(_PROPER.match(self._context.article.text, noun.span.end))
@@ -295,7 +316,7 @@ class Labeller:
         del sentence
         if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
             return False
-        if not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện)(?: [^;.]{0,14})?$|% $", lead[: match.start()]):
+        if not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]):
             return False
         return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
 
@@ -307,6 +328,24 @@ class Labeller:
         if before.text.rstrip().endswith(":") and _TARGET.search(before.text):
             return True
         return self._targets and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != before.paragraph
+
+
+def leanings(decisions: Sequence[Decision]) -> dict[str, float]:
+    """What an article is mostly about.
+
+    Args:
+        decisions: of a first pass.
+
+    Returns:
+        Codes of events (no stocks, no ratings) that at least two fifths of the surely labelled figures carry, with their share.
+    """
+    sure = [decision.code for decision in decisions if decision.code and decision.score >= _SURE and decision.kind == "actual"]
+    counts = Counter(sure)
+    return {
+        code: count / len(sure)
+        for code, count in counts.items()
+        if count >= 3 and count / len(sure) >= _PRIOR_LEAST and not code.startswith(("structure.", "rating.", "other"))
+    }
 
 
 def _bonus(indicator: Indicator, names: set[str]) -> float:

@@ -44,10 +44,13 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
 _PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
 _NONE_OF = r"(?:tổ chức|chi bộ|đảng viên|trường hợp|cán bộ|đơn|tập thể|đảng bộ|đồng chí)"
+_NONE_VERB = r"(?:có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
+_COUNTED_ANY = f"(?:{'|'.join(sorted(words.COUNTED, key=len, reverse=True))})"
 _NONE = re.compile(
-    r"(?:không|chưa)(?: còn| hề)?(?: (?:có|để xảy ra|phát hiện|ghi nhận|xảy ra|phải (?:xử lý|thi hành)|phải))?"
-    rf"(?=(?<=có) {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,5}} (?:{'|'.join(words.COUNTED)})(?: [^\s.,;:]+){{0,3}} nào(?!\w))"
+    rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,4}} {_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?!\w))|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?!\w)))"
 )
+# In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
+_RELATIVE = re.compile(r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$")
 _WORD_BEFORE = re.compile(r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$")
 _WORD_LEAD_ONE = re.compile(r"(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|:|,|;|\()\s?$")
 _ONE_COUNTED = re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))")
@@ -256,6 +259,14 @@ def _age_list(place: _Place) -> Reading | None:
     return found and Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
 
 
+def _mean_age(place: _Place) -> Reading | None:
+    """`tuổi đời bình quân 28,4`."""
+    found = place.match(re.compile(r"\d{2}(?:,\d+)?(?! ?%)"))
+    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: là| khoảng| của [^,.;]{0,30})? $", place.before):
+        return None
+    return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
+
+
 def _duration(place: _Place) -> Reading | None:
     found = place.match(re.compile(r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"))
     if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() :][:9]):
@@ -353,6 +364,8 @@ def _rest(place: _Place) -> Reading:
 
 def _none(place: _Place) -> Reading | None:
     found = place.match(_NONE)
+    if found and _RELATIVE.search(place.before) and " nào" not in place.low[found.end() : found.end() + 40]:
+        return None
     return found and Reading(found.start(), found.end(), "count", value=Decimal(0))
 
 
@@ -434,7 +447,7 @@ def _is_counting_word(place: _Place, end: int) -> bool:
 
 type_reader = Callable[[_Place], Reading | None]
 _DIGIT_READERS: tuple[type_reader, ...] = (
-    _glued, _date, _clock, _document, _period, _term, _phone, _ordinal, _age, _age_list, _bare_day_month, _ratio, _range, _percent, _fraction,
+    _glued, _date, _clock, _document, _period, _term, _phone, _ordinal, _age, _age_list, _mean_age, _bare_day_month, _ratio, _range, _percent, _fraction,
     _duration, _year, _version, _amount, _rest,
 )  # fmt: skip
 _WORD_READERS: tuple[type_reader, ...] = (_none, _quarter_word, _roman, _months_word, _written)

@@ -135,6 +135,8 @@ _ACTING = (
 )  # fmt: skip
 _EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
+_PENDING = r"(?:còn|chuyển kỳ sau|chưa giải quyết|tồn)(?: lại)?(?: [^#\d]{0,12})?#|#[^,;.]{0,16}(?:đang|chưa|tồn)"
+
 _OTHERS: tuple[Indicator, ...] = (
     Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"orgs"})),
     Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"committees"})),
@@ -162,7 +164,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"thẩm định[^.;]{0,40}(?:kết nạp|đảng viên|vào đảng)", r"(?:xét|xem xét|tiếp nhận|thẩm tra|rà soát)(?:[^.;]{0,30}) hồ sơ(?: đề nghị| xin)? (?:kết nạp|vào đảng|đảng)", r"hồ sơ(?: đề nghị| xin| xét)?(?: công nhận)? (?:kết nạp|vào đảng|xin vào đảng|phát triển đảng)"),
         weak=(r"thẩm định", r"thẩm tra", r"xét duyệt"),
     ),
-    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:chuẩn y|phê duyệt|thông qua|chấp thuận)", r"bảo đảm tiêu chuẩn", r"đảm bảo tiêu chuẩn")),
+    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:chuẩn y|phê duyệt|thông qua|chấp thuận)", r"(?:bảo đảm|đảm bảo) (?:tiêu chuẩn|điều kiện|yêu cầu)")),
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
         cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
@@ -191,7 +193,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
-        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"học tập(?! (?:và làm theo|tốt|bác|kinh nghiệm|tư tưởng|, làm theo))", r"(?:học tập|triển khai) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
     ),
     Indicator(
         "study.participants", "lượt người học tập, quán triệt", "attendances at study sessions", _ATTENDING,
@@ -212,16 +214,16 @@ _OTHERS: tuple[Indicator, ...] = (
             r"tiêu chuẩn chính trị", r"chính trị (?:nội bộ|hiện nay)", r"hiệp y", r"(?:thẩm định|thẩm tra|xác minh|kết luận|rà soát)[^.;]{0,50}(?:cán bộ|nhân sự|chính trị|bổ nhiệm|quy hoạch)", r"(?:thẩm định|xem xét|rà soát|thẩm tra)(?:[^.;]{0,20}) (?=\d)",
             r"bảo vệ chính trị", r"bổ nhiệm[^.;]{0,60}hồ sơ",
         ),
-        unless=(r"kết nạp", r"vào đảng"),
+        unless=(r"kết nạp", r"vào đảng", r"quy hoạch(?: [^#\d]{0,12})?#"),
     ),
     Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
     Indicator(
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"(?:giới thiệu|chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?:[^.;,\d]{0,30})?", r"bầu bổ sung", r"miễn nhiệm", r"phân công"),
     ),
-    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases", "orgs"}), cues=(r"(?:thiếu trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)")),
+    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING,), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING,), follows=frozenset({"complaints.received"})),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "orgs", "cells", "subcells", "committees", "collective_certificates"}),
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
@@ -253,6 +255,6 @@ _ECONOMY = (
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
     r"(?:thu|nộp) đảng phí", r"đường giao thông", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
-_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential"}), wider=_ECONOMY, cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"))
+_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential", "staff", "complaints"}), sole=frozenset({"staff"}), wider=_ECONOMY, cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"))
 
 INDICATORS: tuple[Indicator, ...] = (*_ratings(), *_OTHERS, *_control(), *_discipline(), *_commitments(), _OTHER)
