@@ -67,12 +67,18 @@ class Cues:
     def _add(self, cue: str, use: Use) -> None:
         if cue not in self._index:
             self._index[cue] = len(self._patterns)
-            self._patterns.append(re.compile(rf"(?<!\w)(?:{cue})(?!\w)"))
+            self._patterns.append(re.compile(rf"(?:{cue})(?!\w)"))
         self.uses[self._index[cue]].append(use)
 
     def find(self, low: str) -> "Found":
-        """Every place where a cue stands."""
-        matches = [Match(Span(*found.span()), cue) for cue, pattern in enumerate(self._patterns) for found in pattern.finditer(low)]
+        """Every place where a cue stands, from the beginning of a word to the end of one."""
+        # The beginning is tested here: a look-behind in the expression would keep `re` from searching for its first letters.
+        matches = [
+            Match(Span(*found.span()), cue)
+            for cue, pattern in enumerate(self._patterns)
+            for found in pattern.finditer(low)
+            if found.start() == 0 or not low[found.start() - 1].isalnum()
+        ]
         matches.sort(key=lambda match: match.span)
         return Found(matches)
 

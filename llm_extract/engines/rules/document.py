@@ -230,8 +230,8 @@ def _province(document: Document, context: Context) -> Pointer | None:
     votes: Counter[str] = Counter()
     where: dict[str, Span] = {}
     for name in PROVINCES:
-        for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", context.low):
-            if not text[found.start()].isupper() or re.search(r"(?:chủ tịch|tư tưởng|gương|bác|cách) $", context.low[max(0, found.start() - 12) : found.start()]) or context.article.region_at(found.start()):
+        for found in re.finditer(re.escape(fold(name)), context.low):
+            if not text[found.start()].isupper() or text[found.end() : found.end() + 1].isalnum() or re.search(r"(?:chủ tịch|tư tưởng|gương|bác|cách) $", context.low[max(0, found.start() - 12) : found.start()]) or context.article.region_at(found.start()):
                 continue
             if name == "Hồ Chí Minh" and not re.search(r"(?:tp\.? ?|thành phố )$", context.low[max(0, found.start() - 12) : found.start()]):
                 continue
