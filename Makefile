@@ -1,0 +1,33 @@
+.PHONY: install demo test lint bench clean
+
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN = $(VENV)/bin
+ARTICLE ?= golden/party_building/phu-son-ha-2020/article.txt
+
+install: $(VENV)/.installed
+
+# Dependencies come from the lock alone; the package itself is installed without resolving anything again.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+demo: install
+	$(BIN)/llm-extract run $(ARTICLE)
+
+test: install lint
+	$(BIN)/python -m pytest -n auto
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
