@@ -16,7 +16,7 @@ _DATELINE = re.compile(
 )
 _SIGNED = re.compile(r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s", re.MULTILINE)
 _BRACKETED = re.compile(r"^\s*\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
-_SOURCE_LINE = re.compile(r"(?im)^\s*(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<name>[^\s/]+(?: [^\s/]+){0,5})")
+_SOURCE_LINE = re.compile(r"(?im)^\s*(?:(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4})(?:/\S*)?|(?:theo|nguồn)\s*:\s*(?P<name>[^\n.:]{2,40}))\s*$")
 _AUTHOR_LINE = re.compile(r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$")
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
@@ -26,6 +26,7 @@ _BODY = re.compile(
     rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ)(?: (?:các )?[Kk]hối [^,.;:()\n]{{3,60}}?(?= (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|\(|khóa|quan tâm|luôn))| (?:tỉnh|huyện|thành phố|thị xã|TP|quận|xã|phường|thị trấn|Công an tỉnh|Quân sự tỉnh)\.? {_PROPER}| Khối [^,.;:()\n]{{3,50}})"
     rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"
 )
+_TAIL = re.compile(r"\s(?:hiện|đã|vừa|có|đạt|tổ chức|năm|tiếp tục|luôn|quan tâm|phối hợp|trong|với|cho|là|về|tại|do)(?!\w).*$", re.DOTALL)
 _COMPILER = re.compile(r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)")
 _EVENT = re.compile(
     r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
@@ -123,7 +124,7 @@ def _authorship(document: Document, context: Context, lines: list[Span]) -> None
     if source and (source["name"].isupper() or "online" in source["name"].lower() or ".vn" in source["name"]):
         document.fields["source"] = Span(*source.span("name"))
     elif found := _SOURCE_LINE.search(text):
-        document.fields["source"] = Span(*found.span("name"))
+        document.fields["source"] = Span(*found.span("host" if found["host"] else "name"))
     elif context.article.metadata.source:
         document.fields["source"] = Inferred(context.article.metadata.source, "declared by the page")
     if found := _AUTHOR_LINE.search(text):
@@ -214,13 +215,17 @@ def _place(document: Document, context: Context) -> None:
         document.fields["province"] = province
     start = document.lead.start if document.lead else 0
     bodies = [found for found in _BODY.finditer(text) if not context.article.region_at(found.start())]
-    near = [found for found in bodies if start <= found.start() < start + 500] or bodies
+    near = [found for found in bodies if start <= found.start() < start + 350]
+    whole = re.search(r"toàn tỉnh|đảng bộ tỉnh|tỉnh ủy", context.low[:start + 350])
+    near = near or ([] if whole else bodies)
     named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
     if named and _COMPILER.search(context.low, 0, start + 300) and not any("Khối" in found[0] or "uyện" in found[0] for found in near[:1]):
         document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the body the compiling committee reports for")
     elif near:
         best = max(near, key=lambda found: (len(found[0]) > 14, -found.start()))
-        document.fields["organization"] = Span(best.start(), best.start() + len(best[0].rstrip(" -–")))
+        document.fields["organization"] = Span(best.start(), best.start() + len(_TAIL.sub("", best[0]).rstrip(" -–")))
+    elif whole and named is None:
+        document.fields["organization"] = Inferred("Đảng bộ tỉnh", "the article reports on the whole province")
     elif named and re.search(r"tỉnh ủy|đảng bộ tỉnh|toàn tỉnh", context.low):
         document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the province the article reports on")
 

@@ -96,18 +96,23 @@ def _sort(context: Context, decisions: Sequence[Decision], document: Document, p
     for decision in decisions:
         figure = decision.slot.figure
         if decision in in_title and (_repeated(figure, values) or figure.qualifier != "exact"):
-            aside[figure.id] = "the headline repeats the body"
+            aside |= _parts(decision, "the headline repeats the body")
             continue
         if decision.code is None:
             continue
         key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
         first = seen.get(key)
         if first and first.sentence is not decision.sentence and first.sentence.paragraph != decision.sentence.paragraph and (figure.value or 0) >= 20:
-            aside[figure.id] = "repeats a figure given before"
+            aside |= _parts(decision, "repeats a figure given before")
             continue
         seen.setdefault(key, decision)
         labels.append(placer.label(decision))
     return labels, aside
+
+
+def _parts(decision: Decision, reason: str) -> dict[int, str]:
+    slot = decision.slot
+    return {part.id: reason for part in (slot.figure, slot.percent, slot.total) if part}
 
 
 def _repeated(figure: Figure, values: Sequence[tuple[object, bool]]) -> bool:

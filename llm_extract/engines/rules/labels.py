@@ -21,7 +21,10 @@ _PRIOR_MORE = 0.15
 _PRIOR_LEAST = 0.4
 _SURE = 0.9
 _INHERIT_GROUP = 0.76
+_INHERIT_SUBGROUP = 1.12
 _INHERIT_PART = 0.74
+_INHERIT_LATER = 0.5
+_SHARED_VERB = 1.3
 _SIBLING = 0.6
 _FOLLOWS = 0.66
 _FOLLOWS_LATER = 0.42
@@ -188,41 +191,58 @@ class Labeller:
         return areas
 
     def _inherit(self, slot: Slot, sentence: Sentence, names: set[str], scores: dict[str, float]) -> None:
-        if not self._decisions:
-            return
-        last = self._decisions[-1]
-        if last.code is None:
+        last = self._predecessor(slot)
+        if last is None or last.code is None:
             return
         between = self._low[last.slot.figure.span.end : slot.figure.span.start]
         if len(between) > 220:
             return
+        same = last.sentence is sentence
         for indicator in self._context.task.indicators:
             if last.code in indicator.follows and names & indicator.counts:
-                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if last.sentence is sentence else _FOLLOWS_LATER)
-        if last.sentence is sentence and ";" not in between:
-            self._inherit_sibling(last.code, names, scores)
+                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if same else _FOLLOWS_LATER)
         if last.code == "other":
             return
-        if slot.noun is None and last.sentence is sentence and "(" in between and ")" not in between and not slot.figure.percent:
+        if slot.noun is None and same and "(" in between and ")" not in between and not slot.figure.percent:
             scores[last.code] = max(scores[last.code], _BRACKETED)
-        if not names & self._context.task.by_code[last.code].counts:
-            return
-        group = self._group(slot) is not None and last.group != self._group(slot)
-        part = bool(_PART.search(between)) or group
-        if last.sentence is not sentence and not part:
-            return
-        same = last.sentence is sentence
-        value = _INHERIT_GROUP if group else ((_INHERIT_PART if same else 0.5) if part else _INHERIT_LIST)
-        scores[last.code] = max(scores[last.code], value)
+        if same and ";" not in between:
+            self._inherit_sibling(last, names, scores)
+        if names & self._context.task.by_code[last.code].counts:
+            scores[last.code] = max(scores[last.code], self._share(slot, last, between, same=same))
 
-    def _inherit_sibling(self, code: str, names: set[str], scores: dict[str, float]) -> None:
+    def _predecessor(self, slot: Slot) -> Decision | None:
+        """The decision before; behind a closed bracket, the one before the bracket: its contents are parts of that."""
+        decisions = self._decisions
+        if not decisions:
+            return None
+        between = self._low[decisions[-1].slot.figure.span.end : slot.figure.span.start]
+        if ")" not in between.split("(")[0]:
+            return decisions[-1]
+        opened = self._low.rfind("(", 0, decisions[-1].slot.figure.span.start)
+        outside = [decision for decision in decisions[-8:] if decision.slot.figure.span.end <= opened]
+        return outside[-1] if outside else decisions[-1]
+
+    def _share(self, slot: Slot, last: Decision, between: str, *, same: bool) -> float:
+        own = self._group(slot)
+        group = own is not None and last.group != own
+        part = bool(_PART.search(between))
+        if group and same and (part or last.group):
+            return _INHERIT_SUBGROUP
+        if group:
+            return _INHERIT_GROUP
+        if not same and not part:
+            return 0.0
+        return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
+
+    def _inherit_sibling(self, last: Decision, names: set[str], scores: dict[str, float]) -> None:
         """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
-        family, _, rest = code.partition(".")
+        family, _, rest = (last.code or "").partition(".")
+        value = _SHARED_VERB if last.slot.open_end and last.score >= _SURE and family != "rating" else _SIBLING
         tail = rest.partition(".")[2]
         for indicator in self._context.task.indicators:
             mine, _, own = indicator.code.partition(".")
             if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and names & indicator.counts:
-                scores[indicator.code] = max(scores[indicator.code], _SIBLING)
+                scores[indicator.code] = max(scores[indicator.code], value)
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one article's labelling
     def _has_subjects(self, family: str) -> bool:

@@ -9,13 +9,14 @@ from calendar import monthrange
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ANY_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _END = r"(?![\d/]|[.,]\d|%|-\d)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = r"(?P<quarter>i{1,3}|iv|[1-4])"
 
 CLOCK = re.compile(r"\d{1,2} ?(?::|h|g|giờ) ?[0-5]\d(?: ?(?::|phút) ?[0-5]\d)?(?!\w)|\d{1,2} ?(?:giờ|h)(?!\w)")
 ISO_DATE = re.compile(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
-FULL_DATE = re.compile(rf"{_DAY} ?(?P<sep>[/.-]) ?{_MONTH} ?(?P=sep) ?{_YEAR}(?!\d)")
+FULL_DATE = re.compile(rf"{_DAY} ?(?P<sep>[/.-]) ?{_MONTH} ?(?P=sep) ?{_ANY_YEAR}(?!\d)")
 SPOKEN_DATE = re.compile(rf"{_DAY} tháng {_MONTH}(?:(?:,? năm |[/-]){_YEAR}{_END})?(?!\d)")
 DAY_MONTH = re.compile(rf"{_DAY} ?[/.-] ?{_MONTH}{_END}")
 DAYS_OF_MONTH = re.compile(rf"{_DAY} ?(?:-|đến|và) ?(?P<last>0?[1-9]|[12]\d|3[01]) ?/ ?{_MONTH}(?: ?/ ?{_YEAR})?{_END}")

@@ -4,6 +4,7 @@ Cues are regular expressions over folded text (see `locales.vi.fold`). Codes and
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from llm_extract.tasks.base import Indicator
 
@@ -131,7 +132,7 @@ _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
     r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
     r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b",
-    r"(?:của|thuộc|giữa|tới|đến|cho|tại|ở) #",
+    r"(?:của|thuộc|giữa|tới|đến|cho|(?<!sinh hoạt )tại|ở) #",
 )  # fmt: skip
 _EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
@@ -144,7 +145,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
-        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên", r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)"), weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên"), short=(r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)",), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
         follows=frozenset({"structure.orgs", "structure.committees", "structure.cells", "structure.subcells"}),
     ),
     Indicator(
@@ -257,4 +258,16 @@ _ECONOMY = (
 )  # fmt: skip
 _OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential", "staff", "complaints"}), sole=frozenset({"staff"}), wider=_ECONOMY, cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"))
 
-INDICATORS: tuple[Indicator, ...] = (*_ratings(), *_OTHERS, *_control(), *_discipline(), *_commitments(), _OTHER)
+
+def _with_short_forms(indicator: Indicator) -> Indicator:
+    """The same indicator, its cues open to how offices abbreviate: ĐV, TCCSĐ."""
+
+    def widen(cues: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cue.replace("đảng viên", "(?:đảng viên|đv)").replace("tổ chức cơ sở đảng", "(?:tổ chức cơ sở đảng|tccsđ)") for cue in cues)
+
+    return replace(indicator, cues=widen(indicator.cues), weak=widen(indicator.weak), short=widen(indicator.short), wider=widen(indicator.wider))
+
+
+INDICATORS: tuple[Indicator, ...] = tuple(
+    map(_with_short_forms, (*_ratings(), *_OTHERS, *_control(), *_discipline(), *_commitments(), _OTHER))
+)
