@@ -127,7 +127,7 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     if cue.end <= slot.right.end:
         noun_end = slot.noun.span.end if slot.noun else here.end
         near = ADJACENT if low[noun_end : cue.start].count(" ") <= 2 and "," not in low[noun_end : cue.start] else 0.0
-        return 1.0 - PER_CHARACTER * len(gap) - 0.12 * gap.count(",") + near
+        return 1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near
     between = sum(1 for other in sentence.slots if here.end <= other.figure.span.start < cue.start)
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)

@@ -160,7 +160,8 @@ class Labeller:
                 scores[code] = max(scores[code] + _PRIOR_MORE * share, _PRIOR * share)
         if slot.figure.percent and self._group(slot) is None:
             scores = {code: score for code, score in scores.items() if not code.startswith(self._context.task.stocks)}
-        own = slot.left.of(self._low) + "#" + slot.right.of(self._low)
+        before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
+        own = self._low[before : slot.figure.span.start] + "#" + slot.right.of(self._low)
         return {code: score for code, score in scores.items() if not (code in self._unless and self._unless[code].search(own))}
 
     def _add(

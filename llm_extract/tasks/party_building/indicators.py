@@ -130,7 +130,7 @@ _PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "o
 _ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
-    r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
+    r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
     r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b",
     r"(?:của|thuộc|giữa|tới|đến|cho|(?<!sinh hoạt )tại|ở) #",
 )  # fmt: skip
