@@ -11,6 +11,7 @@ from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Lab
 from llm_extract.periods import complete, year_of
 from llm_extract.tasks.base import Task
 
+_LATE_REVIEW = 3
 _PLACE = re.compile(r"⟦(\d+)⟧")
 
 
@@ -36,15 +37,22 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
     fields |= {name: complete(_figure(by_id, number).iso, event_year(_figure(by_id, number).iso, fields)) for name, number in answer.dates}
     if any(name == "province" and isinstance(pointer, Inferred) for name, pointer in answer.fields):
         fields["province_inferred"] = True
+
+    def period_of(label: Label) -> str | None:
+        return _period(by_id, label, fields.get("period"), year)
+
     data = task.schema.model_validate(
         fields
         | {
-            "people": [{"name": person.name.of(article.text), "position": person.position and person.position.of(article.text)} for person in answer.people],
+            "people": [
+                {"name": person.name.of(article.text), "position": person.position and person.position.of(article.text)}
+                for person in answer.people
+            ],
             "documents": [span.of(article.text) for span in answer.documents],
             "off_genre": answer.off_genre,
             "summary": answer.summary and _summary(answer.summary, by_id),
             "tasks": [span.of(article.text) for span in answer.tasks],
-            "metrics": [_metric(article, by_id, task, label, fields.get("period"), year) for label in answer.labels],
+            "metrics": [_metric(article, by_id, task, label) | {"period": period_of(label)} for label in answer.labels],
         }
     )
     return data, judge(figures, answer)
@@ -62,7 +70,7 @@ def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:
     )
 
 
-def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: Label, document_period: str | None, year: str | None) -> dict[str, Any]:
+def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: Label) -> dict[str, Any]:
     if label.indicator not in task.by_code:
         raise AnswerError(f"figure {label.figure}: {label.indicator!r} is no code of task {task.name}; use one of its codes")
     figure = _figure(by_id, label.figure)
@@ -79,7 +87,6 @@ def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: La
         "group": label.group and label.group.of(article.text),
         "total": total,
         "percent": _figure(by_id, label.percent).value if label.percent else None,
-        "period": _period(by_id, label, document_period, year),
         "scope": label.scope and label.scope.of(article.text),
         "evidence": _evidence(article, label.evidence),
         "figures": [number for number in (label.figure, label.total, label.percent) if number],
@@ -91,7 +98,7 @@ def _unit(article: Article, figure: Figure, label: Label) -> str | None:
         return "%"
     if figure.money:
         return "đồng"
-    return label.unit and label.unit.of(article.text)
+    return label.unit.of(article.text) if label.unit else None
 
 
 def _period(by_id: Mapping[int, Figure], label: Label, document_period: str | None, year: str | None) -> str | None:
@@ -104,7 +111,9 @@ def _period(by_id: Mapping[int, Figure], label: Label, document_period: str | No
 
 def _evidence(article: Article, span: Span) -> dict[str, Any]:
     if not 0 <= span.start < span.end <= len(article.text):
-        raise AnswerError(f"evidence at {span.start}:{span.end} lies outside the article of {len(article.text)} characters; give a place inside it")
+        raise AnswerError(
+            f"evidence at {span.start}:{span.end} lies outside the article of {len(article.text)} characters; give a place inside it"
+        )
     return {"quote": span.of(article.text), "start": span.start, "end": span.end}
 
 
@@ -132,7 +141,8 @@ def event_year(iso: str | None, fields: Mapping[str, Any]) -> str | None:
     if published or reviewed is None or iso is None:
         return published
     month = int(iso[2:4]) if re.match(r"--\d\d", iso) else 12
-    return str(int(reviewed) + 1) if re.fullmatch(r"\d{4}", period or "") and month <= 3 else reviewed
+    is_year_end = re.fullmatch(r"\d{4}", period or "") and month <= _LATE_REVIEW
+    return str(int(reviewed) + 1) if is_year_end else reviewed
 
 
 def _text(article: Article, pointer: Span | Inferred) -> str:

@@ -10,7 +10,12 @@ from llm_extract.models import Figure, Span
 
 _SCANNERS: dict[str, Callable[[str], Iterable[Reading]]] = {"vi": vi.scan}
 # A percentage belongs to the figure before it when little more than an opening bracket, what is counted and "đạt" stand between.
-_TIE = re.compile(r"[^.;:()\d\n]{0,60}\(\s*(?:(?:tỷ lệ|chiếm(?: tỷ lệ)?|đạt(?: tỷ lệ)?|bằng|tương đương|tương ứng)\s*:?\s*)*(?:(?!tăng|giảm|hơn|thấp|cao)[^\W\d_]+ )?", re.IGNORECASE)
+_TIE = re.compile(
+    r"[^.;:()\d\n]{0,60}\(\s*(?:(?:tỷ lệ|chiếm(?: tỷ lệ)?|đạt(?: tỷ lệ)?|bằng|tương đương|tương ứng)\s*:?\s*)*"
+    r"(?:(?!tăng|giảm|hơn|thấp|cao)[^\W\d_]+ )?",
+    re.IGNORECASE,
+)
+_TIE_LENGTH = 90
 
 
 def read(text: str, language: str = "vi") -> tuple[Figure, ...]:
@@ -49,7 +54,7 @@ def _tied(figures: list[Figure], text: str) -> Iterator[Figure]:
     for figure in figures:
         if previous and figure.type == "percent" and previous.type in {"count", "ratio"}:
             between = text[previous.span.end : figure.span.start]
-            if len(between) <= 90 and _TIE.fullmatch(between):
+            if len(between) <= _TIE_LENGTH and _TIE.fullmatch(between):
                 yield replace(figure, tied_to=previous.id)
                 previous = figure
                 continue

@@ -83,11 +83,11 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Article:
-    """All visible text of one article, normalised, with what is not running text marked.
+    r"""All visible text of one article, normalised, with what is not running text marked.
 
     Attributes:
         uri: where it came from: a path, a URL, or `-` for standard input.
-        text: NFC text, `\\n` line ends, plain spaces, no zero-width characters.
+        text: NFC text, `\n` line ends, plain spaces, no zero-width characters.
         media_type: of the source, e.g. `text/html`.
         regions: furniture and captions, in order, not overlapping.
         metadata: what the source declares about itself.
@@ -127,13 +127,15 @@ class Figure:
         span: where it stands.
         text: the text at `span`.
         type: what it is.
-        value: in units of one (`1,5 tỷ đồng` is 1500000000); the numerator of a ratio, the lower end of a range; None for dates and document numbers.
+        value: in units of one (`1,5 tỷ đồng` is 1500000000); the numerator of a ratio, the lower end of a range;
+            None for dates and document numbers.
         high: the upper end of a range.
         total: the denominator of a ratio, `85` of `79/85`.
         percent: whether value and high are percentages.
         qualifier: how the words beside it limit the value.
         money: whether it is an amount of đồng.
-        iso: for dates, periods and terms: `2022-07-26`, `2022-07`, `2022-H1`, `2022`, `2020-2025`; a day or month without a year as `--07-26`, `--07`.
+        iso: for dates, periods and terms: `2022-07-26`, `2022-07`, `2022-H1`, `2022`, `2020-2025`; a day or month without
+            a year as `--07-26`, `--07`.
         note: more than the type says, e.g. `time`, `duration`, `name`, `measure`; see `locales.reading.Reading`.
         tied_to: for a percentage printed beside a figure, that figure's id.
     """

@@ -1,0 +1,1 @@
+"""How numerals, dates and sentences are written in each language."""

@@ -1,0 +1,1 @@
+"""The `rules` engine: what a figure is, told by a task's cues."""

@@ -17,8 +17,12 @@ COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 _CONNECTOR = re.compile(
     r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ\s+lệ|tỉ\s+lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ\s+lệ|tỉ\s+lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
 )
-_OF_PLAN = re.compile(r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)")
-_WHOLE_LEAD = re.compile(r"(?:trong|trên) tổng (?:chỉ tiêu|kế hoạch)\s*$|(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$")
+_OF_PLAN = re.compile(
+    r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)"
+)
+_WHOLE_LEAD = re.compile(
+    r"(?:trong|trên) tổng (?:chỉ tiêu|kế hoạch)\s*$|(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$"
+)
 _WORD = re.compile(r" (?:[\"'])?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = re.compile(
     r"(?:được|đạt|hoàn|là|và|so|trên|trong|với|của|tại|ở|thuộc|tăng|giảm|chiếm|có|đã|bị|chưa|không|do|từ|theo|xếp|tiêu|xuất|tốt|khá|yếu|kém|kết|chuyển|đăng|ký|vượt|trở|mới|nữ|năm|tháng|để|cho|mà|này|đó|nữa|"
@@ -160,8 +164,12 @@ class Context:
         self._divide(span, slots)
         slots = self._lead_whole(slots)
         for slot in slots:
-            slot.noun = self._none_of(slot) or self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end) or self._unknown(slot)
-        for slot, after in zip(slots, slots[1:], strict=False):
+            slot.noun = (
+                self._none_of(slot)
+                or self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end)
+                or self._unknown(slot)
+            )
+        for slot, after in pairwise(slots):
             slot.open_end = self._is_open(slot, after)
         return slots
 
@@ -200,7 +208,10 @@ class Context:
         return bool(re.fullmatch(r"[\s,)]*(?:và|cùng|với|cùng với|hoặc)?\s*(?:hơn|gần|trên|khoảng)?\s*", between))
 
     def _adjacent(self, slot: Slot) -> bool:
-        return bool(slot.percent and not re.search(r"\w", self.low[slot.figure.span.end : slot.percent.span.start].replace("đạt", "").replace("chiếm", "")))
+        return bool(
+            slot.percent
+            and not re.search(r"\w", self.low[slot.figure.span.end : slot.percent.span.start].replace("đạt", "").replace("chiếm", ""))
+        )
 
     @staticmethod
     def _end(slot: Slot) -> int:
@@ -213,7 +224,13 @@ class Context:
         if last.percent is None and last.figure.type in {"count", "ratio", "money"} and self._is_percent_of(last, figure, between):
             last.percent = figure
             return True
-        if last.total is None and last.figure.total is None and figure.type == "count" and _WHOLE_LEAD.search(between) and len(between) < 60:
+        if (
+            last.total is None
+            and last.figure.total is None
+            and figure.type == "count"
+            and _WHOLE_LEAD.search(between)
+            and len(between) < 60
+        ):
             last.total = figure
             return True
         return False

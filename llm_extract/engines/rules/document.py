@@ -1,7 +1,7 @@
 """The document's own fields: title, outlet, author, dates, body, province, event."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,10 +14,17 @@ from llm_extract.periods import complete, year_of
 _DATELINE = re.compile(
     r"^\W*(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
 )
-_SIGNED = re.compile(r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s", re.MULTILINE)
+_SIGNED = re.compile(
+    r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s",
+    re.MULTILINE,
+)
 _BRACKETED = re.compile(r"^\s*\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
-_SOURCE_LINE = re.compile(r"(?im)^\s*(?:(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4})(?:/\S*)?|(?:theo|nguồn)\s*:\s*(?P<name>[^\n.:]{2,40}))\s*$")
-_AUTHOR_LINE = re.compile(r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$")
+_SOURCE_LINE = re.compile(
+    r"(?im)^\s*(?:(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4})(?:/\S*)?|(?:theo|nguồn)\s*:\s*(?P<name>[^\n.:]{2,40}))\s*$"
+)
+_AUTHOR_LINE = re.compile(
+    r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$"
+)
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _ZONE = re.compile(r"gmt ?([+-]) ?(\d{1,2})", re.IGNORECASE)
@@ -27,7 +34,9 @@ _BODY = re.compile(
     rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"
 )
 _TAIL = re.compile(r"\s(?:hiện|đã|vừa|có|đạt|tổ chức|năm|tiếp tục|luôn|quan tâm|phối hợp|trong|với|cho|là|về|tại|do)(?!\w).*$", re.DOTALL)
-_COMPILER = re.compile(r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)")
+_COMPILER = re.compile(
+    r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)"
+)
 _EVENT = re.compile(
     r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
 )
@@ -102,7 +111,9 @@ def _publication(document: Document, context: Context, figures: tuple[Figure, ..
         line = span.of(context.low)
         if len(line) > 120 or not _DATELINE.search(line):
             continue
-        day = next((figure for figure in figures if figure.type == "date" and figure.iso and figure.iso[0] != "-" and figure.span in span), None)
+        day = next(
+            (figure for figure in figures if figure.type == "date" and figure.iso and figure.iso[0] != "-" and figure.span in span), None
+        )
         if day is None or day.iso is None:
             continue
         document.fields["published_at"] = Inferred(day.iso + _time(line), "the dateline")
@@ -164,7 +175,7 @@ def _event(document: Document, context: Context, figures: tuple[Figure, ...]) ->
 def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
     published = document.fields.get("published_at")
     year = year_of(published.value) if isinstance(published, Inferred) else None
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     for figure in figures:
         if figure.type not in {"period", "term"} or not figure.iso or context.article.region_at(figure.span.start):
@@ -185,7 +196,11 @@ def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -
 
 def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) -> str | None:
     if figure.iso and figure.iso.startswith("--"):
-        near = [other for other in figures if other.type in {"period", "date"} and year_of(other.iso) and abs(other.span.start - figure.span.start) < 160]
+        near = [
+            other
+            for other in figures
+            if other.type in {"period", "date"} and year_of(other.iso) and abs(other.span.start - figure.span.start) < 160
+        ]
         near.sort(key=lambda other: abs(other.span.start - figure.span.start))
         return complete(figure.iso, year_of(near[0].iso) if near else year)
     return figure.iso
@@ -193,7 +208,10 @@ def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) ->
 
 def _period_weight(document: Document, context: Context, figure: Figure) -> float:
     before = context.low[max(0, figure.span.start - 40) : figure.span.start]
-    if re.search(r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|đến năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$", before):
+    if re.search(
+        r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|đến năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$",
+        before,
+    ):
         return -0.5
     ahead = _AHEAD.search(before) and not re.search(r"(?:tổng kết|sơ kết|kết quả|đánh giá)[^.;]{0,40}$", before)
     weight = 0.2 if ahead else 1.0
@@ -216,7 +234,7 @@ def _place(document: Document, context: Context) -> None:
     start = document.lead.start if document.lead else 0
     bodies = [found for found in _BODY.finditer(text) if not context.article.region_at(found.start())]
     near = [found for found in bodies if start <= found.start() < start + 350]
-    whole = re.search(r"toàn tỉnh|đảng bộ tỉnh|tỉnh ủy", context.low[:start + 350])
+    whole = re.search(r"toàn tỉnh|đảng bộ tỉnh|tỉnh ủy", context.low[: start + 350])
     near = near or ([] if whole else bodies)
     named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
     if named and _COMPILER.search(context.low, 0, start + 300) and not any("Khối" in found[0] or "uyện" in found[0] for found in near[:1]):
@@ -236,7 +254,12 @@ def _province(document: Document, context: Context) -> Pointer | None:
     where: dict[str, Span] = {}
     for name in PROVINCES:
         for found in re.finditer(re.escape(fold(name)), context.low):
-            if not text[found.start()].isupper() or text[found.end() : found.end() + 1].isalnum() or re.search(r"(?:chủ tịch|tư tưởng|gương|bác|cách) $", context.low[max(0, found.start() - 12) : found.start()]) or context.article.region_at(found.start()):
+            if (
+                not text[found.start()].isupper()
+                or text[found.end() : found.end() + 1].isalnum()
+                or re.search(r"(?:chủ tịch|tư tưởng|gương|bác|cách) $", context.low[max(0, found.start() - 12) : found.start()])
+                or context.article.region_at(found.start())
+            ):
                 continue
             if name == "Hồ Chí Minh" and not re.search(r"(?:tp\.? ?|thành phố )$", context.low[max(0, found.start() - 12) : found.start()]):
                 continue

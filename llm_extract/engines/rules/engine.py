@@ -15,7 +15,14 @@ from llm_extract.engines.rules.summary import compose, read_tasks
 from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task
 
-_REASONS = {"date": "date", "period": "period", "ordinal": "ordinal", "document": "document number", "age": "years of age or membership", "term": "term of office"}
+_REASONS = {
+    "date": "date",
+    "period": "period",
+    "ordinal": "ordinal",
+    "document": "document number",
+    "age": "years of age or membership",
+    "term": "term of office",
+}
 
 
 class RulesEngine:
@@ -46,14 +53,16 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     first = Labeller(context, cues, found).run()
     prior = leanings(first)
     decisions = Labeller(context, cues, found, prior).run() if prior else first
-    off_genre = not is_of_genre(context, decisions)
+    off_genre = not is_of_genre(context)
     placer = Placer(context, figures, document)
-    labels, aside = _sort(context, decisions, document, placer) if not off_genre else ([], {})
+    labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
     aside |= dict(_not_metrics(article, figures, labels, off_genre=off_genre))
     return Answer(
         labels=tuple(labels),
         set_aside=tuple(sorted(aside.items())),
-        fields=tuple((name, pointer) for name, pointer in document.fields.items() if not off_genre or name not in {"organization", "period", "event"}),
+        fields=tuple(
+            (name, pointer) for name, pointer in document.fields.items() if not off_genre or name not in {"organization", "period", "event"}
+        ),
         dates=() if off_genre else tuple(document.dates.items()),
         people=read_people(context),
         documents=read_cited(context, figures),
@@ -85,7 +94,7 @@ def _compiled(task: Task) -> tuple[Cues, Nouns, re.Pattern[str]]:
     return _compile(_Key(task))
 
 
-def _sort(context: Context, decisions: Sequence[Decision], document: Document, placer: Placer) -> tuple[list[Label], dict[int, str]]:
+def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> tuple[list[Label], dict[int, str]]:
     """Decisions into labels; headlines and repeats are set aside, for each figure counts once."""
     aside: dict[int, str] = {}
     labels: list[Label] = []
@@ -102,7 +111,12 @@ def _sort(context: Context, decisions: Sequence[Decision], document: Document, p
             continue
         key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
         first = seen.get(key)
-        if first and first.sentence is not decision.sentence and first.sentence.paragraph != decision.sentence.paragraph and (figure.value or 0) >= 20:
+        if (
+            first
+            and first.sentence is not decision.sentence
+            and first.sentence.paragraph != decision.sentence.paragraph
+            and (figure.value or 0) >= 20
+        ):
             aside |= _parts(decision, "repeats a figure given before")
             continue
         seen.setdefault(key, decision)

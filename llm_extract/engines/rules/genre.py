@@ -1,22 +1,19 @@
 """Whether an article is of the task's genre at all."""
 
 import re
-from collections.abc import Sequence
 
 from llm_extract.engines.rules.context import Context
-from llm_extract.engines.rules.labels import Decision
 
 # One word of the genre in this many characters is the least that an article of the genre holds.
 _CHARACTERS_PER_WORD = 600
 _LEAST_WORDS = 3
 
 
-def is_of_genre(context: Context, decisions: Sequence[Decision]) -> bool:
-    """Whether the running text speaks of the task's subject often enough, and some figure is a result of it.
+def is_of_genre(context: Context) -> bool:
+    """Whether the running text speaks of the task's subject often enough.
 
     Args:
         context: the article.
-        decisions: what its figures were labelled.
 
     Returns:
         True where the words of the genre stand in the running text at least once in 600 characters.
@@ -24,8 +21,6 @@ def is_of_genre(context: Context, decisions: Sequence[Decision]) -> bool:
     if not context.task.genre:
         return True
     pattern = re.compile("|".join(context.task.genre))
-    running = [sentence for sentence in context.sentences]
-    size = sum(sentence.span.end - sentence.span.start for sentence in running)
-    words = sum(len(pattern.findall(sentence.text)) for sentence in running)
-    del decisions
+    size = sum(sentence.span.end - sentence.span.start for sentence in context.sentences)
+    words = sum(len(pattern.findall(sentence.text)) for sentence in context.sentences)
     return words >= _LEAST_WORDS and words * _CHARACTERS_PER_WORD >= size

@@ -3,8 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
@@ -36,7 +35,9 @@ _TARGET = re.compile(
     r"phấn đấu|đề nghị|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
-_DONE = re.compile(r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b")
+_DONE = re.compile(
+    r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
+)
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
@@ -45,7 +46,9 @@ _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|p
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations"})
 _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
-_THRESHOLD = re.compile(r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $")
+_THRESHOLD = re.compile(
+    r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
+)
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
@@ -67,6 +70,20 @@ class Decision:
     subject: str | None = None
 
 
+@dataclass(slots=True)
+class _Slate:
+    """The scores of one figure: what its noun may be, and the best score of each code so far."""
+
+    names: set[str]
+    noun: Counted | None
+    index: int
+    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def raise_to(self, code: str, score: float) -> None:
+        """Keeps the higher score."""
+        self.scores[code] = max(self.scores[code], score)
+
+
 class Labeller:
     """Labels the figures of one article, in order; what was said of a figure helps with the next."""
 
@@ -81,9 +98,7 @@ class Labeller:
         self._decisions: list[Decision] = []
         self._targets = False
         self._topic = context.topic
-        self._unless = {
-            indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless
-        }
+        self._unless = {indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless}
 
     def run(self) -> list[Decision]:
         """A decision for every slot of the article."""
@@ -126,7 +141,10 @@ class Labeller:
     def _is_threshold(self, slot: Slot, sentence: Sentence) -> bool:
         """Whether a figure only says which of the things before it are meant: `doanh nghiệp có từ 50 lao động trở lên`."""
         before = self._low[max(sentence.span.start, slot.figure.span.start - 60) : slot.figure.span.start]
-        return bool(_THRESHOLD.search(before) and re.match(r"(?: [^\W\d]+){1,3} trở (?:lên|xuống)", self._low[slot.figure.span.end : slot.figure.span.end + 40]))
+        return bool(
+            _THRESHOLD.search(before)
+            and re.match(r"(?: [^\W\d]+){1,3} trở (?:lên|xuống)", self._low[slot.figure.span.end : slot.figure.span.end + 40])
+        )
 
     def _is_other(self, slot: Slot, noun: Counted | None) -> bool:
         """Whether a figure that no indicator explains still reports something: it counts a thing, money or a share."""
@@ -141,46 +159,50 @@ class Labeller:
         return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
-        names = self._classes(slot, sentence, noun)
-        scores: dict[str, float] = defaultdict(float)
+        slate = _Slate(self._classes(slot, sentence, noun), noun, index)
         for match in self._found.inside(sentence.span):
-            self._add(scores, match, weigh(match, slot, sentence, self._low), names, noun, sentence, index)
-        if slot.header:
-            for match in self._found.inside(slot.header):
-                self._add(scores, match, 1.0, names, noun, sentence, index)
+            self._add(slate, match, weigh(match, slot, sentence, self._low))
+        for match in self._found.inside(slot.header) if slot.header else ():
+            self._add(slate, match, 1.0)
         for span, factor in self._areas(sentence, index):
             for match in self._found.inside(span):
-                self._add(scores, match, factor, names, noun, None, index)
+                self._add(slate, match, factor, near=False)
         for indicator in self._context.task.indicators:
             if noun and noun.name in indicator.sole:
-                scores[indicator.code] = max(scores[indicator.code], _SOLE)
-        self._inherit(slot, sentence, names, scores)
+                slate.raise_to(indicator.code, _SOLE)
+        self._inherit(slot, sentence, slate)
         for code, share in self._prior.items():
-            if names & self._context.task.by_code[code].counts:
-                scores[code] = max(scores[code] + _PRIOR_MORE * share, _PRIOR * share)
-        if slot.figure.percent and self._group(slot) is None:
-            scores = {code: score for code, score in scores.items() if not code.startswith(self._context.task.stocks)}
+            if slate.names & self._context.task.by_code[code].counts:
+                slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
+        return self._without_vetoed(slate.scores, slot, sentence)
+
+    def _without_vetoed(self, scores: dict[str, float], slot: Slot, sentence: Sentence) -> dict[str, float]:
         before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
         own = self._low[before : slot.figure.span.start] + "#" + slot.right.of(self._low)
-        return {code: score for code, score in scores.items() if not (code in self._unless and self._unless[code].search(own))}
+        stocks = self._context.task.stocks if slot.figure.percent and self._group(slot) is None else ()
+        return {
+            code: score
+            for code, score in scores.items()
+            if not (code in self._unless and self._unless[code].search(own)) and not code.startswith(stocks or ("\0",))
+        }
 
-    def _add(
-        self, scores: dict[str, float], match: Match, near: float, names: set[str], noun: Counted | None, sentence: Sentence | None, index: int
-    ) -> None:  # fmt: skip
-        near += min(match.span.end - match.span.start, 30) * 0.002
+    def _add(self, slate: "_Slate", match: Match, weight: float, *, near: bool = True) -> None:
+        """Counts a cue for the indicators it speaks for; `near` is false for one of another sentence."""
+        weight += min(match.span.end - match.span.start, 30) * 0.002
         for use in self._cues.uses[match.cue]:
-            if self._applies(use, names, noun, sentence, index):
-                code = use.indicator.code
-                scores[code] = max(scores[code], near * use.weight + (_bonus(use.indicator, names) if sentence else 0.0))
+            if self._applies(use, slate, near=near):
+                slate.raise_to(use.indicator.code, weight * use.weight + (_bonus(use.indicator, slate.names) if near else 0.0))
 
-    def _applies(self, use: Use, names: set[str], noun: Counted | None, sentence: Sentence | None, index: int) -> bool:
-        if not (names & use.indicator.counts or use.any_noun or (noun is None and sentence and not self._has_subjects(use.indicator.code.split(".")[0]))):
+    def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
+        names, noun = slate.names, slate.noun
+        bare = noun is None and near and not self._has_subjects(use.indicator.code.split(".")[0])
+        if not (names & use.indicator.counts or use.any_noun or bare):
             return False
-        if sentence is None:
-            return use.weight == 1.0 and _LEVEL_BONUS != _bonus(use.indicator, names)
+        if not near:
+            return use.weight == 1.0 and _bonus(use.indicator, names) == 0.0
         if use.in_setting:
-            near = self._context.sentences[max(0, index - 1)]
-            return any(self._cues.settings[use.indicator.setting].search(part.text) for part in (near, sentence))
+            setting = self._cues.settings[use.indicator.setting]
+            return any(setting.search(part.text) for part in self._context.sentences[max(0, slate.index - 1) : slate.index + 1])
         return use.weight == 1.0 or noun is None or noun.specific
 
     def _areas(self, sentence: Sentence, index: int) -> list[tuple[Span, float]]:
@@ -191,7 +213,7 @@ class Labeller:
                 areas.append((before.span, ABOVE))
         return areas
 
-    def _inherit(self, slot: Slot, sentence: Sentence, names: set[str], scores: dict[str, float]) -> None:
+    def _inherit(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
         last = self._predecessor(slot)
         if last is None or last.code is None:
             return
@@ -200,16 +222,16 @@ class Labeller:
             return
         same = last.sentence is sentence
         for indicator in self._context.task.indicators:
-            if last.code in indicator.follows and names & indicator.counts:
-                scores[indicator.code] = max(scores[indicator.code], _FOLLOWS if same else _FOLLOWS_LATER)
+            if last.code in indicator.follows and slate.names & indicator.counts:
+                slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
         if last.code == "other":
             return
         if slot.noun is None and same and "(" in between and ")" not in between and not slot.figure.percent:
-            scores[last.code] = max(scores[last.code], _BRACKETED)
+            slate.raise_to(last.code, _BRACKETED)
         if same and ";" not in between:
-            self._inherit_sibling(last, names, scores)
-        if names & self._context.task.by_code[last.code].counts:
-            scores[last.code] = max(scores[last.code], self._share(slot, last, between, same=same))
+            self._inherit_sibling(last, slate)
+        if slate.names & self._context.task.by_code[last.code].counts:
+            slate.raise_to(last.code, self._share(slot, last, between, same=same))
 
     def _predecessor(self, slot: Slot) -> Decision | None:
         """The decision before; behind a closed bracket, the one before the bracket: its contents are parts of that."""
@@ -235,15 +257,15 @@ class Labeller:
             return 0.0
         return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
 
-    def _inherit_sibling(self, last: Decision, names: set[str], scores: dict[str, float]) -> None:
+    def _inherit_sibling(self, last: Decision, slate: "_Slate") -> None:
         """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
         family, _, rest = (last.code or "").partition(".")
         value = _SHARED_VERB if last.slot.open_end and last.score >= _SURE and family != "rating" else _SIBLING
         tail = rest.partition(".")[2]
         for indicator in self._context.task.indicators:
             mine, _, own = indicator.code.partition(".")
-            if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and names & indicator.counts:
-                scores[indicator.code] = max(scores[indicator.code], value)
+            if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and slate.names & indicator.counts:
+                slate.raise_to(indicator.code, value)
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one article's labelling
     def _has_subjects(self, family: str) -> bool:
@@ -268,7 +290,9 @@ class Labeller:
         last = self._decisions[-1] if self._decisions else None
         start = last.slot.figure.span.end if last and last.sentence is sentence else sentence.span.start
         near = self._context.nouns.within(self._low, Span(start, slot.left.end))
-        named = [word.name for word in near if word.name in _SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)]
+        named = [
+            word.name for word in near if word.name in _SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)
+        ]
         if named:
             return named[-1]
         for decision in reversed(self._decisions[-4:]):
@@ -295,7 +319,11 @@ class Labeller:
         last = self._decisions[-1] if self._decisions else None
         if last and last.sentence is sentence:
             return last.noun
-        nouns = [noun for noun in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if not self._is_name(noun) and noun.name not in _NO_SUBJECT]
+        nouns = [
+            noun
+            for noun in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end))
+            if not self._is_name(noun) and noun.name not in _NO_SUBJECT
+        ]
         if nouns:
             return nouns[-1]
         return last.noun if last and sentence.span.start - last.sentence.span.end < 60 else None
@@ -326,18 +354,19 @@ class Labeller:
 
     def _is_target(self, slot: Slot, sentence: Sentence) -> bool:
         lead = self._low[sentence.span.start : slot.figure.span.start]
-        found = [match for match in _TARGET.finditer(lead) if not self._is_comparison(lead, match, sentence)]
+        found = [match for match in _TARGET.finditer(lead) if not self._is_comparison(lead, match)]
         if not found:
             return self._targets and not _DONE.search(slot.left.of(self._low))
         return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
 
     @staticmethod
-    def _is_comparison(lead: str, match: re.Match[str], sentence: Sentence) -> bool:
+    def _is_comparison(lead: str, match: re.Match[str]) -> bool:
         """`đạt 78,67% chỉ tiêu năm`: a result held against a target; only the figure right behind it is the target itself."""
-        del sentence
         if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
             return False
-        if not re.search(r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]):
+        if not re.search(
+            r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]
+        ):
             return False
         return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
 
@@ -373,9 +402,3 @@ def _bonus(indicator: Indicator, names: set[str]) -> float:
     if indicator.counts == {"rate"} and "rate" in names:
         return _LEVEL_BONUS
     return _LEVEL_BONUS if indicator.code.count(".") == 2 and not indicator.code.endswith("evaluated") else 0.0
-
-
-def value_of(decision: Decision) -> Decimal | None:
-    """The metric's value: the figure's, negative for a stated decrease."""
-    value = decision.slot.figure.value
-    return None if value is None else value * decision.sign

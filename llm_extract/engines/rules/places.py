@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
+from typing import Literal
 
 from llm_extract.engines.rules.context import Context, Sentence, Slot
 from llm_extract.engines.rules.document import Document
 from llm_extract.engines.rules.labels import Decision
+from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure, Label, Span
 
 _MAX_EVIDENCE = 220
@@ -13,7 +15,9 @@ _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
 _TRIM_RIGHT = " ,;:.-–\n\t•*+"
 _LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ngoài ra|bên cạnh đó|còn|riêng),?\s+")
 _AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|quy hoạch|nhiệm kỳ trước)[^.;\d]{0,28}$")
-_AS_OF = re.compile(r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$")
+_AS_OF = re.compile(
+    r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
+)
 _NOW = re.compile(r"hiện (?:nay |tại )?(?:có|đang|nay)|hiện tại|đến nay")
 _SCOPE = re.compile(
     r"^\W*(?P<body>(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|xã|phường)(?: [^,:;()\d]{1,60}?)?)(?=:|,? (?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|kỷ luật)\b)"
@@ -93,7 +97,7 @@ class Placer:
 
     # --- period
 
-    def _period(self, decision: Decision) -> int | None | str:
+    def _period(self, decision: Decision) -> int | Literal["document"] | None:
         code = decision.code or ""
         stock = code.startswith(self._context.task.stocks)
         near = self._near(decision)
@@ -120,7 +124,9 @@ class Placer:
 
     def _terms_after(self, decision: Decision) -> list[Figure]:
         span = decision.sentence.span
-        return [figure for figure in self._dates if figure.type == "term" and figure.span in span] or [figure for figure in self._dates if figure.type == "term"][:1]
+        return [figure for figure in self._dates if figure.type == "term" and figure.span in span] or [
+            figure for figure in self._dates if figure.type == "term"
+        ][:1]
 
     def _is_other_time(self, figure: Figure) -> bool:
         return bool(_AGAINST.search(self._context.low, max(0, figure.span.start - 50), figure.span.start))
@@ -146,7 +152,5 @@ class Placer:
             return True
         if own is None:
             return False
-        from llm_extract.locales.vi.fold import fold
-
         body = fold(own.of(self._context.article.text) if isinstance(own, Span) else own.value)
         return words in body or body in words

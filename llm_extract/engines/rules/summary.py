@@ -11,13 +11,33 @@ MAX_WORDS = 120
 _MAX_POINTS = 5
 _MIN_POINTS = 3
 _POINT_WORDS = 34
-_FAMILIES = ("rating", "membership", "structure", "discipline", "inspection", "congress", "award", "training", "study", "commitment", "welfare", "models", "personnel")
+_FAMILIES = (
+    "rating",
+    "membership",
+    "structure",
+    "discipline",
+    "inspection",
+    "congress",
+    "award",
+    "training",
+    "study",
+    "commitment",
+    "welfare",
+    "models",
+    "personnel",
+)
 _AHEAD = re.compile(
     r"^\W*(?:(?:trong )?(?:thời gian tới|những tháng cuối năm|năm (?:tới|20\d\d))[^.]{0,60}?,? ?)?(?:tiếp tục|tập trung|đẩy mạnh|tăng cường|nâng cao|thực hiện (?:tốt|nghiêm|có hiệu quả)|chủ động|duy trì|phấn đấu|quan tâm|kịp thời|rà soát|chú trọng|lãnh đạo, triển khai|triển khai (?:thực hiện|có hiệu quả)|xây dựng phát huy|làm tốt|khẩn trương|quyết tâm)(?!\w)"
 )
-_ASKED = re.compile(r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)[^.:]{0,200}?(?::|như:)\s*")
-_WILL = re.compile(r"thời gian tới|trong năm tới|những tháng cuối năm|phương hướng|đề nghị (?:các|mỗi|từng)|yêu cầu (?:các|mỗi|từng)|phấn đấu|cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường")
-_DEPENDENT = re.compile(r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|cùng với đó|tại đây|dịp này|đây là|đó là|cũng|hai|các đơn vị này|phát biểu)(?!\w)")
+_ASKED = re.compile(
+    r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)[^.:]{0,200}?(?::|như:)\s*"
+)
+_WILL = re.compile(
+    r"thời gian tới|trong năm tới|những tháng cuối năm|phương hướng|đề nghị (?:các|mỗi|từng)|yêu cầu (?:các|mỗi|từng)|phấn đấu|cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
+)
+_DEPENDENT = re.compile(
+    r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|cùng với đó|tại đây|dịp này|đây là|đó là|cũng|hai|các đơn vị này|phát biểu)(?!\w)"
+)
 
 
 def compose(context: Context, document: Document, labels: Sequence[Label]) -> SummaryText | None:
@@ -41,7 +61,6 @@ def compose(context: Context, document: Document, labels: Sequence[Label]) -> Su
         if not points:
             return None
         headline = points.pop(0)[1]
-    marker = Marker(context, labels)
     room = MAX_WORDS - len(headline.split())
     chosen: list[tuple[int, str]] = []
     for start, words in points:
@@ -49,17 +68,7 @@ def compose(context: Context, document: Document, labels: Sequence[Label]) -> Su
         if size <= room and len(chosen) < _MAX_POINTS:
             chosen.append((start, words))
             room -= size
-    del marker
     return SummaryText(headline, tuple(words for _, words in sorted(chosen)))
-
-
-class Marker:
-    """Writes figures of a stretch as `⟦id⟧`."""
-
-    def __init__(self, context: Context, labels: Sequence[Label]) -> None:
-        """Takes the article."""
-        self._context = context
-        self._labels = labels
 
 
 def _points(context: Context, labels: Sequence[Label], document: Document) -> Iterator[tuple[int, str]]:

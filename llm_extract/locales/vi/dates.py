@@ -27,7 +27,9 @@ QUARTER = re.compile(rf"{_QUARTER}(?:(?: ?[/-] ?|,? năm ){_YEAR})?{_END}(?!\w)"
 QUARTER_WORD = re.compile(rf"(?<!\w)quý {_QUARTER}(?:(?: ?[/-] ?|,? năm ){_YEAR})?(?!\w)")
 TERM = re.compile(rf"{_YEAR} ?(?:-|đến|đến năm) ?(?P<last>20\d\d|19\d\d)(?!\d|[.,]\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%]|[.,]\d)")
-MONTHS_OF_YEAR = re.compile(r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?")
+MONTHS_OF_YEAR = re.compile(
+    r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?"
+)
 BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/) ?(?P<year>(?:19|20)\d\d)(?!\d)")
 HALF_WORD = re.compile(r"nửa (?P<part>đầu|cuối) năm (?P<year>(?:19|20)\d\d)(?!\d)")
 SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w)")
@@ -42,7 +44,9 @@ _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đến) ?(?:tháng )?$")
 _DAY_LEAD = re.compile(r"(?<!\w)(?:ngày|mồng|mùng)\s*$")
 _QUARTER_LEAD = re.compile(r"(?<!\w)quý\s*$")
-_YEAR_LEAD = re.compile(r"(?<!\w)(?:năm|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|,|-|/|\(|so với|trước|sau|hết|cuối|đầu|giữa|©|copyright)\s*$")
+_YEAR_LEAD = re.compile(
+    r"(?<!\w)(?:năm|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|,|-|/|\(|so với|trước|sau|hết|cuối|đầu|giữa|©|copyright)\s*$"
+)
 
 
 def is_date_lead(before: str) -> bool:

@@ -8,7 +8,10 @@ from llm_extract.models import Qualifier
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_least", r"không dưới|không ít hơn|không thấp hơn|ít nhất(?: là| phải)?|tối thiểu(?: là| đạt)?|thấp nhất(?: là)?"),
-    ("at_most", r"không quá|không vượt quá|không hơn|tối đa(?: là| không quá)?|nhiều nhất(?: là)?|chưa đến|chưa tới|chưa đầy|dưới|cao nhất(?: là)?"),
+    (
+        "at_most",
+        r"không quá|không vượt quá|không hơn|tối đa(?: là| không quá)?|nhiều nhất(?: là)?|chưa đến|chưa tới|chưa đầy|dưới|cao nhất(?: là)?",
+    ),
     ("approximately", r"gần|khoảng|xấp xỉ|ước khoảng|ước chừng|chừng|độ chừng|ngót|non|tầm|suýt soát"),
     ("more_than", r"trên|hơn|vượt trên|quá"),
     ("at_least", r"từ"),

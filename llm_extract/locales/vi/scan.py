@@ -9,6 +9,7 @@ from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import dates, numbers, words
 from llm_extract.locales.vi.fold import fold
 from llm_extract.locales.vi.qualifiers import qualify
+from llm_extract.models import FigureType
 
 _BEFORE = 60
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -18,25 +19,39 @@ _NOT_MONEY = "|".join(words.NOT_MONEY_AFTER)
 _CURRENCY = rf"(?: ?(?:đồng(?! (?:{_NOT_MONEY})(?!\w))|vnđ|vnd|đ)(?!\w))"
 _FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
 
-_START = re.compile(rf"\d|½|¼|¾|(?<!\w)(?:{numbers.WORD})(?!\w)|(?<!\w)quý (?=i)|(?<!\w)(?:khóa|lần thứ|thứ|đại hội) (?=[ivx])|(?<!\w)(?:không|chưa)(?= )")
+_START = re.compile(
+    rf"\d|½|¼|¾|(?<!\w)(?:{numbers.WORD})(?!\w)|(?<!\w)quý (?=i)|(?<!\w)(?:khóa|lần thứ|thứ|đại hội) (?=[ivx])|(?<!\w)(?:không|chưa)(?= )"
+)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?(?!\w)")
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
 _PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
-_DOCUMENT_TAIL = re.compile(r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*")
-_DOCUMENT_LEAD = re.compile(rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$")
+_DOCUMENT_TAIL = re.compile(
+    r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
+)
+_DOCUMENT_LEAD = re.compile(
+    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
+)
 _NUMBER_LEAD = re.compile(r"(?<!\w)số:? ?(?:hiệu )?$")
-_DOCUMENT_LIST = re.compile(rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$")
+_DOCUMENT_LIST = re.compile(
+    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
+)
 _COUNTED_NEXT = re.compile(rf' ?"?(?:{"|".join(sorted(words.COUNTED, key=len, reverse=True))})(?!\w)')
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
-_ORDINAL_LEAD = re.compile(r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$")
+_ORDINAL_LEAD = re.compile(
+    r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
+)
 _ROMAN = re.compile(r"[ivx]+(?!\w)")
-_AGE_LEAD = re.compile(r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$")
+_AGE_LEAD = re.compile(
+    r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
+)
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _MEASURE = re.compile(rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])")
 _RATIO = re.compile(rf"(?P<part>{_NUMBER}) ?/ ?(?P<whole>{_NUMBER})(?![\d/])")
 _OUT_OF = re.compile(rf"(?P<part>{_NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{_NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
-_RANGE = re.compile(rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{_SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)")
+_RANGE = re.compile(
+    rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{_SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
+)
 _PERCENT = re.compile(rf"(?P<number>{_NUMBER}) ?(?:%|phần trăm)")
 _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{_SCALE})?(?P<more>(?:,? ?{_NUMBER}{_SCALE}){{0,2}})(?P<money>{_CURRENCY})?")
 _SHORT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>Tr|N|T)(?![\w.])")
@@ -51,10 +66,17 @@ _NONE = re.compile(
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
 _RELATIVE = re.compile(r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$")
-_WORD_BEFORE = re.compile(r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$")
+_WORD_BEFORE = re.compile(
+    r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
+)
 _WORD_LEAD_ONE = re.compile(r"(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|:|,|;|\()\s?$")
 _ONE_COUNTED = re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))")
-_SMALL_COUNTED = re.compile(rf" (?:{'|'.join(sorted(set(words.COUNTED) - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)")
+_SMALL_COUNTED = re.compile(
+    rf" (?:{'|'.join(sorted(set(words.COUNTED) - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)"
+)
+
+
+_YEARS_NEXT = re.compile(r" (?:qua|nay|tuổi|trước|sau|liền|xây dựng|thực hiện|đổi mới|gần đây|\d{4})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +194,12 @@ def _day_span(place: _Place) -> Reading | None:
 def _short_date(place: _Place) -> Reading | None:
     if found := place.match(dates.DAY_MONTH):
         month, day = int(found["month"]), int(found["day"])
-        return Reading(found.start(), found.end(), "date", iso=dates.iso_day(_no_year(found)), note=None if dates.is_real_day(None, month, day) else "impossible")
+        return Reading(
+            found.start(), found.end(), "date", iso=dates.iso_day(found), note=None if dates.is_real_day(None, month, day) else "impossible"
+        )
     if dates.is_day_lead(place.before) and (found := place.match(dates.DAY_ONLY)):
         return Reading(found.start(), found.end(), "date")
     return None
-
-
-def _no_year(found: re.Match[str]) -> re.Match[str]:
-    return found
 
 
 def _bare_day_month(place: _Place) -> Reading | None:
@@ -196,9 +216,8 @@ def _period(place: _Place) -> Reading | None:
     if found := place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS):
         part = found.groupdict().get("part") or "đầu"
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
-    if found := place.match(dates.MONTH_YEAR):
-        if dates.is_month_lead(place.before) or "/" in found[0] or "năm" in found[0]:
-            return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
+    if (found := place.match(dates.MONTH_YEAR)) and (dates.is_month_lead(place.before) or "/" in found[0] or "năm" in found[0]):
+        return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
     if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
     if dates.is_quarter_lead(place.before) and (found := place.match(dates.QUARTER)):
@@ -215,7 +234,7 @@ def _term(place: _Place) -> Reading | None:
 
 def _year(place: _Place) -> Reading | None:
     found = place.match(dates.YEAR)
-    if found is None or _COUNTED_NEXT.match(place.low, found.end()) and not re.search(r"năm $", place.before):
+    if found is None or (_COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
     if dates.is_year_lead(place.before) or not place.before.strip():
         return Reading(found.start(), found.end(), "period", iso=found["year"])
@@ -268,7 +287,11 @@ def _mean_age(place: _Place) -> Reading | None:
 
 
 def _duration(place: _Place) -> Reading | None:
-    found = place.match(re.compile(r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"))
+    found = place.match(
+        re.compile(
+            r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
+        )
+    )
     if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() :][:9]):
         return None
     end = found.start() + len(found[0].rstrip())
@@ -309,7 +332,9 @@ def _range(place: _Place) -> Reading | None:
     low, high = numbers.parse_digits(found["low"], whole=not found["pct"]), numbers.parse_digits(found["high"], whole=not found["pct"])
     if low is None or high is None or low >= high:
         return None
-    reading = Reading(found.start(), tail.end(), "range", value=low * scale, high=high * scale, percent=bool(found["pct"]), qualifier="range")
+    reading = Reading(
+        found.start(), tail.end(), "range", value=low * scale, high=high * scale, percent=bool(found["pct"]), qualifier="range"
+    )
     return replace(reading, money=True, kind="money") if tail["money"] else reading
 
 
@@ -326,14 +351,14 @@ def _percent(place: _Place) -> Reading | None:
 def _amount(place: _Place) -> Reading | None:
     if short := _SHORT.match(place.text, place.at):
         value = numbers.parse_digits(short["number"])
-        return value and Reading(short.start(), short.end(), "count", value=value * numbers.SHORT_SCALES[short["scale"]])
+        return None if value is None else Reading(short.start(), short.end(), "count", value=value * numbers.SHORT_SCALES[short["scale"]])
     found = place.match(_AMOUNT)
     if found is None:
         return None
     foreign = _FOREIGN.match(place.low, found.end())
     value = _sum(found)
     money = bool(found["money"]) or (_is_large(found) and not re.match(r" ?[^\W\d]", place.low[found.end() : found.end() + 2]))
-    kind = "money" if money or foreign else "count"
+    kind: FigureType = "money" if money or foreign else "count"
     end = foreign.end() if foreign else found.end()
     note = "measure" if not money and not foreign and _MEASURE.match(place.low, end) else None
     return Reading(found.start(), end, kind, value=value, money=money, note=note or ("currency" if foreign else None))
@@ -378,7 +403,9 @@ def _months_word(place: _Place) -> Reading | None:
     found = place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS)
     if found is None:
         return None
-    return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], found.groupdict().get("part") or "đầu", found["year"]))
+    return Reading(
+        found.start(), found.end(), "period", iso=dates.iso_months(found["count"], found.groupdict().get("part") or "đầu", found["year"])
+    )
 
 
 def _roman(place: _Place) -> Reading | None:
@@ -417,8 +444,8 @@ def _written(place: _Place) -> Reading | None:
 def _longest(run: re.Match[str], place: _Place) -> tuple[int, Decimal] | None:
     """The longest beginning of a run of number words that makes a number: in `hai mươi năm` the last word may be the year."""
     parts = run[0].split(" ")
-    if parts[-1] == "năm" and len(parts) > 1 and not _COUNTED_NEXT.match(place.low, run.end()):
-        parts = parts[:-1] if numbers.parse_words(" ".join(parts[:-1])) is not None and parts[-2] in {"mươi", "mười", "trăm"} and not _PERCENT_MARK.match(place.low, run.end()) and _looks_like_years(place, run.end()) else parts
+    if _ends_in_years(parts, run, place):
+        parts = parts[:-1]
     for size in range(len(parts), 0, -1):
         value = numbers.parse_words(" ".join(parts[:size]))
         if value is not None:
@@ -426,8 +453,13 @@ def _longest(run: re.Match[str], place: _Place) -> tuple[int, Decimal] | None:
     return None
 
 
-def _looks_like_years(place: _Place, end: int) -> bool:
-    return bool(re.match(r" (?:qua|nay|tuổi|trước|sau|liền|xây dựng|thực hiện|đổi mới|gần đây|\d{4})(?!\w)", place.low[end : end + 12]))
+def _ends_in_years(parts: list[str], run: re.Match[str], place: _Place) -> bool:
+    """Whether the last word of a run is `năm` the year: `ba mươi năm qua`, not `ba mươi năm đảng viên`."""
+    if len(parts) < 2 or parts[-1] != "năm" or parts[-2] not in {"mươi", "mười", "trăm"}:
+        return False
+    if _COUNTED_NEXT.match(place.low, run.end()) or _PERCENT_MARK.match(place.low, run.end()):
+        return False
+    return bool(_YEARS_NEXT.match(place.low, run.end()))
 
 
 def _is_ordinal_word(place: _Place) -> bool:
@@ -445,9 +477,9 @@ def _is_counting_word(place: _Place, end: int) -> bool:
     return bool(_SMALL_COUNTED.match(place.low, end)) or (word != "năm" and bool(dates.SPAN_UNIT.match(place.low, end + 1)))
 
 
-type_reader = Callable[[_Place], Reading | None]
-_DIGIT_READERS: tuple[type_reader, ...] = (
+_Reader = Callable[[_Place], Reading | None]
+_DIGIT_READERS: tuple[_Reader, ...] = (
     _glued, _date, _clock, _document, _period, _term, _phone, _ordinal, _age, _age_list, _mean_age, _bare_day_month, _ratio, _range, _percent, _fraction,
     _duration, _year, _version, _amount, _rest,
 )  # fmt: skip
-_WORD_READERS: tuple[type_reader, ...] = (_none, _quarter_word, _roman, _months_word, _written)
+_WORD_READERS: tuple[_Reader, ...] = (_none, _quarter_word, _roman, _months_word, _written)

@@ -98,7 +98,9 @@ _DISCIPLINE = (
 def _discipline() -> Iterator[Indicator]:
     for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
         name = f"discipline.{subject}"
-        yield Indicator(name, f"{subject_vi} bị thi hành kỷ luật", f"{subject_en} disciplined", frozenset(counts), _DISCIPLINE, unless=(r"không còn",))
+        yield Indicator(
+            name, f"{subject_vi} bị thi hành kỷ luật", f"{subject_en} disciplined", frozenset(counts), _DISCIPLINE, unless=(r"không còn",)
+        )
         for penalty, (vi, en, cues) in _PENALTIES.items():
             yield Indicator(f"{name}.{penalty}", f"{subject_vi} bị {vi}", f"{subject_en} {en}", frozenset(counts), cues)
 
@@ -113,7 +115,14 @@ def _control() -> Iterator[Indicator]:
     }  # fmt: skip
     for family, (vi, en, cues) in seen.items():
         for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
-            yield Indicator(f"{family}.{subject}", f"{subject_vi} {vi}", f"{subject_en} {en}", frozenset(counts), cues, unless=(r"(?:ủy ban|ban|cán bộ) kiểm tra$",))
+            yield Indicator(
+                f"{family}.{subject}",
+                f"{subject_vi} {vi}",
+                f"{subject_en} {en}",
+                frozenset(counts),
+                cues,
+                unless=(r"(?:ủy ban|ban|cán bộ) kiểm tra$",),
+            )
 
 
 def _commitments() -> Iterator[Indicator]:
@@ -123,15 +132,23 @@ def _commitments() -> Iterator[Indicator]:
         r"đăng ký (?:học tập|làm theo)",
     )  # fmt: skip
     for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
-        yield Indicator(f"commitment.{subject}", f"{subject_vi} đăng ký, cam kết tu dưỡng, học tập và làm theo", f"{subject_en} that commit themselves", frozenset(counts), cues, short=(r"đăng ký",), setting=r"làm theo|tu dưỡng|cam kết|nêu gương|hồ chí minh|học (?:tập )?bác")
+        yield Indicator(
+            f"commitment.{subject}",
+            f"{subject_vi} đăng ký, cam kết tu dưỡng, học tập và làm theo",
+            f"{subject_en} that commit themselves",
+            frozenset(counts),
+            cues,
+            short=(r"đăng ký",),
+            setting=r"làm theo|tu dưỡng|cam kết|nêu gương|hồ chí minh|học (?:tập )?bác",
+        )
 
 
 _PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "officials", "individuals"})
 _ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
-    r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
-    r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b",
+    (r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
+    r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
     r"(?:của|thuộc|giữa|tới|đến|cho|(?<!sinh hoạt )tại|ở) #",
 )  # fmt: skip
 _EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
@@ -256,16 +273,28 @@ _ECONOMY = (
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
     r"(?:thu|nộp) đảng phí", r"đường giao thông", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
-_OTHER = Indicator("other", "số liệu khác của báo cáo", "any further figure of the report", frozenset({"thing", "enterprises", "residential", "staff", "complaints"}), sole=frozenset({"staff"}), wider=_ECONOMY, cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"))
+_OTHER = Indicator(
+    "other",
+    "số liệu khác của báo cáo",
+    "any further figure of the report",
+    frozenset({"thing", "enterprises", "residential", "staff", "complaints"}),
+    sole=frozenset({"staff"}),
+    wider=_ECONOMY,
+    cues=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"),
+)
 
 
 def _with_short_forms(indicator: Indicator) -> Indicator:
     """The same indicator, its cues open to how offices abbreviate: ĐV, TCCSĐ."""
 
     def widen(cues: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(cue.replace("đảng viên", "(?:đảng viên|đv)").replace("tổ chức cơ sở đảng", "(?:tổ chức cơ sở đảng|tccsđ)") for cue in cues)
+        return tuple(
+            cue.replace("đảng viên", "(?:đảng viên|đv)").replace("tổ chức cơ sở đảng", "(?:tổ chức cơ sở đảng|tccsđ)") for cue in cues
+        )
 
-    return replace(indicator, cues=widen(indicator.cues), weak=widen(indicator.weak), short=widen(indicator.short), wider=widen(indicator.wider))
+    return replace(
+        indicator, cues=widen(indicator.cues), weak=widen(indicator.weak), short=widen(indicator.short), wider=widen(indicator.wider)
+    )
 
 
 INDICATORS: tuple[Indicator, ...] = tuple(

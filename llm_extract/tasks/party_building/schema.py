@@ -7,7 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from llm_extract.models import Qualifier
 
-Number = Annotated[Decimal, PlainSerializer(lambda value: int(value) if value == value.to_integral_value() else float(value), return_type=int | float, when_used="json")]
+Number = Annotated[
+    Decimal,
+    PlainSerializer(
+        lambda value: int(value) if value == value.to_integral_value() else float(value), return_type=int | float, when_used="json"
+    ),
+]
 """A Decimal that JSON shows as a number: whole values without a fraction."""
 
 

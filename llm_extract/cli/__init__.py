@@ -1,0 +1,121 @@
+"""The command line: parse, call, print.
+
+Only typer is imported here. All else is needed by some commands, and `--help` and completion should not wait for it.
+"""
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from llm_extract import __version__
+from llm_extract.errors import LlmExtractError
+
+# Imports leave no garbage worth looking for: without the collector they take a tenth less time.
+gc.disable()
+import typer  # noqa: E402  between the two lines that it is about
+
+gc.enable()
+
+BAD_USAGE = 2
+
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Runs the command line.
+
+    Args:
+        args: what follows the command's name; by default the process's own.
+
+    Returns:
+        The exit code: 0 fine, 1 some articles failed, 2 bad usage, nothing could be read or the output takes no more, 130 interrupted,
+        141 the reader of the output is gone.
+    """
+    gc.freeze()  # neither a later collection nor the end of the process has to walk over the imported modules
+    try:
+        code = app(args, prog_name="llm-extract", standalone_mode=False)
+    except typer.TyperException as error:
+        return _refuse(error.format_message().replace("Value error, ", ""), "see llm-extract --help", error.exit_code)
+    except LlmExtractError as error:
+        return _refuse(str(error))
+    except OSError as error:  # those of articles are caught where they are read and written; help has only this
+        from llm_extract.cli.streams import abandon  # noqa: PLC0415  see the module
+
+        abandon()
+        return _refuse(f"standard output: it takes no more ({error.strerror}); make room, or print elsewhere.")
+    return code if isinstance(code, int) else 0
+
+
+def _refuse(message: str, hint: str = "", code: int = BAD_USAGE) -> int:
+    from llm_extract.render.safe import visible  # noqa: PLC0415  see the module
+
+    typer.echo(f"error: {visible(message)}{f' ({hint})' if hint else ''}", err=True)
+    return code
+
+
+def _task_names() -> list[str]:
+    from llm_extract import tasks  # noqa: PLC0415  see the module
+
+    return list(tasks.names())
+
+
+def _engine_names() -> list[str]:
+    from llm_extract import engines  # noqa: PLC0415  see the module
+
+    return list(engines.names())
+
+
+_Lang = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language of the labels; the article's own words stay as they are.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context, *, version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False
+) -> None:
+    """Turn an article into a verified summary and metrics: no figure invented, no figure lost."""
+    if version:
+        typer.echo(f"llm-extract {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(BAD_USAGE)
+
+
+@app.command()
+def run(  # noqa: PLR0913  one parameter an option is how typer reads a command
+    sources: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL|-", help="Files, web addresses, or - for standard input.", show_default=False)
+    ],
+    *,
+    task: Annotated[str, typer.Option(help="What to extract; see llm-extract tasks.", autocompletion=_task_names)] = "party_building",
+    engine: Annotated[str, typer.Option(help="Who answers.", autocompletion=_engine_names)] = "rules",
+    form: Annotated[
+        Literal["table", "json", "markdown"] | None,
+        typer.Option("--format", help="What to print: a table by default, one line an article with --output."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one JSON file an article to this folder.")] = None,
+    lang: _Lang = "vi",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is done; show tracebacks.")] = False,
+) -> None:
+    """Extract articles and print what they say.
+
+    Exit codes: 0 fine, 1 some articles failed, 2 bad usage or nothing could be read.
+    """
+    from llm_extract.cli.run import Options, run_all  # noqa: PLC0415  see the module
+
+    raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose)))
+
+
+@app.command()
+def tasks(
+    name: Annotated[
+        str | None, typer.Argument(help="A task whose indicators to list.", autocompletion=_task_names, show_default=False)
+    ] = None,
+    lang: _Lang = "vi",
+) -> None:
+    """List the tasks, or the indicators of one."""
+    from llm_extract.cli.listing import indicators, overview  # noqa: PLC0415  see the module
+    from llm_extract.cli.streams import emit  # noqa: PLC0415  see the module
+
+    emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))

@@ -1,0 +1,1 @@
+"""Rendering: an extraction as a person reads it, in a terminal or as Markdown."""
