@@ -54,7 +54,7 @@ _RANGE = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<number>{_NUMBER}) ?(?:%|phần trăm)")
 _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{_SCALE})?(?P<more>(?:,? ?{_NUMBER}{_SCALE}){{0,2}})(?P<money>{_CURRENCY})?")
-_SHORT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<scale>Tr|N|T)(?![\w.])")
+_SHORT = re.compile(rf"(?P<number>{_NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
 _PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
@@ -357,7 +357,7 @@ def _amount(place: _Place) -> Reading | None:
         return None
     foreign = _FOREIGN.match(place.low, found.end())
     value = _sum(found)
-    money = bool(found["money"]) or (_is_large(found) and not re.match(r" ?[^\W\d]", place.low[found.end() : found.end() + 2]))
+    money = bool(found["money"]) or (_is_large(found) and not foreign and not _is_counting(place, found.end()))
     kind: FigureType = "money" if money or foreign else "count"
     end = foreign.end() if foreign else found.end()
     note = "measure" if not money and not foreign and _MEASURE.match(place.low, end) else None
@@ -365,7 +365,11 @@ def _amount(place: _Place) -> Reading | None:
 
 
 def _is_large(found: re.Match[str]) -> bool:
-    return (found["scale"] or "").strip() in {"tỷ", "tỉ", "tr", "triệu"}
+    return (found["scale"] or "").strip() in {"tỷ", "tỉ", "tr", "triệu", "k"}
+
+
+def _is_counting(place: _Place, end: int) -> bool:
+    return bool(_COUNTED_NEXT.match(place.low, end) or _MEASURE.match(place.low, end))
 
 
 def _sum(found: re.Match[str]) -> Decimal | None:

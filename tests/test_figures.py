@@ -1,0 +1,218 @@
+from decimal import Decimal
+from unicodedata import normalize
+
+import pytest
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
+
+from llm_extract import figures
+from llm_extract.loading import load_text
+from llm_extract.models import Figure
+
+
+def one(text: str) -> Figure:
+    found = figures.read(text)
+    assert len(found) == 1, [figure.text for figure in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "kind", "value"),
+    [
+        ("có 6.110 đảng viên", "6.110", "count", "6110"),
+        ("còn 05 tập thể", "05", "count", "5"),
+        ("được 15tr từ quỹ", "15tr", "money", "15000000"),
+        ("góp 100k mỗi người", "100k", "money", "100000"),
+        ("có 100k đảng viên", "100k", "count", "100000"),
+        ("lãi 10%/năm", "10%", "percent", "10"),
+        ("gần 1,5 tỷ đồng", "1,5 tỷ đồng", "money", "1500000000"),
+        ("ủng hộ 3 triệu 200 nghìn đồng", "3 triệu 200 nghìn đồng", "money", "3200000"),
+        ("trao 500.000 đồng", "500.000 đồng", "money", "500000"),
+        ("có 80 đồng chí", "80", "count", "80"),
+        ("hơn 78 ngàn đảng viên", "78 ngàn", "count", "78000"),
+        ("có hai mươi mốt đảng viên", "hai mươi mốt", "count", "21"),
+        ("kết nạp năm đảng viên", "năm", "count", "5"),
+        ("xây １２ căn nhà", "１２", "count", "12"),
+        ("còn ½ số hộ", "½", "count", "0.5"),
+        ("đạt 94.67%", "94.67%", "percent", "94.67"),
+        ("đạt chín mươi phần trăm", "chín mươi phần trăm", "percent", "90"),
+        ("không có đảng viên nào vi phạm", "không có", "count", "0"),
+        ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
+        ("có 6,110 đảng viên", "6,110", "count", "6110"),
+    ],
+)
+def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:
+    figure = one(text)
+    assert (figure.text, figure.type, figure.value) == (shown, kind, Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("có 71/75 tập thể", 71, 75),
+        ("có 6.027/6.110 đảng viên", 6027, 6110),
+        ("còn 05/85 tổ chức", 5, 85),
+        ("được 662 trong tổng số 686 hồ sơ", 662, 686),
+        ("được ba phần tư số hộ", 3, 4),
+        ("“Hoàn thành nhiệm vụ” 01/85 tổ chức", 1, 85),
+    ],
+)
+def test_ratios(text: str, part: int, whole: int) -> None:
+    figure = one(text)
+    assert (figure.type, figure.value, figure.total) == ("ratio", part, whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "percent"),
+    [
+        ("từ 15-20% tổ chức", 15, 20, True),
+        ("từ 15% đến 20% tổ chức", 15, 20, True),
+        ("khoảng 180 - 200 đảng viên", 180, 200, False),
+        ("từ 2.000 đến 2.500 hội viên", 2000, 2500, False),
+    ],
+)
+def test_ranges(text: str, low: int, high: int, percent: bool) -> None:  # noqa: FBT001
+    figure = one(text)
+    assert (figure.type, figure.value, figure.high, figure.percent, figure.qualifier) == ("range", low, high, percent, "range")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("từ 90% trở lên", "at_least"), ("90% trở lên tổ chức", "at_least"), ("ít nhất 140 đảng viên", "at_least"), ("không dưới 3%", "at_least"),
+        ("trên 95% đảng viên", "more_than"), ("hơn 7.900 học viên", "more_than"), ("gần 640 đảng viên", "approximately"), ("khoảng 5 tỷ đồng", "approximately"),
+        ("xấp xỉ 300 hộ", "approximately"), ("dưới 0,5%", "at_most"), ("không quá 0,5%", "at_most"), ("tối đa 15%", "at_most"),
+        ("90% đảng viên hoàn thành tốt nhiệm vụ trở lên", "exact"), ("tăng từ 75 đơn vị lên 80", "exact"), ("nhiều hơn 11 tổ chức", "exact"), ("63 tổ chức", "exact"),
+    ],
+)  # fmt: skip
+def test_qualifiers(text: str, qualifier: str) -> None:
+    assert figures.read(text)[0].qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "iso"),
+    [
+        ("ngày 26/7, hội nghị", "date", "--07-26"),
+        ("Sáng 11-7, Đảng ủy", "date", "--07-11"),
+        ("ngày 30/6/2022", "date", "2022-06-30"),
+        ("ngày 12 tháng 4 năm 2021", "date", "2021-04-12"),
+        ("năm 2022", "period", "2022"),
+        ("trong 6 tháng đầu năm 2024", "period", "2024-H1"),
+        ("trong 9 tháng đầu năm 2023", "period", "2023-9M"),
+        ("sáu tháng cuối năm 2022", "period", "2022-H2"),
+        ("hết quý I/2013", "period", "2013-Q1"),
+        ("tháng 9-2018", "period", "2018-09"),
+        ("nhiệm kỳ 2020 - 2025", "term", "2020-2025"),
+        ("đến cuối tháng 8", "period", "--08"),
+    ],
+)
+def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
+    figure = one(text)
+    assert (figure.type, figure.iso) == (kind, iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chỉ thị số 05-CT/TW", "document"), ("Kết luận số 01- KL/TW", "document"), ("Nghị quyết 21-NQ/TW", "document"), ("Đề án 03,", "document"),
+        ("Đại hội lần thứ XII", "ordinal"), ("hội nghị lần thứ 19", "ordinal"), ("khóa XIII", "ordinal"), ("gió cấp 3", "ordinal"), ("Ban Chỉ đạo 35 Đảng ủy", "ordinal"),
+        ("40 năm tuổi Đảng", "age"), ("đủ 18 tuổi", "age"), ("tuổi đời bình quân 28,4", "age"), ("lúc 13:54:23", "date"), ("dịch COVID-19", "document"),
+        ("xem https://vi.example/2022", "document"), ("gọi 0251.3999.888", "document"), ("qua 5 năm", "period"),
+    ],
+)  # fmt: skip
+def test_what_is_no_amount(text: str, kind: str) -> None:
+    figure = one(text)
+    assert figure.type == kind
+
+
+@pytest.mark.parametrize("text", ["Năm nay, các cấp ủy", "Ông Ba Đình", "thứ hai", "một số tổ chức", "một trong những", "số bản chưa có tổ chức đảng"])
+def test_words_that_are_no_figures(text: str) -> None:
+    assert [figure.text for figure in figures.read(text) if figure.value is not None] == []
+
+
+def test_a_percentage_is_tied_to_its_figure() -> None:
+    ratio, percent = figures.read("có 71/75 tập thể (94,67%) xếp loại")
+    assert percent.tied_to == ratio.id
+
+
+def test_a_change_in_brackets_is_not_the_share() -> None:
+    assert figures.read("914 tổ chức (tăng 11,8% so với năm 2020)")[1].tied_to is None
+
+
+def test_document_numbers_do_not_swallow_what_follows() -> None:
+    found = figures.read("Thực hiện Chỉ thị số 05-CT/TW, 98,7% đảng viên đăng ký")
+    assert [figure.text for figure in found] == ["05-CT/TW", "98,7%"]
+
+
+def test_a_day_that_the_calendar_lacks_is_noted() -> None:
+    assert one("ngày 31/02/2023").note == "impossible"
+
+
+# --- properties
+
+NOISE = st.text(alphabet=st.sampled_from("0123456789.,/-–% ()\n:;abđươnăhịk½１"), max_size=60)
+
+
+@given(st.one_of(st.text(max_size=200), NOISE))
+def test_spans_slice_to_their_text_in_order(text: str) -> None:
+    text = normalize("NFC", text)
+    end = 0
+    for number, figure in enumerate(figures.read(text), 1):
+        assert figure.id == number
+        assert figure.span.of(text) == figure.text != ""
+        assert figure.span.start >= end
+        end = figure.span.end
+
+
+@given(NOISE)
+def test_every_ascii_digit_is_in_a_figure(text: str) -> None:
+    text = normalize("NFC", text)
+    covered = {at for figure in figures.read(text) for at in range(figure.span.start, figure.span.end)}
+    assert {at for at, char in enumerate(text) if char.isascii() and char.isdigit()} <= covered
+
+
+@given(NOISE)
+def test_no_figure_begins_or_ends_inside_digits(text: str) -> None:
+    for figure in figures.read(normalize("NFC", text)):
+        if figure.value is None:
+            continue
+        before, after = text[: figure.span.start], text[figure.span.end :]
+        assert not (figure.text[0].isdigit() and before[-1:].isdigit())
+        assert not (figure.text[-1].isdigit() and after[:1].isdigit())
+
+
+@given(st.integers(0, 10**12))
+def test_written_numbers_are_read_in_text(number: int) -> None:
+    words = num2words(number, lang="vi")
+    found = figures.read(f"tổng cộng {words} đảng viên")
+    if " " in words:
+        assert [figure.value for figure in found] == [number]
+
+
+@given(st.decimals(0, 10**9, places=2))
+def test_decimals_of_the_locale_read_back(value: Decimal) -> None:
+    assert one(f"đạt {format_decimal(value, locale='vi', decimal_quantization=False)} người").value == value
+
+
+@given(st.integers(0, 10_000))
+def test_percentages_of_the_locale_read_back(hundredths: int) -> None:
+    shown = format_percent(Decimal(hundredths) / 10_000, format="#,##0.00%", locale="vi")
+    figure = one(f"đạt {shown}")
+    assert (figure.value, figure.percent) == (Decimal(hundredths) / 100, True)
+
+
+@given(st.integers(1, 999), st.sampled_from([10**3, 10**6, 10**9]), st.sampled_from(["short", "long"]))
+def test_compact_forms_of_the_locale_read_back(head: int, scale: int, width: str) -> None:
+    shown = format_compact_decimal(head * scale, format_type="short" if width == "short" else "long", locale="vi")
+    assert one(f"có {shown} người").value == head * scale
+
+
+@given(st.lists(st.sampled_from(["Kết nạp 1.234 đảng viên", "đạt 94,67%", "ngày 5/9/2023", "uỷ ban 71/75", "hai mươi mốt người", "\n"]), max_size=8))
+def test_reading_is_the_same_after_nfd_and_crlf(parts: list[str]) -> None:
+    text = "Đảng bộ tỉnh có\n" + "\n".join(parts)
+    plain = load_text(text)
+    other = load_text(normalize("NFD", text).replace("\n", "\r\n"))
+    assert other.text == plain.text
+    assert figures.read(other.text) == figures.read(plain.text)
