@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 FigureType = Literal["count", "ratio", "percent", "range", "money", "date", "period", "ordinal", "document", "age", "term"]
 FigureStatus = Literal["metric", "set_aside", "open"]
@@ -298,7 +299,7 @@ class Extraction:
 
     task: str
     engine: str
-    data: BaseModel
+    data: "BaseModel"
     figures: tuple[Figure, ...]
     judgements: tuple[Judgement, ...]
     findings: tuple[Finding, ...] = ()

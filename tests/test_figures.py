@@ -127,7 +127,9 @@ def test_what_is_no_amount(text: str, kind: str) -> None:
     assert figure.type == kind
 
 
-@pytest.mark.parametrize("text", ["Năm nay, các cấp ủy", "Ông Ba Đình", "thứ hai", "một số tổ chức", "một trong những", "số bản chưa có tổ chức đảng"])
+@pytest.mark.parametrize(
+    "text", ["Năm nay, các cấp ủy", "Ông Ba Đình", "thứ hai", "một số tổ chức", "một trong những", "số bản chưa có tổ chức đảng"]
+)
 def test_words_that_are_no_figures(text: str) -> None:
     assert [figure.text for figure in figures.read(text) if figure.value is not None] == []
 
@@ -209,7 +211,11 @@ def test_compact_forms_of_the_locale_read_back(head: int, scale: int, width: str
     assert one(f"có {shown} người").value == head * scale
 
 
-@given(st.lists(st.sampled_from(["Kết nạp 1.234 đảng viên", "đạt 94,67%", "ngày 5/9/2023", "uỷ ban 71/75", "hai mươi mốt người", "\n"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(["Kết nạp 1.234 đảng viên", "đạt 94,67%", "ngày 5/9/2023", "uỷ ban 71/75", "hai mươi mốt người", "\n"]), max_size=8
+    )
+)
 def test_reading_is_the_same_after_nfd_and_crlf(parts: list[str]) -> None:
     text = "Đảng bộ tỉnh có\n" + "\n".join(parts)
     plain = load_text(text)

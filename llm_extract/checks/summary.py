@@ -1,0 +1,67 @@
+"""Every number and every name of the summary is the article's own."""
+
+import re
+from collections.abc import Iterator
+
+from llm_extract import figures
+from llm_extract.checks.names import unknown_names
+from llm_extract.checks.view import View, engine_error
+from llm_extract.locales.vi.fold import fold
+from llm_extract.models import Finding
+
+MAX_WORDS = 120
+"""The annotation guide: headline and key points, at most 120 words in all."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Reads headline and key points against the article.
+
+    Args:
+        view: the extraction and its article.
+
+    Yields:
+        `summary.number`, `summary.name`, `summary.length`: errors of the engine.
+    """
+    summary = getattr(view.extraction.data, "summary", None)
+    if summary is None:
+        return
+    lines = (summary.headline, *summary.key_points)
+    known = {fold(figure.text) for figure in view.extraction.figures}
+    for line in lines:
+        for number in _unknown_numbers(fold(line), known):
+            yield engine_error("summary.number", f"The summary says {number}, which the article does not print.")
+        for name in unknown_names(line, view.low):
+            yield engine_error("summary.name", f"The summary names {name}, which the article does not.")
+    words = sum(len(line.split()) for line in lines)
+    if words > MAX_WORDS:
+        yield engine_error("summary.length", f"The summary has {words} words, more than {MAX_WORDS}.")
+
+
+def _unknown_numbers(line: str, known: set[str]) -> Iterator[str]:
+    """The numbers that are no figure text; one that the reader cuts otherwise here counts if figure texts cover it."""
+    for figure in figures.read(line):
+        if figure.text not in known and not _covered(line, figure.span.start, figure.span.end, known):
+            yield figure.text
+
+
+def _covered(line: str, start: int, end: int, known: set[str]) -> bool:
+    """Whether figure texts stand at every digit of a stretch, none of them cut out of a longer number."""
+    if not _DIGIT.search(line, start, end):
+        return False
+    at = start
+    while digit := _DIGIT.search(line, at, end):
+        fits = [text for text in known if _stands(line, text, digit.start())]
+        if not fits:
+            return False
+        at = digit.start() + max(map(len, fits))
+    return True
+
+
+def _stands(line: str, text: str, at: int) -> bool:
+    if not (text and line.startswith(text, at)):
+        return False
+    after = line[at + len(text) : at + len(text) + 2]
+    before = line[max(0, at - 2) : at]
+    return not re.match(r"\w|[.,/:-]\d|%", after) and not re.search(r"\w$|\d[.,/:-]$", before)
