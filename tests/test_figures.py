@@ -61,7 +61,9 @@ def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:
 )
 def test_ratios(text: str, part: int, whole: int) -> None:
     figure = one(text)
-    assert (figure.type, figure.value, figure.total) == ("ratio", part, whole)
+    assert figure.type == "ratio"
+    assert figure.value == part
+    assert figure.total == whole
 
 
 @pytest.mark.parametrize(
@@ -75,18 +77,33 @@ def test_ratios(text: str, part: int, whole: int) -> None:
 )
 def test_ranges(text: str, low: int, high: int, percent: bool) -> None:  # noqa: FBT001
     figure = one(text)
-    assert (figure.type, figure.value, figure.high, figure.percent, figure.qualifier) == ("range", low, high, percent, "range")
+    assert figure.type == figure.qualifier == "range"
+    assert figure.value == low
+    assert figure.high == high
+    assert figure.percent is percent
 
 
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
-        ("từ 90% trở lên", "at_least"), ("90% trở lên tổ chức", "at_least"), ("ít nhất 140 đảng viên", "at_least"), ("không dưới 3%", "at_least"),
-        ("trên 95% đảng viên", "more_than"), ("hơn 7.900 học viên", "more_than"), ("gần 640 đảng viên", "approximately"), ("khoảng 5 tỷ đồng", "approximately"),
-        ("xấp xỉ 300 hộ", "approximately"), ("dưới 0,5%", "at_most"), ("không quá 0,5%", "at_most"), ("tối đa 15%", "at_most"),
-        ("90% đảng viên hoàn thành tốt nhiệm vụ trở lên", "exact"), ("tăng từ 75 đơn vị lên 80", "exact"), ("nhiều hơn 11 tổ chức", "exact"), ("63 tổ chức", "exact"),
+        ("từ 90% trở lên", "at_least"),
+        ("90% trở lên tổ chức", "at_least"),
+        ("ít nhất 140 đảng viên", "at_least"),
+        ("không dưới 3%", "at_least"),
+        ("trên 95% đảng viên", "more_than"),
+        ("hơn 7.900 học viên", "more_than"),
+        ("gần 640 đảng viên", "approximately"),
+        ("khoảng 5 tỷ đồng", "approximately"),
+        ("xấp xỉ 300 hộ", "approximately"),
+        ("dưới 0,5%", "at_most"),
+        ("không quá 0,5%", "at_most"),
+        ("tối đa 15%", "at_most"),
+        ("90% đảng viên hoàn thành tốt nhiệm vụ trở lên", "exact"),
+        ("tăng từ 75 đơn vị lên 80", "exact"),
+        ("nhiều hơn 11 tổ chức", "exact"),
+        ("63 tổ chức", "exact"),
     ],
-)  # fmt: skip
+)
 def test_qualifiers(text: str, qualifier: str) -> None:
     assert figures.read(text)[0].qualifier == qualifier
 
@@ -116,12 +133,25 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Chỉ thị số 05-CT/TW", "document"), ("Kết luận số 01- KL/TW", "document"), ("Nghị quyết 21-NQ/TW", "document"), ("Đề án 03,", "document"),
-        ("Đại hội lần thứ XII", "ordinal"), ("hội nghị lần thứ 19", "ordinal"), ("khóa XIII", "ordinal"), ("gió cấp 3", "ordinal"), ("Ban Chỉ đạo 35 Đảng ủy", "ordinal"),
-        ("40 năm tuổi Đảng", "age"), ("đủ 18 tuổi", "age"), ("tuổi đời bình quân 28,4", "age"), ("lúc 13:54:23", "date"), ("dịch COVID-19", "document"),
-        ("xem https://vi.example/2022", "document"), ("gọi 0251.3999.888", "document"), ("qua 5 năm", "period"),
+        ("Chỉ thị số 05-CT/TW", "document"),
+        ("Kết luận số 01- KL/TW", "document"),
+        ("Nghị quyết 21-NQ/TW", "document"),
+        ("Đề án 03,", "document"),
+        ("Đại hội lần thứ XII", "ordinal"),
+        ("hội nghị lần thứ 19", "ordinal"),
+        ("khóa XIII", "ordinal"),
+        ("gió cấp 3", "ordinal"),
+        ("Ban Chỉ đạo 35 Đảng ủy", "ordinal"),
+        ("40 năm tuổi Đảng", "age"),
+        ("đủ 18 tuổi", "age"),
+        ("tuổi đời bình quân 28,4", "age"),
+        ("lúc 13:54:23", "date"),
+        ("dịch COVID-19", "document"),
+        ("xem https://vi.example/2022", "document"),
+        ("gọi 0251.3999.888", "document"),
+        ("qua 5 năm", "period"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_amount(text: str, kind: str) -> None:
     figure = one(text)
     assert figure.type == kind

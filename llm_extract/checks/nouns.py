@@ -14,6 +14,7 @@ _PARTS: dict[str, frozenset[str]] = {
     "orgs": frozenset({"orgs", "cells", "committees", "collectives"}),
     "collectives": frozenset({"collectives", "orgs", "cells", "committees", "individuals"}),
     "cells": frozenset({"cells", "subcells"}),
+    "subcells": frozenset({"cells", "subcells"}),
     "exemplars": frozenset({"exemplars", "collectives", "individuals"}),
     "certificates": frozenset({"certificates", "collectives", "individuals"}),
     "models": frozenset({"models", "collectives", "individuals"}),
@@ -41,9 +42,16 @@ class Nouns:
         found = self._next.match(low, at)
         return found.end() if found and "(" not in found[0] else at
 
-    def last(self, low: str) -> str | None:
-        """The class of the last noun of a stretch of folded text."""
-        found = list(self._any.finditer(low))
+    def before(self, left: str) -> str | None:
+        """The class of the noun in the folded words between the number before a figure and the figure.
+
+        Behind a semicolon, colon or bracket the words are the figure's alone and the first noun leads: `; chi bộ cơ quan, doanh
+        nghiệp 88`. Otherwise those behind the last comma are.
+        """
+        chunks = re.split(r"[;:()]", left)
+        if len(chunks) > 1:
+            return self._name(self._any.search(chunks[-1]))
+        found = list(self._any.finditer(left.rsplit(",", 1)[-1]))
         return self._name(found[-1]) if found else None
 
     def _name(self, found: re.Match[str] | None) -> str | None:

@@ -5,7 +5,7 @@ consistent: whichever figure before is the whole, and wherever the list of parts
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -13,17 +13,21 @@ from typing import Literal
 
 from llm_extract.checks.nouns import PEOPLE, is_same, may_be_part
 from llm_extract.checks.view import Count, View, contradiction, printed
-from llm_extract.checks.wording import COMPLETE, LAUREATE, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
+from llm_extract.checks.wording import COMPLETE, JUDGED, LAUREATE, LEVEL, LEVELS, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
 from llm_extract.models import Finding
 
-Claim = Literal["complete", "listed", "partial"]
+Claim = Literal["complete", "opened", "listed", "partial"]
 
 # How far a sum may be from its whole and still be meant as that whole; a sum farther away is more likely a list of something else.
 _NEAR = Decimal("0.25")
-_NEARER = Decimal("0.1")
+_NEARER: dict[Claim, Decimal] = {"partial": Decimal(0), "complete": _NEAR, "listed": Decimal("0.1"), "opened": Decimal("0.05")}
 _FEW = 2
 # Kinds of parts that are all there are, also behind `trong đó`.
-_EXHAUSTIVE = frozenset({"all penalties", "laureates"})
+_EXHAUSTIVE = frozenset({"all penalties", "all levels", "laureates"})
+_PAIRS: dict[frozenset[str | None], str] = {
+    frozenset({"cells", "committees"}): "bodies",
+    frozenset({"collectives", "individuals"}): "commended",
+}
 
 # What chi bộ and đảng bộ together make up.
 _BODIES = frozenset({"orgs", "collectives"})
@@ -37,7 +41,8 @@ class Listing:
         before: the numbers before the parts, nearest last: one of them is the whole.
         parts: the parts, up to the clearest end of the list.
         following: every number from the first part to the end of the sentence.
-        claim: `complete` after `gồm`, `listed` after a colon or an opening bracket, `partial` after `trong đó`.
+        claim: `complete` after `gồm`, `opened` where the sentence begins with such words, `listed` after a colon or an opening
+            bracket, `partial` after `trong đó`.
     """
 
     before: tuple[Count, ...]
@@ -66,10 +71,10 @@ def _inside(view: View, counts: tuple[Count, ...]) -> Iterator[Listing]:
     """Lists whose whole stands before them in the sentence."""
     for at in range(1, len(counts)):
         gap = view.between(counts[at - 1].figure, counts[at].figure)
-        claim = _claim(gap)
+        claim = _claim(gap) or _begins_run(counts, at)
         if claim:
             bracket = gap.count("(") > gap.count(")")
-            parts = tuple(_taken(view, counts[at:], bracket=bracket))
+            parts = tuple(_taken(view, counts[at:], bracket=bracket, semicolons=bracket))
             yield Listing(counts[:at], parts, counts[at:], claim)
 
 
@@ -79,8 +84,8 @@ def _opened(view: View, index: int) -> Iterator[Listing]:
     opening = OPENING.match(view.low, start)
     if counts and opening and opening.end() <= counts[0].span.start and ";" not in counts[0].left:
         before = tuple(count for sentence in view.counts[max(0, index - 3) : index] for count in sentence)
-        parts = tuple(_taken(view, counts, bracket=False))
-        yield Listing(before, parts, counts, "complete" if opening["complete"] else "partial")
+        parts = tuple(_taken(view, counts, bracket=False, semicolons=opening[0].endswith("theo")))
+        yield Listing(before, parts, counts, "opened" if opening["complete"] else "partial")
 
 
 def _claim(gap: str) -> Claim | None:
@@ -95,14 +100,22 @@ def _claim(gap: str) -> Claim | None:
 _CLAIMS: tuple[tuple[re.Pattern[str], Claim], ...] = ((COMPLETE, "complete"), (PARTIAL, "partial"))
 
 
-def _taken(view: View, counts: Sequence[Count], *, bracket: bool) -> Iterator[Count]:
+def _begins_run(counts: Sequence[Count], at: int) -> Claim | None:
+    """Forms of discipline, or levels of a rating, in a row divide the number before them without any such word."""
+    for own in (penalty, level):
+        if own(counts[at]) and not own(counts[at - 1]):
+            return "partial"
+    return None
+
+
+def _taken(view: View, counts: Sequence[Count], *, bracket: bool, semicolons: bool) -> Iterator[Count]:
     """The parts: no differences, nothing in brackets of its own, and nothing behind the end of the list."""
     depth, last = 0, None
     for count in counts:
         gap = view.between(last.figure, count.figure) if last else ""
         depth += gap.count("(") - gap.count(")")
-        # Inside one bracket a semicolon divides parts; elsewhere it ends them.
-        ended = LIST_END.search(gap.replace(";", ",") if bracket else gap) or COMPLETE.search(gap) or PARTIAL.search(gap)
+        # Inside one bracket, and behind `chia theo`, a semicolon divides parts; elsewhere it ends them.
+        ended = LIST_END.search(gap.replace(";", ",") if semicolons else gap) or COMPLETE.search(gap) or PARTIAL.search(gap)
         if (depth < 0 and bracket) or (ended and depth <= 0):
             return
         last = count
@@ -129,24 +142,48 @@ def _judge(view: View, listing: Listing, earlier: tuple[Count, ...]) -> Iterator
 
 
 def partition(parts: Sequence[Count]) -> str | None:
-    """How the parts exclude each other, by their words: `penalties`, `all penalties`, `bodies`, `commended`, `laureates`; or None."""
-    penalties = [found[0] for part in parts if (found := PENALTY.search(words_of(part)))]
-    if len(penalties) == len(parts) > 1 and len(set(penalties)) == len(penalties):
-        return "all penalties" if len(penalties) == PENALTIES else "penalties"
-    nouns = {part.noun for part in parts}
-    if len(parts) == _FEW and nouns == {"cells", "committees"}:
-        return "bodies"
-    if len(parts) == _FEW and nouns == {"collectives", "individuals"}:
-        return "commended"
-    laureates = {found[0] for part in parts if (found := LAUREATE.search(words_of(part)))}
-    return "laureates" if len(parts) == len(laureates) == _FEW else None
+    """How the parts exclude each other, by their words.
+
+    Returns:
+        `penalties`, `all penalties`, `all levels`, `bodies`, `commended`, `laureates`; None where they may overlap.
+    """
+    if _distinct(parts, penalty):
+        return "all penalties" if len(parts) == PENALTIES else "penalties"
+    if len(parts) == LEVELS and _distinct(parts, level):
+        return "all levels"
+    if len(parts) != _FEW:
+        return None
+    nouns = frozenset(part.noun for part in parts)
+    return "laureates" if _distinct(parts, _laureate) else _PAIRS.get(nouns)
+
+
+def _distinct(parts: Sequence[Count], own: Callable[[Count], str | None]) -> bool:
+    words = [own(part) for part in parts]
+    return len(parts) > 1 and None not in words and len(set(words)) == len(words)
+
+
+def penalty(part: Count) -> str | None:
+    """The form of discipline that a part's own words name."""
+    found = PENALTY.search(words_of(part))
+    return found[0] if found else None
+
+
+def level(part: Count) -> str | None:
+    """The level of the annual rating that a part's own words name."""
+    found = LEVEL.search(words_of(part))
+    return found.lastgroup if found else None
+
+
+def _laureate(part: Count) -> str | None:
+    found = LAUREATE.search(words_of(part))
+    return found[0] if found else None
 
 
 def words_of(part: Count) -> str:
     """A part's own words: those before it up to the next mark, or else those behind it."""
     left = re.split(r"[,;:()]|(?<!\w)và(?!\w)", part.left)[-1]
     right = re.split(r"[,;:()]|(?<!\w)và(?!\w)", part.right)[0]
-    return left if PENALTY.search(left) else f"{left} {right}"
+    return left if PENALTY.search(left) or LEVEL.search(left) else f"{left} {right}"
 
 
 def _compatible(listing: Listing) -> tuple[Count, ...]:
@@ -199,13 +236,17 @@ def _is_claimed(view: View, listing: Listing, parts: Sequence[Count], whole: Cou
         return False
     if not all(count.exact for count in (*parts, whole)) or (kind == "bodies" and whole.noun not in {*_BODIES, None}):
         return False
+    if kind == "all levels":
+        # Only those evaluated are divided by levels, which need not be all there are.
+        judged = JUDGED.search(whole.left) or JUDGED.search(whole.right)
+        return judged is not None and _is_near(total, whole.value, _NEARER["opened"])
     if kind:
-        return listing.claim == "complete" or kind in _EXHAUSTIVE or total > whole.value or _is_near(total, whole.value, _NEAR)
+        return listing.claim in {"complete", "opened"} or kind in _EXHAUSTIVE or total > whole.value or _is_near(total, whole.value, _NEAR)
     if whole.noun in {None, *PEOPLE} and any(group.search(words_of(part)) for group in _groups(view) for part in parts):
         return False
     cut = len(parts) < len(listing.parts)
     same = all(is_same(part.noun, whole.noun) for part in parts)
-    return not cut and _is_near(total, whole.value, _NEAR if listing.claim == "complete" or same else _NEARER)
+    return not cut and _is_near(total, whole.value, _NEARER["complete" if same and listing.claim == "listed" else listing.claim])
 
 
 def _has_unread(view: View, following: Sequence[Count], parts: Sequence[Count]) -> bool:

@@ -1,6 +1,5 @@
 """What every check looks at: an article, its extraction, and the words about each figure."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,7 +153,7 @@ class View:
         for number, figure in enumerate(counted):
             end = counted[number + 1].span.start if number + 1 < len(counted) else span.end
             left, right = self.low[start : figure.span.start], self.low[figure.span.end : end]
-            noun = self.nouns.after(self.low, figure.span.end) or self.nouns.last(re.split(r"[,;:()]", left)[-1])
+            noun = self.nouns.after(self.low, figure.span.end) or self.nouns.before(left)
             text = self.article.text[figure.span.start : self.nouns.end(self.low, figure.span.end)]
             yield Count(figure, figure.value or Decimal(0), noun, left, right, text)
             start = figure.span.end

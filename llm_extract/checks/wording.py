@@ -36,8 +36,8 @@ PARTIAL = re.compile(r"(?<!\w)(?:trong đó|trong số (?:này|đó|ấy)|riêng
 """Before parts that need not make up the whole."""
 
 OPENING = re.compile(
-    r"[-+*•\s]*(?:kết quả,? )?(?P<complete>cụ thể|(?:bao )?gồm|xét theo|chia theo|phân theo|xếp theo|"
-    r"danh sách[^.:]{0,30} chia theo|tính theo)(?!\w)"
+    r"[-+*•\s]*(?:kết quả,? )?(?P<complete>cụ thể|(?:bao )?gồm|"
+    r"(?:danh sách[^.:]{0,30} )?(?:xét|chia|phân|xếp|tính) theo)(?!\w)"
     r"|[-+*•\s]*(?P<partial>trong đó|trong số (?:này|đó|ấy))(?!\w)"
 )
 """Begins a sentence that divides a number of the sentence before."""
@@ -55,6 +55,13 @@ PENALTY = re.compile(r"(?<!\w)(?:khiển trách|cảnh cáo|cách chức|khai tr
 """The four forms of discipline of a full member: Điều lệ Đảng Cộng sản Việt Nam, article 35. One case takes one form."""
 
 PENALTIES = 4
+
+LEVEL = re.compile(
+    r"(?<!\w)(?:(?P<failed>(?:không|chưa) hoàn thành|yếu,? ?kém|yếu|kém)|(?:hoàn thành )?(?P<excellent>xuất sắc)|(?:hoàn thành )?(?P<good>tốt)|(?P<completed>hoàn thành|trung bình))(?!\w)"
+)
+"""The four levels of the annual rating, each evaluated body or person gets one: Quy định 124-QĐ/TW of the Bộ Chính trị, 2023."""
+
+LEVELS = 4
 
 LAUREATE = re.compile(r"(?<!\w)(?:trao tặng|truy tặng)(?!\w)")
 """Badges are given to the living or in memory of the dead."""

@@ -40,7 +40,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except LlmExtractError as error:
         return _refuse(str(error))
     except OSError as error:  # those of articles are caught where they are read and written; help has only this
-        from llm_extract.cli.streams import abandon  # noqa: PLC0415  see the module
+        from llm_extract.cli.streams import abandon
 
         abandon()
         return _refuse(f"standard output: it takes no more ({error.strerror}); make room, or print elsewhere.")
@@ -48,20 +48,20 @@ def main(args: Sequence[str] | None = None) -> int:
 
 
 def _refuse(message: str, hint: str = "", code: int = BAD_USAGE) -> int:
-    from llm_extract.render.safe import visible  # noqa: PLC0415  see the module
+    from llm_extract.render.safe import visible
 
     typer.echo(f"error: {visible(message)}{f' ({hint})' if hint else ''}", err=True)
     return code
 
 
 def _task_names() -> list[str]:
-    from llm_extract import tasks  # noqa: PLC0415  see the module
+    from llm_extract import tasks
 
     return list(tasks.names())
 
 
 def _engine_names() -> list[str]:
-    from llm_extract import engines  # noqa: PLC0415  see the module
+    from llm_extract import engines
 
     return list(engines.names())
 
@@ -102,7 +102,7 @@ def run(  # noqa: PLR0913  one parameter an option is how typer reads a command
 
     Exit codes: 0 fine, 1 some articles failed, 2 bad usage or nothing could be read.
     """
-    from llm_extract.cli.run import Options, run_all  # noqa: PLC0415  see the module
+    from llm_extract.cli.run import Options, run_all
 
     raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose)))
 
@@ -115,7 +115,7 @@ def tasks(
     lang: _Lang = "vi",
 ) -> None:
     """List the tasks, or the indicators of one."""
-    from llm_extract.cli.listing import indicators, overview  # noqa: PLC0415  see the module
-    from llm_extract.cli.streams import emit  # noqa: PLC0415  see the module
+    from llm_extract.cli.listing import indicators, overview
+    from llm_extract.cli.streams import emit
 
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 from docx import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.parser import parse_xml
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from llm_extract.errors import InputError
 from llm_extract.loading import sniff
@@ -20,7 +20,7 @@ from llm_extract.models import Article, Region, Span
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TBL, _TR, _TC, _TXBX, _R = (_W + tag for tag in ("p", "tbl", "tr", "tc", "txbxContent", "r"))

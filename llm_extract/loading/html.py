@@ -14,7 +14,7 @@ from llm_extract.loading.visible import Block, parse, visible_blocks
 from llm_extract.models import Article, Region, RegionKind, Span
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _WORD = re.compile(r"\w+")

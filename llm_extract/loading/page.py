@@ -10,7 +10,7 @@ from llm_extract.loading.normalise import normalise
 from llm_extract.models import Metadata, RegionKind
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 _TAGS: Mapping[str, RegionKind] = {
     "nav": "navigation",

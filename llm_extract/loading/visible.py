@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lxml import etree, html  # type: ignore[import-untyped]
+from lxml import etree, html
 
 from llm_extract.errors import InputError
 from llm_extract.loading.normalise import superscript
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 # Their line stands directly under the line before; other blocks are divided by a blank line.
 _TIGHT = frozenset({"li", "tr", "dt", "dd", "option", "caption", "summary", "label"})

@@ -2,8 +2,8 @@ import io
 import zlib
 
 import pytest
-from reportlab.lib.pdfencrypt import StandardEncryption  # type: ignore[import-untyped]
-from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from llm_extract.errors import InputError, UnsupportedInputError
 from llm_extract.loading import Limits, load_bytes
