@@ -13,14 +13,14 @@ from typing import Literal
 
 from llm_extract.checks.nouns import PEOPLE, is_same, may_be_part
 from llm_extract.checks.view import Count, View, contradiction, printed
-from llm_extract.checks.wording import COMPLETE, JUDGED, LAUREATE, LEVEL, LEVELS, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
+from llm_extract.checks.wording import COMPLETE, EVALUATED, LAUREATE, LEVEL, LEVELS, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
 from llm_extract.models import Finding
 
-Claim = Literal["complete", "opened", "listed", "partial"]
+Claim = Literal["complete", "opened", "listed", "partial", "run"]
 
 # How far a sum may be from its whole and still be meant as that whole; a sum farther away is more likely a list of something else.
 _NEAR = Decimal("0.25")
-_NEARER: dict[Claim, Decimal] = {"partial": Decimal(0), "complete": _NEAR, "listed": Decimal("0.1"), "opened": Decimal("0.05")}
+_NEARER: dict[Claim, Decimal] = {"complete": _NEAR, "listed": Decimal("0.1"), "opened": Decimal("0.05")}
 _FEW = 2
 # Kinds of parts that are all there are, also behind `trong đó`.
 _EXHAUSTIVE = frozenset({"all penalties", "all levels", "laureates"})
@@ -42,7 +42,7 @@ class Listing:
         parts: the parts, up to the clearest end of the list.
         following: every number from the first part to the end of the sentence.
         claim: `complete` after `gồm`, `opened` where the sentence begins with such words, `listed` after a colon or an opening
-            bracket, `partial` after `trong đó`.
+            bracket, `partial` after `trong đó`, `run` after nothing of the kind.
     """
 
     before: tuple[Count, ...]
@@ -104,7 +104,7 @@ def _begins_run(counts: Sequence[Count], at: int) -> Claim | None:
     """Forms of discipline, or levels of a rating, in a row divide the number before them without any such word."""
     for own in (penalty, level):
         if own(counts[at]) and not own(counts[at - 1]):
-            return "partial"
+            return "run"
     return None
 
 
@@ -125,8 +125,8 @@ def _taken(view: View, counts: Sequence[Count], *, bracket: bool, semicolons: bo
 
 def _judge(view: View, listing: Listing, earlier: tuple[Count, ...]) -> Iterator[Finding]:
     kind = partition(listing.parts)
-    if listing.claim == "partial" and kind not in _EXHAUSTIVE:
-        yield from _exceeding(view, listing)
+    if listing.claim in {"partial", "run"} and kind not in _EXHAUSTIVE:
+        yield from _exceeding(view, listing) if listing.claim == "partial" else ()
         return
     parts = _compatible(listing)
     whole = _whole(listing, parts)
@@ -227,26 +227,35 @@ def _adds_up(listing: Listing, earlier: Sequence[Count]) -> bool:
 
 def _is_claimed(view: View, listing: Listing, parts: Sequence[Count], whole: Count) -> bool:
     """Whether the wording, and how near the sum is, leave no doubt that the parts should make up this whole."""
-    total = sum((part.value for part in parts), Decimal(0))
-    kind = partition(parts)
     # Levels overlap where one counts those above it: `12 xuất sắc, 57 tốt trở lên`.
-    if any(UPWARDS.match(part.right) for part in parts):
+    if _has_unread(view, listing.following, parts) or any(UPWARDS.match(part.right) for part in parts):
         return False
-    if _has_unread(view, listing.following, parts):
+    if not all(count.exact for count in (*parts, whole)):
         return False
-    if not all(count.exact for count in (*parts, whole)) or (kind == "bodies" and whole.noun not in {*_BODIES, None}):
+    total, kind = sum((part.value for part in parts), Decimal(0)), partition(parts)
+    return _is_claimed_kind(listing, kind, total, whole) if kind else _is_claimed_list(view, listing, parts, whole, total)
+
+
+def _is_claimed_kind(listing: Listing, kind: str, total: Decimal, whole: Count) -> bool:
+    """The same, of parts that exclude each other."""
+    if kind == "bodies" and whole.noun not in {*_BODIES, None}:
         return False
     if kind == "all levels":
-        # Only those evaluated are divided by levels, which need not be all there are.
-        judged = JUDGED.search(whole.left) or JUDGED.search(whole.right)
+        # Only those evaluated are divided by levels, and they need not be all there are.
+        judged = EVALUATED.search(whole.left) or EVALUATED.search(whole.right)
         return judged is not None and _is_near(total, whole.value, _NEARER["opened"])
-    if kind:
-        return listing.claim in {"complete", "opened"} or kind in _EXHAUSTIVE or total > whole.value or _is_near(total, whole.value, _NEAR)
+    claimed = listing.claim in {"complete", "opened"} or kind in _EXHAUSTIVE
+    return claimed or total > whole.value or _is_near(total, whole.value, _NEAR)
+
+
+def _is_claimed_list(view: View, listing: Listing, parts: Sequence[Count], whole: Count, total: Decimal) -> bool:
+    """The same, of other parts: they must all be such parts, not overlap, and come near the whole."""
     if whole.noun in {None, *PEOPLE} and any(group.search(words_of(part)) for group in _groups(view) for part in parts):
         return False
-    cut = len(parts) < len(listing.parts)
     same = all(is_same(part.noun, whole.noun) for part in parts)
-    return not cut and _is_near(total, whole.value, _NEARER["complete" if same and listing.claim == "listed" else listing.claim])
+    return len(parts) == len(listing.parts) and _is_near(
+        total, whole.value, _NEARER["complete" if same and listing.claim == "listed" else listing.claim]
+    )
 
 
 def _has_unread(view: View, following: Sequence[Count], parts: Sequence[Count]) -> bool:
@@ -269,7 +278,12 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Finding]:
     bodies = [part for part in listing.parts if part.noun in {"cells", "committees"}]
     disjoint = next((parts for parts in (listing.parts, bodies[:_FEW]) if partition(parts)), ())
     fits = _wholes(listing, disjoint or listing.parts[:1])
-    if not fits or not fits[-1].exact or (partition(disjoint) == "bodies" and fits[-1].noun not in _BODIES):
+    if (
+        not fits
+        or not fits[-1].exact
+        or _divides_several(listing, disjoint)
+        or (partition(disjoint) == "bodies" and fits[-1].noun not in _BODIES)
+    ):
         return
     here = [count for count in fits if ";" not in view.low[count.span.end : listing.parts[0].span.start]]
     whole, most = fits[-1], max(max(count.value, count.figure.total or count.value) for count in here or fits)

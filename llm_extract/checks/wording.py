@@ -57,7 +57,8 @@ PENALTY = re.compile(r"(?<!\w)(?:khiển trách|cảnh cáo|cách chức|khai tr
 PENALTIES = 4
 
 LEVEL = re.compile(
-    r"(?<!\w)(?:(?P<failed>(?:không|chưa) hoàn thành|yếu,? ?kém|yếu|kém)|(?:hoàn thành )?(?P<excellent>xuất sắc)|(?:hoàn thành )?(?P<good>tốt)|(?P<completed>hoàn thành|trung bình))(?!\w)"
+    r"(?<!\w)(?:(?P<failed>(?:không|chưa) hoàn thành|yếu,? ?kém|yếu|kém)|"
+    r"(?:hoàn thành )?(?P<excellent>xuất sắc)|(?:hoàn thành )?(?P<good>tốt)|(?P<completed>hoàn thành|trung bình))(?!\w)"
 )
 """The four levels of the annual rating, each evaluated body or person gets one: Quy định 124-QĐ/TW of the Bộ Chính trị, 2023."""
 
@@ -65,6 +66,9 @@ LEVELS = 4
 
 LAUREATE = re.compile(r"(?<!\w)(?:trao tặng|truy tặng)(?!\w)")
 """Badges are given to the living or in memory of the dead."""
+
+EVALUATED = re.compile(r"(?<!\w)(?:đánh giá|xếp loại|phân loại|nhận xét|kiểm điểm|bình xét)(?!\w)")
+"""Beside a number: of so many a rating was made."""
 
 JUDGED = re.compile(r"(?<!\w)(?:hoàn thành|xếp loại|đánh giá|phân loại|xuất sắc|yếu kém)(?!\w)")
 """Words of the annual rating."""

@@ -35,6 +35,13 @@ def test_the_finding_names_the_whole_and_its_parts() -> None:
         "Đợt này có 418 đảng viên nhận Huy hiệu, trong đó trao tặng 400, truy tặng 17 đồng chí.",
         "Toàn đảng bộ có 512 chi bộ, gồm 300 chi bộ thôn, 112 chi bộ cơ quan, 60 chi bộ trường học, 42 chi bộ doanh nghiệp.",
         "Thành lập mới 9 tổ chức đảng, chia ra 3 đảng bộ và 7 chi bộ.",
+        # no word announces the parts, but they exclude each other
+        "Thi hành kỷ luật 148 đảng viên; hình thức khiển trách 101, cảnh cáo 33, cách chức 3, khai trừ 12.",
+        "Có 318 cán bộ được nhận xét; xuất sắc 58 cán bộ, tốt 253 cán bộ, hoàn thành 8 cán bộ, không hoàn thành 1 cán bộ.",
+        "Có 7 tổ chức đảng bị kỷ luật (khiển trách: 5; cảnh cáo: 4).",
+        "Đến nay 487/512 chi bộ đã đại hội. Chia theo loại hình: chi bộ xã, thị trấn 268; chi bộ cơ quan 141; chi bộ doanh nghiệp 88.",
+        "Có 72 cấp ủy viên bị kỷ luật, gồm 2 huyện ủy viên, 31 đảng ủy viên và 38 chi ủy viên.",
+        "Giám sát 33 đảng viên; kỷ luật 8 đảng viên, tăng 3 trường hợp, trong đó 7 bị khiển trách, 2 bị cảnh cáo, 1 bị khai trừ.",
         "Bổ nhiệm, điều động 58 cán bộ, gồm: bổ nhiệm 21, điều động 16, luân chuyển 19.",
     ],
 )
@@ -60,7 +67,10 @@ def test_parts_that_do_not_add_up(text: str) -> None:
         "Thi hành kỷ luật 12 đảng viên, trong đó khiển trách 8, cảnh cáo 3.",
         "Thi hành kỷ luật 12 đảng viên, trong đó có 5 cấp ủy viên, bằng hình thức khiển trách 8, cảnh cáo 3, khai trừ 1.",
         "Chi bộ có 25 đảng viên (13 nữ, 5 dự bị).",
+        "Toàn huyện có 3.161 đảng viên; xuất sắc 400, tốt 2.500, hoàn thành 200, không hoàn thành 5.",
         # other things
+        "Có 12 tập thể và 30 cá nhân được khen thưởng, trong đó 5 tập thể và 10 cá nhân được tỉnh khen.",
+        "Năm 2022 có 45 chi bộ, năm 2023 có 47 chi bộ hoàn thành tốt nhiệm vụ, trong đó có 20 chi bộ hoàn thành xuất sắc.",
         "Huyện mở 15 lớp, gồm 5 lớp nhận thức về Đảng với 320 học viên, 4 lớp đảng viên mới với 210 học viên và 6 lớp chuyên đề.",
         "Có 3 xã thành lập đoàn kiểm tra, mỗi đoàn gồm 5 đồng chí, 2 lái xe.",
         "Kỷ luật 4 tổ chức, 36 đảng viên, gồm khiển trách 3 tổ chức, 25 đảng viên; cảnh cáo 1 tổ chức, 8 đảng viên; khai trừ 3 đảng viên.",

@@ -18,6 +18,7 @@ FOLLOWING = 0.3
 PER_FIGURE = 0.88
 PER_STRONG = 0.5
 PER_CHARACTER = 0.002
+BRACKETED = 0.4
 WEAK = 0.6
 SHORT = 0.75
 ABOVE = 0.22
@@ -118,6 +119,8 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         near = ADJACENT if gap.count(" ") <= 2 and "," not in gap else -0.08 * gap.count(",")
         return topic * (1.0 - PER_CHARACTER * len(gap) + near)
     between = sum(1 for other in sentence.slots if cue.end <= other.figure.span.start < here.start)
+    if gap.count(")") > gap.count("("):
+        topic *= BRACKETED
     return topic * (LEAD * PER_FIGURE**between * PER_STRONG ** gap.count(";") - PER_CHARACTER * len(gap) / 4)
 
 
@@ -126,7 +129,7 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     gap = low[here.end : cue.start]
     if cue.end <= slot.right.end:
         noun_end = slot.noun.span.end if slot.noun else here.end
-        near = ADJACENT if low[noun_end : cue.start].count(" ") <= 2 and "," not in low[noun_end : cue.start] else 0.0
+        near = ADJACENT if low[noun_end : cue.start].count(" ") <= 3 and "," not in low[noun_end : cue.start] else 0.0
         return 1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near
     between = sum(1 for other in sentence.slots if here.end <= other.figure.span.start < cue.start)
     if slot.open_end and between == 1:

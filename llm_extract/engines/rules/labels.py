@@ -15,12 +15,12 @@ from llm_extract.tasks.base import Indicator
 THRESHOLD = 0.34
 _LEVEL_BONUS = 0.12
 _SOLE = 0.36
-_PRIOR = 0.8
-_PRIOR_MORE = 0.15
+_PRIOR = 0.62
+_PRIOR_MORE = 0.1
 _PRIOR_LEAST = 0.4
 _SURE = 0.9
 _INHERIT_GROUP = 0.76
-_INHERIT_SUBGROUP = 1.12
+_INHERIT_SUBGROUP = 1.0
 _INHERIT_PART = 0.74
 _INHERIT_LATER = 0.5
 _SHARED_VERB = 1.3
@@ -32,18 +32,21 @@ _INHERIT_LIST = 0.42
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _TARGET = re.compile(
-    r"phấn đấu|đề nghị|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|đề nghị|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
+_PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
+_UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
 _DONE = re.compile(
     r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
 )
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
-    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*)$"
+    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
 )
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
+_BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
 _NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations"})
 _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
 _THRESHOLD = re.compile(
@@ -72,11 +75,12 @@ class Decision:
 
 @dataclass(slots=True)
 class _Slate:
-    """The scores of one figure: what its noun may be, and the best score of each code so far."""
+    """The scores of one figure: what its noun may be, whether none stands behind it, and the best score of each code so far."""
 
     names: set[str]
     noun: Counted | None
     index: int
+    bare: bool = False
     scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def raise_to(self, code: str, score: float) -> None:
@@ -116,12 +120,11 @@ class Labeller:
         change = self._change(slot)
         noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
         group = self._group(slot)
-        if change and self._decisions and (not slot.noun or self._same_noun(noun, self._decisions[-1])):
-            last = self._decisions[-1]
-            if last.sentence is sentence and last.code:
-                return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
+        last = self._decisions[-1] if self._decisions else None
+        if change and last and last.sentence is sentence and last.code and score < _SURE and (not slot.noun or self._same_noun(noun, last)):
+            return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
         if self._is_threshold(slot, sentence):
             code, score = None, 0.0
         elif code is None and self._is_other(slot, noun):
@@ -159,7 +162,7 @@ class Labeller:
         return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
-        slate = _Slate(self._classes(slot, sentence, noun), noun, index)
+        slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=slot.noun is None)
         for match in self._found.inside(sentence.span):
             self._add(slate, match, weigh(match, slot, sentence, self._low))
         for match in self._found.inside(slot.header) if slot.header else ():
@@ -195,7 +198,7 @@ class Labeller:
 
     def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
         names, noun = slate.names, slate.noun
-        bare = noun is None and near and not self._has_subjects(use.indicator.code.split(".")[0])
+        bare = slate.bare and near and not self._has_subjects(use.indicator.code.split(".")[0])
         if not (names & use.indicator.counts or use.any_noun or bare):
             return False
         if not near:
@@ -304,6 +307,17 @@ class Labeller:
                 return decision.noun.name
         return "members"
 
+    def _body(self, sentence: Sentence, slot: Slot) -> str:
+        """Which bodies `đơn vị` are: those named last, collectives where none were."""
+        near = [word.name for word in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if word.name in _BODIES]
+        if near:
+            return near[-1]
+        for decision in reversed(self._decisions[-4:]):
+            name = decision.subject or (decision.noun.name if decision.noun else "")
+            if name in _BODIES and sentence.span.start - decision.sentence.span.end < 200:
+                return name
+        return "collectives"
+
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
         nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name != "documents"]
@@ -355,6 +369,8 @@ class Labeller:
     def _is_target(self, slot: Slot, sentence: Sentence) -> bool:
         lead = self._low[sentence.span.start : slot.figure.span.start]
         found = [match for match in _TARGET.finditer(lead) if not self._is_comparison(lead, match)]
+        if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
+            return not slot.figure.percent or bool(_UPCOMING.search(lead))
         if not found:
             return self._targets and not _DONE.search(slot.left.of(self._low))
         return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])

@@ -59,13 +59,13 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
 _PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
 _NONE_OF = r"(?:tổ chức|chi bộ|đảng viên|trường hợp|cán bộ|đơn|tập thể|đảng bộ|đồng chí)"
-_NONE_VERB = r"(?:có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
+_NONE_VERB = r"(?:kết nạp(?: được)?|(?:tiếp )?nhận(?: được)?|thi hành|có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
 _COUNTED_ANY = f"(?:{'|'.join(sorted(words.COUNTED, key=len, reverse=True))})"
 _NONE = re.compile(
     rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,4}} {_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?!\w))|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?!\w)))"
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
-_RELATIVE = re.compile(r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$")
+_RELATIVE = re.compile(r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$")
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
 )
@@ -281,7 +281,7 @@ def _age_list(place: _Place) -> Reading | None:
 def _mean_age(place: _Place) -> Reading | None:
     """`tuổi đời bình quân 28,4`."""
     found = place.match(re.compile(r"\d{2}(?:,\d+)?(?! ?%)"))
-    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: là| khoảng| của [^,.;]{0,30})? $", place.before):
+    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: [^,.;\d]{0,24})?(?: là| khoảng)? $", place.before):
         return None
     return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
 

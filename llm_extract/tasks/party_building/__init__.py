@@ -95,6 +95,8 @@ TASK = Task(
         r"(?:là )?công nhân(?: lao động)?",
         r"(?:là )?chủ doanh nghiệp",
         r"(?:là )?trí thức",
+        r"giáo dân",
+        r"là (?:giáo viên|công chức|viên chức|cán bộ|bộ đội|công an|học viên|chủ hộ)",
         r"(?:là )?nông dân",
         r"dưới \d+ tuổi",
         r"từ \d+ đến \d+ tuổi",

@@ -52,7 +52,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "evaluated": (
         "được đánh giá, xếp loại", "evaluated",
-        (rf"(?<!không )(?<!chưa )được (?:[^.;:()\d]{{0,50}} )?{_JUDGED}(?:, (?:xếp|phân) loại)?(?! (?:chất lượng )?(?:ở )?[\"']?(?:hoàn thành|trong sạch|xuất sắc|tốt|khá|yếu|loại|mức|đạt|không hoàn))", rf"(?:tham gia|tiến hành|thực hiện|tổ chức) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
+        (rf"(?<!không )(?<!chưa )được (?:[^.;:()\d]{{0,50}} )?{_JUDGED}(?:, (?:xếp|phân) loại)?(?! (?:chất lượng )?(?:ở )?[\"']?(?:hoàn thành|trong sạch|xuất sắc|tốt|khá|yếu|loại|mức|đạt|không hoàn))", rf"(?:tham gia|tiến hành|thực hiện|tổ chức|dự|qua) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
         (rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
     ),
     "not_evaluated": (
@@ -149,6 +149,7 @@ _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
     (r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
     r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
+    r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
     r"(?:của|thuộc|giữa|tới|đến|cho|(?<!sinh hoạt )tại|ở) #",
 )  # fmt: skip
 _EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
@@ -168,6 +169,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "structure.founded", "tổ chức đảng thành lập mới", "newly founded Party organisations", frozenset({"orgs", "cells", "subcells", "committees"}),
         cues=(r"(?:mới )?thành lập(?: mới| được| thêm)*(?! đảng cộng sản)", r"(?:lập mới|lập thêm|ra mắt)", r"(?:được|mới) thành lập", r"thành lập"),
+        unless=(r"#[^,;]{0,40}(?:chưa|được|không) (?:đánh giá|xếp loại)",),
     ),
     Indicator(
         "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
@@ -237,13 +239,13 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
     Indicator(
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
-        cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"(?:giới thiệu|chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?:[^.;,\d]{0,30})?", r"bầu bổ sung", r"miễn nhiệm", r"phân công"),
+        cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung", r"bầu cử"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING,), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING,), follows=frozenset({"complaints.received"})),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}giải quyết"), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING,)),
     Indicator(
-        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "orgs", "cells", "subcells", "committees", "collective_certificates"}),
+        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}),
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(

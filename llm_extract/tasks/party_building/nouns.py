@@ -26,7 +26,8 @@ NOUNS: tuple[Noun, ...] = (
     Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng thôn|chi ủy viên|đảng ủy viên|huyện ủy viên|tỉnh ủy viên|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
     Noun("staff", r"(?:báo cáo viên|tuyên truyền viên|cộng tác viên|dư luận viên|biên chế|đầu mối|phòng, ban|đoàn viên|hội viên)(?! ưu tú)"),
     Noun("learners", r"học viên"),
-    Noun("collectives", r"(?:lượt )?tập thể(?: lãnh đạo, quản lý| lãnh đạo| cấp ủy| ban thường vụ)?|đơn vị|cấp ủy|ban thường vụ|cơ quan, đơn vị"),
+    Noun("collectives", r"(?:lượt )?tập thể(?: lãnh đạo, quản lý| lãnh đạo| cấp ủy| ban thường vụ)?|cấp ủy|ban thường vụ"),
+    Noun("units", r"(?:cơ quan, )?đơn vị", specific=False),
     Noun("exemplars", r"(?:lượt )?(?:tấm gương|gương|điển hình|nhân tố)(?: (?:điển hình|người tốt|tiên tiến|tiêu biểu))*"),
     Noun("individuals", r"(?:lượt )?cá nhân"),
     Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
@@ -39,7 +40,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("households", r"(?:lượt )?(?:hộ|gia đình)(?: (?:gia đình|dân|nghèo|cận nghèo|chính sách|khó khăn))*"),
     Noun("enterprises", r"doanh nghiệp|công ty|hợp tác xã|cơ sở sản xuất"),
     Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
-    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|nông dân|hội viên|nữ", specific=False),
+    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
 )  # fmt: skip
 
 MEMBER_LIKE = frozenset({"members", "cadre_members", "people", "cases"})
