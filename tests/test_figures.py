@@ -38,6 +38,7 @@ def one(text: str) -> Figure:
         ("còn ½ số hộ", "½", "count", "0.5"),
         ("đạt 94.67%", "94.67%", "percent", "94.67"),
         ("đạt chín mươi phần trăm", "chín mươi phần trăm", "percent", "90"),
+        ("được ba phần tư số hộ", "ba phần tư", "percent", "75"),
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
@@ -55,7 +56,7 @@ def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:
         ("có 6.027/6.110 đảng viên", 6027, 6110),
         ("còn 05/85 tổ chức", 5, 85),
         ("được 662 trong tổng số 686 hồ sơ", 662, 686),
-        ("được ba phần tư số hộ", 3, 4),
+        ("được một phần ba số hộ", 1, 3),
         ("“Hoàn thành nhiệm vụ” 01/85 tổ chức", 1, 85),
     ],
 )

@@ -137,10 +137,16 @@ _NAVIGATION = re.compile(
 )
 _DIVIDERS = re.compile(r"[|»›>•·/]|\t")
 
-_POLL = re.compile(r"(?:thăm dò(?: ý kiến)?|bình chọn|khảo sát|trưng cầu ý kiến)\s*:.*(?:\?|phiếu)")
+_POLL = re.compile(
+    r"(?:thăm dò(?: ý kiến)?|bình chọn|khảo sát|trưng cầu ý kiến)\s*:.*(?:\?|phiếu|lượt|\d ?/ ?5)|"
+    r"(?:đánh giá|xếp hạng|chấm điểm)(?: bài viết| tin bài| trung bình)?\s*:? ?\d(?:[.,]\d)? ?(?:/ ?5|sao)|"
+    r"(?:bạn|theo bạn|quý vị)(?!\w)[^?]{0,100}\?[^%]{0,60}%.*%"
+)
 
 _TEMPERATURE = re.compile(r"\d{1,2} ?(?:°|º|độ ?)c(?!\w)")
-_PLACE_TEMPERATURE = re.compile(r"[^\d.;:]{2,40}:? ?-?\d{1,2} ?(?:°|º)c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º)c?)?(?![\w])")
+_PLACE_TEMPERATURE = re.compile(
+    r"[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
+)
 _WEATHER_START = re.compile(
     r"(?:(?:ngày|đêm|sáng|chiều|hôm nay|ngày mai|phía \w+|trời)[ ,:]+){0,3}(?:trời )?(?:nhiều mây|ít mây|mây thay đổi|có mây|có mưa|"
     r"không mưa|có lúc có mưa|trời nắng|nắng nóng|mưa rào|có nắng|nắng gián đoạn|nhiệt độ (?:thấp|cao) nhất|độ ẩm)"
@@ -173,7 +179,7 @@ _COMMENT_FORM = re.compile(
     r"ý kiến)|sẽ được (?:biên tập|kiểm duyệt)|"
     r"nhập (?:tiếng việt|bình luận|nội dung)|tiếng việt có dấu|mã (?:xác nhận|bảo mật|captcha)|hiển thị công khai|đóng lưu thông tin|"
     r"bạn (?:cần|phải|hãy) đăng nhập|"
-    r"^họ (?:và )?tên ?[:*]|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
+    r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
 )
 _COMMENT_STAMP = re.compile(r"[^\d():.;]{2,40}\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]")
 _STAMP = re.compile(
@@ -198,7 +204,8 @@ _ADVERT = re.compile(
 )
 _MARKET_ROW = re.compile(
     r"(?:usd|eur|gbp|jpy|cny|aud|cad|chf|sgd|thb|krw|sjc|pnj|doji|vàng (?:sjc|nhẫn|miếng|9999|"
-    r"24k))(?: \([^)]{1,20}\))?(?!\w)[^.;]{0,8}\d"
+    r"24k)|(?:tỷ|tỉ) giá \w+|giá (?:vàng|xăng|cà phê|lúa|tiêu|heo hơi)(?: \w+)?|(?:cà phê|hồ tiêu|cao su|lúa|heo hơi) ?:)"
+    r"(?: \([^)]{1,20}\))?(?!\w)[^.;\d]{0,12}\d"
 )
 _MARKET_LABEL = re.compile(r"mua|bán|chuyển khoản|ngoại tệ|loại|vàng|giải|đvt|đơn vị|usd|eur|gbp|jpy|sjc|vn-?index|hnx|upcom")
 
@@ -262,7 +269,8 @@ def _counter(line: str, _: str) -> bool:
 
 
 def _share(line: str, folded: str) -> bool:
-    return len(folded) <= _BAR and bool(_SHARE_SURE.search(line)) and not _LETTER.search(_SHARE_LABELS.sub(" ", line))
+    rest = _COUNTER_LABELS.sub(" ", _SHARE_LABELS.sub(" ", line))
+    return len(folded) <= _BAR and bool(_SHARE_SURE.search(line)) and not _LETTER.search(rest)
 
 
 def _navigation(line: str, folded: str) -> bool:

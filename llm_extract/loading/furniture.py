@@ -19,6 +19,9 @@ _Kinds = list[RegionKind | None]
 # Lengths in code points: a sentence, a sentence of an article's body, a paragraph that no teaser or comment reaches.
 _SENTENCE, _BODY, _PARAGRAPH = 40, 80, 200
 _BYLINE = re.compile(r"(?:tin|bài|thực hiện|theo|nguồn|biên tập)(?:,| và| -|/)? ?(?:ảnh|bài|clip)? ?:|(?:tin|bài),? (?:và )?ảnh ?:")
+_BAR_MARKS = ("|", "•")
+_BAR_PART = re.compile(r"[^|•]*[^|•\s]")
+_BAR_KINDS = frozenset({"counter", "share", "poll", "weather", "advert", "contact", "comment"})
 _DATELINE = re.compile(
     r"(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|\d{1,2}[:h]\d{2}|\d{1,2}/\d{1,2}/\d{4})"
 )
@@ -42,8 +45,21 @@ def find_regions(text: str, known: Sequence[Region] = ()) -> tuple[Region, ...]:
     kinds = _boxes(lines, _worded(lines, held), held)
     _add_captions(lines, kinds, held)
     found = [Region(line.span, kind) for line, kind, taken in zip(lines, kinds, held, strict=True) if kind and not taken]
+    found += [region for line, kind, taken in zip(lines, kinds, held, strict=True) if not kind and not taken for region in _in_bar(line)]
     marked = _merged(sorted([*found, *known], key=lambda region: region.span), text)
     return tuple(_carved(marked, [Region(span, "injection") for span in find_orders(folded)], text))
+
+
+def _in_bar(line: Line) -> list[Region]:
+    """The furniture among the parts of a bar such as `27/12/2019, 15:20 | Lượt xem: 906`, whose dateline is none."""
+    if len(line) > cues.LONGEST or not any(mark in line.text for mark in _BAR_MARKS):
+        return []
+    found = []
+    for part in _BAR_PART.finditer(line.text):
+        kind = cues.line_kind(line.folded[part.start() : part.end()])
+        if kind in _BAR_KINDS:
+            found.append(Region(Span(line.span.start + part.start(), line.span.start + part.end()), kind))
+    return found
 
 
 def _held(lines: Sequence[Line], known: Sequence[Region]) -> _Kinds:

@@ -162,7 +162,7 @@ class Labeller:
         return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
-        slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=slot.noun is None)
+        slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
         for match in self._found.inside(sentence.span):
             self._add(slate, match, weigh(match, slot, sentence, self._low))
         for match in self._found.inside(slot.header) if slot.header else ():
@@ -178,6 +178,10 @@ class Labeller:
             if slate.names & self._context.task.by_code[code].counts:
                 slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
         return self._without_vetoed(slate.scores, slot, sentence)
+
+    @staticmethod
+    def _is_bare(slot: Slot, noun: Counted | None) -> bool:
+        return noun is None or (slot.noun is None and not slot.figure.money and not slot.figure.percent)
 
     def _without_vetoed(self, scores: dict[str, float], slot: Slot, sentence: Sentence) -> dict[str, float]:
         before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
@@ -198,7 +202,7 @@ class Labeller:
 
     def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
         names, noun = slate.names, slate.noun
-        bare = slate.bare and near and not self._has_subjects(use.indicator.code.split(".")[0])
+        bare = slate.bare and near and not use.indicator.sole and not self._has_subjects(use.indicator.code.split(".")[0])
         if not (names & use.indicator.counts or use.any_noun or bare):
             return False
         if not near:
@@ -309,7 +313,9 @@ class Labeller:
 
     def _body(self, sentence: Sentence, slot: Slot) -> str:
         """Which bodies `đơn vị` are: those named last, collectives where none were."""
-        near = [word.name for word in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if word.name in _BODIES]
+        near = [
+            word.name for word in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if word.name in _BODIES
+        ]
         if near:
             return near[-1]
         for decision in reversed(self._decisions[-4:]):

@@ -59,13 +59,17 @@ _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
 _PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
 _NONE_OF = r"(?:tổ chức|chi bộ|đảng viên|trường hợp|cán bộ|đơn|tập thể|đảng bộ|đồng chí)"
-_NONE_VERB = r"(?:kết nạp(?: được)?|(?:tiếp )?nhận(?: được)?|thi hành|có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
+_NONE_VERB = (
+    r"(?:kết nạp(?: được)?|(?:tiếp )?nhận(?: được)?|thi hành|có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
+)
 _COUNTED_ANY = f"(?:{'|'.join(sorted(words.COUNTED, key=len, reverse=True))})"
 _NONE = re.compile(
     rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,4}} {_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?!\w))|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?!\w)))"
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
-_RELATIVE = re.compile(r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$")
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
+)
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
 )
@@ -177,6 +181,8 @@ def _date(place: _Place) -> Reading | None:
         if found := place.match(pattern):
             note = None if dates.is_real_day(int(found["year"] or 2024), int(found["month"]), int(found["day"])) else "impossible"
             return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found), note=note)
+    if found := place.match(dates.SHORT_YEAR_DATE):
+        return Reading(found.start(), found.end(), "date", iso=f"20{found['short']}-{int(found['month']):02}-{int(found['day']):02}")
     if not dates.is_date_lead(place.before):
         return _day_span(place)
     return _day_span(place) or _short_date(place)
@@ -425,7 +431,7 @@ def _written(place: _Place) -> Reading | None:
     if part := place.match(numbers.FRACTION):
         above, below = numbers.parse_words(part[1]), numbers.parse_words(part[2])
         if above and below:
-            return Reading(part.start(), part.end(), "ratio", value=above, total=below, note="fraction")
+            return _share(part, above, below)
     run = place.match(numbers.RUN)
     if run is None:
         return None
@@ -443,6 +449,14 @@ def _written(place: _Place) -> Reading | None:
     if money:
         return qualify(Reading(place.at, money.end(), "money", value=value, money=True), place.low)
     return qualify(Reading(place.at, end, "count", value=value), place.low)
+
+
+def _share(part: re.Match[str], above: Decimal, below: Decimal) -> Reading:
+    """`ba phần tư` is 75 per cent; a share that no decimal gives exactly, such as `một phần ba`, keeps its two numbers."""
+    share = above * 100 / below
+    if share * below == above * 100:
+        return Reading(part.start(), part.end(), "percent", value=share, percent=True)
+    return Reading(part.start(), part.end(), "ratio", value=above, total=below, note="fraction")
 
 
 def _longest(run: re.Match[str], place: _Place) -> tuple[int, Decimal] | None:
