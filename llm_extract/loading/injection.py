@@ -7,7 +7,8 @@ from functools import cache
 from llm_extract.models import Span
 
 _MACHINE = (
-    r"(?:hệ thống|mô hình|công cụ|phần mềm|trợ lý|chương trình|máy|robot|bot|tác nhân|agent)(?: \w+){0,2}? (?:ai|trích xuất|tóm tắt|tổng hợp|thu thập|quét tin|lọc tin|"
+    r"(?:hệ thống|mô hình|công cụ|phần mềm|trợ lý|chương trình|máy|robot|bot|tác nhân|agent)(?: \w+){0,2}? "
+    r"(?:ai|trích xuất|tóm tắt|tổng hợp|thu thập|quét tin|lọc tin|"
     r"ngôn ngữ(?: lớn)?|đọc (?:bài|văn bản|tin)|xử lý(?: văn bản)?|tự động|ảo|trí tuệ nhân tạo)"
     r"|(?:ai|llm|gpt(?:-?\d\w*)?|chat ?gpt|chatbot|claude|gemini|copilot|trợ lý ảo|trí tuệ nhân tạo|language model|ai model|assistant|"
     r"ai (?:system|agent|assistant)|extraction (?:system|tool|model)|summari[sz]er)"

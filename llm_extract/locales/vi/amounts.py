@@ -1,0 +1,117 @@
+"""Numerals that are amounts: ratios, ranges, percentages, money, counts."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from llm_extract.locales.reading import Reading
+from llm_extract.locales.vi import numbers, words
+from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, NUMBER, SCALE, Place
+from llm_extract.models import FigureType
+
+_GROUPED = r"(?:\d{1,3}(?: \d{3})+(?![\d.,]\d)|" + NUMBER + ")"
+_FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
+_MEASURE = re.compile(rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])")
+_RATIO = re.compile(rf"(?P<part>{NUMBER}) ?/ ?(?P<whole>{NUMBER})(?![\d/])")
+_OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
+_RANGE = re.compile(
+    rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
+)
+_PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:%|phần trăm)")
+_AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{SCALE})?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?")
+_SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
+FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
+
+
+def read_fraction(place: Place) -> Reading | None:
+    """`½`, `2½`."""
+    found = place.match(_VULGAR)
+    if found is None:
+        return None
+    value = FRACTIONS[found["fraction"]] + Decimal(found["whole"] or 0)
+    return Reading(found.start(), found.end(), "count", value=value)
+
+
+def read_ratio(place: Place) -> Reading | None:
+    """`71/75`, `662 trong tổng số 686`."""
+    found = place.match(_RATIO) or place.match(_OUT_OF)
+    if found is None:
+        return None
+    part, whole = numbers.parse_digits(found["part"], whole=True), numbers.parse_digits(found["whole"], whole=True)
+    if part is None or whole is None:
+        return None
+    return Reading(found.start(), found.end(), "ratio", value=part, total=whole)
+
+
+def read_range(place: Place) -> Reading | None:
+    """`15-20%`, `180 - 200`, `từ 15% đến 20%`, `7.800 - 8.100 đồng`."""
+    found = place.match(_RANGE)
+    if found is None:
+        return None
+    tail = re.compile(rf"(?P<scale>{SCALE})?(?P<money>{CURRENCY})?").match(place.low, found.end())
+    if tail is None:
+        return None
+    scale = Decimal(numbers.SCALES.get((tail["scale"] or found["lowscale"] or "").strip(), 1))
+    low, high = numbers.parse_digits(found["low"], whole=not found["pct"]), numbers.parse_digits(found["high"], whole=not found["pct"])
+    if low is None or high is None or low >= high:
+        return None
+    reading = Reading(
+        found.start(), tail.end(), "range", value=low * scale, high=high * scale, percent=bool(found["pct"]), qualifier="range"
+    )
+    return replace(reading, money=True, kind="money") if tail["money"] else reading
+
+
+def read_percent(place: Place) -> Reading | None:
+    """`94,67%`, `90 phần trăm`."""
+    found = place.match(_PERCENT)
+    if found is None:
+        return None
+    value = numbers.parse_digits(found["number"])
+    if value is not None and re.fullmatch(r"\d{1,2}\.\d{3}", found["number"]):
+        value = Decimal(found["number"])
+    return Reading(found.start(), found.end(), "percent", value=value, percent=True)
+
+
+def read_amount(place: Place) -> Reading | None:
+    """A count or an amount of money: `6.110`, `1,5 tỷ đồng`, `3 triệu 200 nghìn đồng`, `15tr`."""
+    if short := _SHORT.match(place.text, place.at):
+        value = numbers.parse_digits(short["number"])
+        return None if value is None else Reading(short.start(), short.end(), "count", value=value * numbers.SHORT_SCALES[short["scale"]])
+    found = place.match(_AMOUNT)
+    if found is None:
+        return None
+    foreign = _FOREIGN.match(place.low, found.end())
+    value = _sum(found)
+    money = bool(found["money"]) or (_is_large(found) and not foreign and not _is_counting(place, found.end()))
+    kind: FigureType = "money" if money or foreign else "count"
+    end = foreign.end() if foreign else found.end()
+    note = "measure" if not money and not foreign and _MEASURE.match(place.low, end) else None
+    return Reading(found.start(), end, kind, value=value, money=money, note=note or ("currency" if foreign else None))
+
+
+def _is_large(found: re.Match[str]) -> bool:
+    return (found["scale"] or "").strip() in {"tỷ", "tỉ", "tr", "triệu", "k"}
+
+
+def _is_counting(place: Place, end: int) -> bool:
+    return bool(COUNTED_NEXT.match(place.low, end) or _MEASURE.match(place.low, end))
+
+
+def _sum(found: re.Match[str]) -> Decimal | None:
+    scaled = bool(found["scale"])
+    value = numbers.parse_digits(found["number"], whole=not scaled)
+    if value is None:
+        return None
+    value *= numbers.SCALES.get((found["scale"] or "").strip(), 1)
+    for number, scale in re.findall(rf"({NUMBER})({SCALE})", found["more"] or ""):
+        more = numbers.parse_digits(number)
+        value += (more or Decimal(0)) * numbers.SCALES[scale.strip()]
+    return value
+
+
+def read_rest(place: Place) -> Reading:
+    """Digits that make no number as they stand, e.g. `1.23.4`: kept as they are, without a value."""
+    digits = re.compile(NUMBER).match(place.low, place.at)
+    end = digits.end() if digits else place.at + 1
+    return Reading(place.at, end, "document", note="unreadable")

@@ -1,0 +1,85 @@
+"""Numerals that name and number: documents, telephone numbers, ordinals, digits inside words."""
+
+import re
+
+from llm_extract.locales.reading import Reading
+from llm_extract.locales.vi import words
+from llm_extract.locales.vi.place import COUNTED_NEXT, Place
+
+_GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
+_PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
+_DOCUMENT_TAIL = re.compile(
+    r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
+)
+_DOCUMENT_LEAD = re.compile(
+    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
+)
+_NUMBER_LEAD = re.compile(r"(?<!\w)số:? ?(?:hiệu )?$")
+_DOCUMENT_LIST = re.compile(
+    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
+)
+_NAMED_LEAD = re.compile(rf"(?<!\w)(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
+_GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
+_ORDINAL_LEAD = re.compile(
+    r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
+)
+_VERSION = re.compile(r"\d\.0(?!\d)")
+
+
+def read_in_link(place: Place) -> Reading | None:
+    """Digits of a URL or an e-mail address."""
+    digits = place.match(_GLUED_DIGITS)
+    return digits and Reading(digits.start(), digits.end(), "document", note="link")
+
+
+def read_glued(place: Place) -> Reading | None:
+    """Digits inside a word: `COVID-19`, `A1`, `H5N1`."""
+    before = place.low[max(0, place.at - 2) : place.at]
+    if not re.search(r"[^\W\d_][-+]?$|_$", before):
+        return None
+    if place.low[place.at - 1] == "-" and re.search(r"\d$|(?:đợt|ngày|sáng|chiều)-$", before[:-1]):
+        return None
+    digits = place.match(_GLUED_DIGITS)
+    return digits and Reading(digits.start(), digits.end(), "document", note="name")
+
+
+def read_phone(place: Place) -> Reading | None:
+    """`0251.3999.888`."""
+    found = place.match(_PHONE)
+    return found and Reading(found.start(), found.end(), "document", note="phone")
+
+
+def read_document(place: Place) -> Reading | None:
+    """The number of a document: `05-CT/TW`, `số 21`."""
+    tail = _DOCUMENT_TAIL.match(place.text, place.at)
+    if tail and not re.match(r"\d+ ?- ?(?:[A-ZĐ][a-zà-ỹ]+ )", place.text[place.at : tail.end() + 1]):
+        return Reading(tail.start(), tail.end(), "document")
+    if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
+        return None
+    digits = place.match(re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)"))
+    if digits is None or (COUNTED_NEXT.match(place.low, digits.end()) and not place.before.rstrip().endswith("số")):
+        return None
+    return Reading(digits.start(), digits.end(), "document")
+
+
+def read_ordinal(place: Place) -> Reading | None:
+    """`lần thứ 19`, `khóa 18`, and numbers that are names: `thôn 5`, `cấp 3`."""
+    digits = place.match(re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)"))
+    if digits is None:
+        return None
+    lead = _ORDINAL_LEAD.search(place.before)
+    if lead and not (lead[0].strip() in {"lần", "trung ương"} and COUNTED_NEXT.match(place.low, digits.end())):
+        return Reading(digits.start(), digits.end(), "ordinal")
+    if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid) $", place.before):
+        return Reading(digits.start(), digits.end(), "ordinal", note="name")
+    if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > 999:
+        return None
+    if _GRADE_LEAD.search(place.before) and int(digits[0]) > 12:
+        return None
+    return Reading(digits.start(), digits.end(), "ordinal", note="name")
+
+
+def read_version(place: Place) -> Reading | None:
+    """`4.0`, as in the fourth industrial revolution."""
+    found = place.match(_VERSION)
+    return found and Reading(found.start(), found.end(), "document", note="name")

@@ -1,0 +1,138 @@
+"""Numerals that are dates, periods, terms of office and ages."""
+
+import re
+from decimal import Decimal
+
+from llm_extract.locales.reading import Reading
+from llm_extract.locales.vi import dates, numbers
+from llm_extract.locales.vi.place import COUNTED_NEXT, Place
+
+_AGE_LEAD = re.compile(
+    r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
+)
+
+
+def read_clock(place: Place) -> Reading | None:
+    """`13:54:23`, `7h30`."""
+    found = place.match(dates.CLOCK)
+    if found and not re.match(r" (?:dạy|học|làm việc|lao động)", place.low[found.end() :][:12]):
+        return Reading(found.start(), found.end(), "date", note="time")
+    return None
+
+
+def read_date(place: Place) -> Reading | None:
+    """A day, where its form or the words before it say so."""
+    for pattern in (dates.ISO_DATE, dates.FULL_DATE, dates.SPOKEN_DATE):
+        if found := place.match(pattern):
+            note = None if dates.is_real_day(int(found["year"] or 2024), int(found["month"]), int(found["day"])) else "impossible"
+            return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found), note=note)
+    if found := place.match(dates.SHORT_YEAR_DATE):
+        return Reading(found.start(), found.end(), "date", iso=f"20{found['short']}-{int(found['month']):02}-{int(found['day']):02}")
+    if not dates.is_date_lead(place.before):
+        return _day_span(place)
+    return _day_span(place) or _short_date(place)
+
+
+def _day_span(place: Place) -> Reading | None:
+    found = place.match(dates.DAYS_OF_MONTH)
+    if found is None or ("-" in found[0].split("/")[0] and not dates.is_date_lead(place.before)):
+        return None
+    if COUNTED_NEXT.match(place.low, found.end()):
+        return None
+    return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found))
+
+
+def _short_date(place: Place) -> Reading | None:
+    if found := place.match(dates.DAY_MONTH):
+        month, day = int(found["month"]), int(found["day"])
+        return Reading(
+            found.start(), found.end(), "date", iso=dates.iso_day(found), note=None if dates.is_real_day(None, month, day) else "impossible"
+        )
+    if dates.is_day_lead(place.before) and (found := place.match(dates.DAY_ONLY)):
+        return Reading(found.start(), found.end(), "date")
+    return None
+
+
+def read_bare_day_month(place: Place) -> Reading | None:
+    """A day and month that nothing announces: `26/7` where no ratio makes sense (the part would exceed the whole)."""
+    found = place.match(dates.DAY_MONTH)
+    if found is None or "/" not in found[0] or int(found["day"]) <= int(found["month"]):
+        return None
+    if COUNTED_NEXT.match(place.low, found.end()):
+        return None
+    return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found))
+
+
+def read_period(place: Place) -> Reading | None:
+    """`6 tháng đầu năm 2022`, `tháng 9-2018`, `quý 2`."""
+    if found := place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS):
+        part = found.groupdict().get("part") or "đầu"
+        return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
+    if (found := place.match(dates.MONTH_YEAR)) and (dates.is_month_lead(place.before) or "/" in found[0] or "năm" in found[0]):
+        return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
+    if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
+        return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
+    if dates.is_quarter_lead(place.before) and (found := place.match(dates.QUARTER)):
+        return Reading(found.start(), found.end(), "period", iso=dates.iso_quarter(found))
+    return None
+
+
+def read_term(place: Place) -> Reading | None:
+    """`nhiệm kỳ 2020 - 2025`."""
+    found = place.match(dates.TERM)
+    if found is None or int(found["last"]) <= int(found["year"]):
+        return None
+    return Reading(found.start(), found.end(), "term", iso=f"{found['year']}-{found['last']}")
+
+
+def read_year(place: Place) -> Reading | None:
+    """`năm 2022`."""
+    found = place.match(dates.YEAR)
+    if found is None or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
+        return None
+    if dates.is_year_lead(place.before) or not place.before.strip():
+        return Reading(found.start(), found.end(), "period", iso=found["year"])
+    return None
+
+
+def read_age(place: Place) -> Reading | None:
+    """`18 tuổi`, `40 năm tuổi Đảng`."""
+    found = place.match(re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? "))
+    if found is None:
+        return None
+    if dates.AGE_AFTER.match(place.low, found.end()):
+        return Reading(found.start(), found.end() - 1, "age", value=Decimal(found["low"]))
+    if place.low.startswith("năm", found.end()) and _AGE_LEAD.search(place.before):
+        return Reading(found.start(), found.end() - 1, "age", value=Decimal(found["low"]))
+    return None
+
+
+def read_age_list(place: Place) -> Reading | None:
+    """Years of membership before the word: `45, 50, 55 năm tuổi Đảng`."""
+    found = place.match(re.compile(r"(?P<low>\d{2})(?=(?:(?:,| và|;|,? \d{2})+ ?)*(?:\d{2})? năm tuổi)"))
+    badge = place.match(re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")) if _AGE_LEAD.search(place.before) else None
+    found = found or badge
+    if found and COUNTED_NEXT.match(place.low, found.end()):
+        return None
+    return found and Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
+
+
+def read_mean_age(place: Place) -> Reading | None:
+    """`tuổi đời bình quân 28,4`."""
+    found = place.match(re.compile(r"\d{2}(?:,\d+)?(?! ?%)"))
+    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: [^,.;\d]{0,24})?(?: là| khoảng)? $", place.before):
+        return None
+    return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
+
+
+def read_duration(place: Place) -> Reading | None:
+    """`5 năm`, `10 ngày`."""
+    found = place.match(
+        re.compile(
+            r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
+        )
+    )
+    if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() :][:9]):
+        return None
+    end = found.start() + len(found[0].rstrip())
+    return Reading(found.start(), end, "period", note="duration")
