@@ -222,7 +222,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "conference.held", "hội nghị, hội thi, buổi sinh hoạt chuyên đề đã tổ chức", "conferences and meetings held", frozenset({"conferences", "sessions"}),
-        cues=(r"sinh hoạt(?: chuyên đề| chi bộ)?", r"hội nghị", r"hội thi", r"tọa đàm", r"hội thảo", r"đối thoại", r"báo cáo viên"), weak=(r"(?:tổ chức|duy trì|phối hợp|phục vụ)(?: được)?",), sole=frozenset({"conferences"}),
+        cues=(r"sinh hoạt(?: chuyên đề| chi bộ)?", r"đối thoại", r"báo cáo viên"), weak=(r"(?:tổ chức|duy trì|phối hợp|phục vụ)(?: được)?",), sole=frozenset({"conferences"}),
     ),
     Indicator(
         "documents.issued", "văn bản đã ban hành", "documents issued", frozenset({"documents"}),

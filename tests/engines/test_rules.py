@@ -1,0 +1,148 @@
+"""What the rules make of single sentences, each in the manner of a provincial newspaper."""
+
+import pytest
+
+from llm_extract import engines, pipeline, tasks
+from llm_extract.loading import load_text
+from llm_extract.models import Extraction
+from llm_extract.tasks.party_building.schema import Metric, PartyBuilding
+
+LEAD = "Đảng bộ huyện Mường Khê tổng kết công tác xây dựng Đảng năm 2023\n\nNgày 5/1, Huyện ủy Mường Khê tổ chức hội nghị.\n\n"
+TASK = tasks.get("party_building")
+
+
+def extract(body: str) -> Extraction:
+    return pipeline.run(load_text(LEAD + body), TASK, engines.get("rules"))
+
+
+def data(body: str) -> PartyBuilding:
+    found = extract(body).data
+    assert isinstance(found, PartyBuilding)
+    return found
+
+
+def metrics(body: str) -> tuple[Metric, ...]:
+    return data(body).metrics
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("Trong năm, huyện kết nạp 128 đảng viên.", [("membership.admitted", 128)]),
+        ("Có 128 quần chúng được kết nạp vào Đảng.", [("membership.admitted", 128)]),
+        ("Số đảng viên được kết nạp mới là 128 đồng chí.", [("membership.admitted", 128)]),
+        ("Đảng bộ huyện hiện có 45 tổ chức cơ sở đảng với 3.120 đảng viên.", [("structure.orgs", 45), ("structure.members", 3120)]),
+        ("Các cấp thi hành kỷ luật 9 đảng viên, gồm khiển trách 6, cảnh cáo 3.",
+         [("discipline.members", 9), ("discipline.members.reprimand", 6), ("discipline.members.warning", 3)]),
+        ("Thi hành kỷ luật 9 đảng viên (khiển trách 6, cảnh cáo 3).",
+         [("discipline.members", 9), ("discipline.members.reprimand", 6), ("discipline.members.warning", 3)]),
+        ("Có 40/45 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, 5/45 tổ chức hoàn thành nhiệm vụ.",
+         [("rating.orgs.good", 40), ("rating.orgs.completed", 5)]),
+        ("Tỷ lệ chi bộ hoàn thành xuất sắc nhiệm vụ đạt 19,5%, hoàn thành tốt nhiệm vụ 70%.",
+         [("rating.cells.excellent", 19.5), ("rating.cells.good", 70)]),
+        ("Mở 6 lớp bồi dưỡng nhận thức về Đảng cho 412 học viên.", [("training.classes", 6), ("training.participants", 412)]),
+        ("Tổ chức 12 hội nghị quán triệt nghị quyết cho 2.300 lượt cán bộ, đảng viên.", [("study.sessions", 12), ("study.participants", 2300)]),
+        ("UBKT các cấp kiểm tra 15 tổ chức đảng và 42 đảng viên.", [("inspection.orgs", 15), ("inspection.members", 42)]),
+        ("Giám sát chuyên đề đối với 11 tổ chức đảng, 20 đảng viên.", [("supervision.orgs", 11), ("supervision.members", 20)]),
+        ("Khen thưởng 14 tập thể, 33 cá nhân.", [("award.collectives", 14), ("award.individuals", 33)]),
+        ("14 tập thể và 33 cá nhân được biểu dương.", [("award.collectives", 14), ("award.individuals", 33)]),
+        ("Trao 61 Huy hiệu Đảng.", [("membership.badges", 61)]),
+        ("Bàn giao 7 căn nhà tình thương.", [("welfare.houses", 7)]),
+        ("Vận động 850 triệu đồng giúp hộ nghèo.", [("welfare.funds", 850_000_000)]),
+        ("Tiếp nhận 8 đơn thư tố cáo, đã giải quyết 7 đơn.", [("complaints.received", 8), ("complaints.resolved", 7)]),
+        ("214/220 chi bộ trực thuộc và 30/45 tổ chức cơ sở đảng đã đại hội.", [("congress.cells", 214), ("congress.orgs", 30)]),
+        ("100% cán bộ, đảng viên ký cam kết tu dưỡng, rèn luyện.", [("commitment.members", 100)]),
+        ("Có 26 mô hình được đăng ký, 9 mô hình trong số đó được công nhận.", [("models.registered", 26), ("models.realized", 9)]),
+        ("Xóa tên 4 đảng viên.", [("membership.left", 4)]),
+        ("Tỷ lệ phát triển đảng viên đạt 3,2%.", [("membership.growth", 3.2)]),
+        ("Ban hành 76 văn bản.", [("documents.issued", 76)]),
+        ("Chưa có tổ chức đảng nào bị kỷ luật.", [("discipline.orgs", 0)]),
+        ("Bổ nhiệm 12, điều động 5, luân chuyển 3 cán bộ.",
+         [("personnel.appointed", 12), ("personnel.appointed", 5), ("personnel.appointed", 3)]),
+    ],
+)  # fmt: skip
+def test_a_sentence(body: str, wanted: list[tuple[str, float]]) -> None:
+    assert [(metric.indicator, float(metric.value)) for metric in metrics(body)] == wanted
+
+
+def test_a_ratio_its_percentage_and_its_whole_are_one_metric() -> None:
+    (metric,) = metrics("Có 71/75 tập thể (94,67%) hoàn thành tốt nhiệm vụ.")
+    assert (metric.value, metric.total, float(metric.percent or 0)) == (71, 75, 94.67)
+    assert len(metric.figures) == 2
+
+
+def test_a_percentage_of_the_plan_is_the_percent_of_its_figure() -> None:
+    (metric,) = metrics("Huyện kết nạp 934 đảng viên, đạt 71,85% so với kế hoạch.")
+    assert float(metric.percent or 0) == 71.85
+
+
+def test_a_stated_change_keeps_its_sign() -> None:
+    whole, change = metrics("Kết nạp 120 đảng viên, giảm 18 đảng viên so với cùng kỳ.")
+    assert (whole.kind, change.kind, change.value) == ("actual", "change", -18)
+    assert change.indicator == "membership.admitted"
+
+
+def test_a_subgroup_is_marked() -> None:
+    whole, group = metrics("Kết nạp 120 đảng viên, trong đó có 52 đảng viên nữ.")
+    assert whole.group is None
+    assert group.indicator == "membership.admitted"
+    assert "nữ" in (group.group or "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Năm 2024, huyện phấn đấu kết nạp ít nhất 140 đảng viên.",
+        "Chỉ tiêu năm 2024: kết nạp từ 140 đảng viên trở lên.",
+    ],
+)
+def test_targets(body: str) -> None:
+    (metric,) = metrics(body)
+    assert (metric.indicator, metric.kind, metric.qualifier) == ("membership.admitted", "target", "at_least")
+
+
+def test_a_result_held_against_a_target_is_no_target() -> None:
+    assert [metric.kind for metric in metrics("Huyện kết nạp 128 đảng viên, đạt 102% chỉ tiêu, mở 6 lớp bồi dưỡng.")] == [
+        "actual",
+        "actual",
+    ]
+
+
+def test_furniture_holds_no_metric() -> None:
+    assert metrics("Huyện kết nạp 128 đảng viên.\n\nThống kê truy cập\nĐang online: 6\nHôm nay: 191") == metrics(
+        "Huyện kết nạp 128 đảng viên."
+    )
+
+
+def test_a_threshold_is_left_open() -> None:
+    found = extract("Có 19 chi bộ doanh nghiệp có từ 50 lao động trở lên được thành lập.")
+    assert [judgement.status for judgement in found.judgements if found.figures[judgement.figure - 1].text == "50"] == ["open"]
+
+
+def test_a_repeated_figure_counts_once() -> None:
+    found = extract("Trong năm, huyện kết nạp 128 đảng viên.\n\nNhư vậy, cả năm huyện kết nạp 128 đảng viên, đúng kế hoạch.")
+    assert isinstance(found.data, PartyBuilding)
+    assert [metric.value for metric in found.data.metrics] == [128]
+    assert "repeats a figure given before" in [judgement.reason for judgement in found.judgements]
+
+
+def test_the_document() -> None:
+    found = data(
+        "Đồng chí Lò Văn Thắng, Bí thư Huyện ủy chủ trì. Đồng chí Lò Văn Thắng nhấn mạnh việc thực hiện Chỉ thị số 05-CT/TW.\n\n"
+        "Kết nạp 128 đảng viên.\n\nTin, ảnh: Hoàng Yến"
+    )
+    assert found.title == "Đảng bộ huyện Mường Khê tổng kết công tác xây dựng Đảng năm 2023"
+    assert found.organization == "Đảng bộ huyện Mường Khê"
+    assert (found.event, found.event_date, found.period) == ("hội nghị tổng kết", "2024-01-05", "2023")
+    assert found.author == "Hoàng Yến"
+    assert [(person.name, person.position) for person in found.people] == [("Lò Văn Thắng", "Bí thư Huyện ủy")]
+    assert found.documents == ("Chỉ thị số 05-CT/TW",)
+
+
+def test_an_article_of_another_genre() -> None:
+    text = "Giá cà phê tăng mạnh\n\nSáng 3/4, giá cà phê tại Gia Lai tăng 1.200 đồng/kg lên 105.000 đồng/kg. Cả vùng còn 12.000 tấn hàng."
+    found = pipeline.run(load_text(text), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert found.data.off_genre
+    assert found.data.metrics == ()
+    assert {judgement.status for judgement in found.judgements} == {"set_aside"}
