@@ -96,7 +96,7 @@ class Article:
     """
 
     uri: str
-    text: str
+    text: str = field(repr=False)
     media_type: str = "text/plain"
     regions: tuple[Region, ...] = ()
     metadata: Metadata = Metadata()
@@ -299,8 +299,8 @@ class Extraction:
 
     task: str
     engine: str
-    data: "BaseModel"
-    figures: tuple[Figure, ...]
-    judgements: tuple[Judgement, ...]
-    findings: tuple[Finding, ...] = ()
+    data: "BaseModel" = field(repr=False)
+    figures: tuple[Figure, ...] = field(repr=False)
+    judgements: tuple[Judgement, ...] = field(repr=False)
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
     usage: Usage = Usage()

@@ -41,6 +41,7 @@ class Indicator:
         unless: expressions that, in the figure's own words, speak against it.
         sole: noun classes that speak for it without any cue.
         follows: codes behind which a figure of its nouns is most likely of this one: the participants behind the classes.
+        subject: whether it says of one subject what its siblings, of the same family and level, say of others.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Indicator:
     unless: tuple[str, ...] = ()
     sole: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
+    subject: bool = False
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Tỷ lệ chi bộ hoàn thành xuất sắc nhiệm vụ đạt 19,5%, hoàn thành tốt nhiệm vụ 70%.",
          [("rating.cells.excellent", 19.5), ("rating.cells.good", 70)]),
         ("Mở 6 lớp bồi dưỡng nhận thức về Đảng cho 412 học viên.", [("training.classes", 6), ("training.participants", 412)]),
-        ("Tổ chức 12 hội nghị quán triệt nghị quyết cho 2.300 lượt cán bộ, đảng viên.", [("study.sessions", 12), ("study.participants", 2300)]),
+        ("Tổ chức 12 hội nghị quán triệt nghị quyết cho 2.300 lượt cán bộ, đảng viên.",
+         [("study.sessions", 12), ("study.participants", 2300)]),
         ("UBKT các cấp kiểm tra 15 tổ chức đảng và 42 đảng viên.", [("inspection.orgs", 15), ("inspection.members", 42)]),
         ("Giám sát chuyên đề đối với 11 tổ chức đảng, 20 đảng viên.", [("supervision.orgs", 11), ("supervision.members", 20)]),
         ("Khen thưởng 14 tập thể, 33 cá nhân.", [("award.collectives", 14), ("award.individuals", 33)]),
@@ -67,7 +68,9 @@ def test_a_sentence(body: str, wanted: list[tuple[str, float]]) -> None:
 
 def test_a_ratio_its_percentage_and_its_whole_are_one_metric() -> None:
     (metric,) = metrics("Có 71/75 tập thể (94,67%) hoàn thành tốt nhiệm vụ.")
-    assert (metric.value, metric.total, float(metric.percent or 0)) == (71, 75, 94.67)
+    assert metric.value == 71
+    assert metric.total == 75
+    assert float(metric.percent or 0) == 94.67
     assert len(metric.figures) == 2
 
 
@@ -78,7 +81,9 @@ def test_a_percentage_of_the_plan_is_the_percent_of_its_figure() -> None:
 
 def test_a_stated_change_keeps_its_sign() -> None:
     whole, change = metrics("Kết nạp 120 đảng viên, giảm 18 đảng viên so với cùng kỳ.")
-    assert (whole.kind, change.kind, change.value) == ("actual", "change", -18)
+    assert whole.kind == "actual"
+    assert change.kind == "change"
+    assert change.value == -18
     assert change.indicator == "membership.admitted"
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring import f1, matched
 
 from llm_extract import engines, export, pipeline, tasks
 from llm_extract.loading import load
+from tests.golden.scoring import f1, matched
 
 ROOT = Path(__file__).parents[2] / "golden" / "party_building"
 CASES = sorted(case.name for case in ROOT.iterdir())

@@ -102,6 +102,7 @@ class Labeller:
         self._decisions: list[Decision] = []
         self._targets = False
         self._topic = context.topic
+        self._siblings = _siblings(context.task.indicators)
         self._unless = {indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless}
 
     def run(self) -> list[Decision]:
@@ -202,7 +203,7 @@ class Labeller:
 
     def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
         names, noun = slate.names, slate.noun
-        bare = slate.bare and near and not use.indicator.sole and not self._has_subjects(use.indicator.code.split(".")[0])
+        bare = slate.bare and near and not (use.indicator.sole or use.indicator.subject)
         if not (names & use.indicator.counts or use.any_noun or bare):
             return False
         if not near:
@@ -264,19 +265,13 @@ class Labeller:
             return 0.0
         return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
 
-    def _inherit_sibling(self, last: Decision, slate: "_Slate") -> None:
+    def _inherit_sibling(self, last: Decision, slate: _Slate) -> None:
         """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
-        family, _, rest = (last.code or "").partition(".")
+        family = (last.code or "").split(".")[0]
         value = _SHARED_VERB if last.slot.open_end and last.score >= _SURE and family != "rating" else _SIBLING
-        tail = rest.partition(".")[2]
-        for indicator in self._context.task.indicators:
-            mine, _, own = indicator.code.partition(".")
-            if mine == family and own.partition(".")[2] == tail and self._has_subjects(family) and slate.names & indicator.counts:
+        for indicator in self._siblings.get(_kin(last.code or ""), ()):
+            if slate.names & indicator.counts:
                 slate.raise_to(indicator.code, value)
-
-    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one article's labelling
-    def _has_subjects(self, family: str) -> bool:
-        return {f"{family}.orgs", f"{family}.members"} <= self._context.task.by_code.keys() or family in {"rating", "award", "congress"}
 
     # --- what it counts
 
@@ -418,6 +413,22 @@ def leanings(decisions: Sequence[Decision]) -> dict[str, float]:
         for code, count in counts.items()
         if count >= 3 and count / len(sure) >= _PRIOR_LEAST and not code.startswith(("structure.", "rating.", "other"))
     }
+
+
+def _kin(code: str) -> tuple[str, str]:
+    """A code without its subject: what it shares with its siblings."""
+    family, _, rest = code.partition(".")
+    return family, rest.partition(".")[2]
+
+
+@lru_cache(maxsize=8)
+def _siblings(indicators: tuple[Indicator, ...]) -> dict[tuple[str, str], tuple[Indicator, ...]]:
+    """The indicators that say one thing of several subjects, by what they say."""
+    kin: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        if indicator.subject:
+            kin[_kin(indicator.code)].append(indicator)
+    return {key: tuple(group) for key, group in kin.items()}
 
 
 def _bonus(indicator: Indicator, names: set[str]) -> float:

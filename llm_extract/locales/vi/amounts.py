@@ -22,6 +22,8 @@ _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{SCALE})?(?P<more>(?:,? 
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
+_RANGE_FORM = re.compile(rf"(?P<scale>{SCALE})?(?P<money>{CURRENCY})?")
+_REST_FORM = re.compile(NUMBER)
 
 
 def read_fraction(place: Place) -> Reading | None:
@@ -49,7 +51,7 @@ def read_range(place: Place) -> Reading | None:
     found = place.match(_RANGE)
     if found is None:
         return None
-    tail = re.compile(rf"(?P<scale>{SCALE})?(?P<money>{CURRENCY})?").match(place.low, found.end())
+    tail = _RANGE_FORM.match(place.low, found.end())
     if tail is None:
         return None
     scale = Decimal(numbers.SCALES.get((tail["scale"] or found["lowscale"] or "").strip(), 1))
@@ -112,6 +114,6 @@ def _sum(found: re.Match[str]) -> Decimal | None:
 
 def read_rest(place: Place) -> Reading:
     """Digits that make no number as they stand, e.g. `1.23.4`: kept as they are, without a value."""
-    digits = re.compile(NUMBER).match(place.low, place.at)
+    digits = _REST_FORM.match(place.low, place.at)
     end = digits.end() if digits else place.at + 1
     return Reading(place.at, end, "document", note="unreadable")

@@ -24,6 +24,8 @@ _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
 )
 _VERSION = re.compile(r"\d\.0(?!\d)")
+_DOCUMENT_FORM = re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)")
+_ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
 
 
 def read_in_link(place: Place) -> Reading | None:
@@ -56,7 +58,7 @@ def read_document(place: Place) -> Reading | None:
         return Reading(tail.start(), tail.end(), "document")
     if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
-    digits = place.match(re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)"))
+    digits = place.match(_DOCUMENT_FORM)
     if digits is None or (COUNTED_NEXT.match(place.low, digits.end()) and not place.before.rstrip().endswith("số")):
         return None
     return Reading(digits.start(), digits.end(), "document")
@@ -64,7 +66,7 @@ def read_document(place: Place) -> Reading | None:
 
 def read_ordinal(place: Place) -> Reading | None:
     """`lần thứ 19`, `khóa 18`, and numbers that are names: `thôn 5`, `cấp 3`."""
-    digits = place.match(re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)"))
+    digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None
     lead = _ORDINAL_LEAD.search(place.before)

@@ -30,6 +30,8 @@ _SMALL_COUNTED = re.compile(
     rf" (?:{'|'.join(sorted(set(words.COUNTED) - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)"
 )
 _YEARS_NEXT = re.compile(r" (?:qua|nay|tuổi|trước|sau|liền|xây dựng|thực hiện|đổi mới|gần đây|\d{4})(?!\w)")
+_ROMAN_FORM = re.compile(r"(?:khóa|lần thứ|thứ|đại hội) (?=[ivx]+(?!\w))")
+_WRITTEN_FORM = re.compile(CURRENCY)
 
 
 def read_none(place: Place) -> Reading | None:
@@ -58,7 +60,7 @@ def read_months_word(place: Place) -> Reading | None:
 
 def read_roman(place: Place) -> Reading | None:
     """`khóa XIII`, `lần thứ XII`."""
-    lead = place.match(re.compile(r"(?:khóa|lần thứ|thứ|đại hội) (?=[ivx]+(?!\w))"))
+    lead = place.match(_ROMAN_FORM)
     numeral = lead and _ROMAN.match(place.low, lead.end())
     if numeral and place.text[numeral.start() : numeral.end()].isupper():
         return Reading(numeral.start(), numeral.end(), "ordinal")
@@ -84,7 +86,7 @@ def read_written(place: Place) -> Reading | None:
         return None
     if dates.SPAN_UNIT.match(place.low, end + 1) and place.low[end : end + 1] == " ":
         return Reading(place.at, end, "period", note="duration")
-    money = re.compile(CURRENCY).match(place.low, end)
+    money = _WRITTEN_FORM.match(place.low, end)
     if money:
         return qualify(Reading(place.at, money.end(), "money", value=value, money=True), place.low)
     return qualify(Reading(place.at, end, "count", value=value), place.low)

@@ -10,6 +10,13 @@ from llm_extract.locales.vi.place import COUNTED_NEXT, Place
 _AGE_LEAD = re.compile(
     r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
 )
+_AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
+_AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:,| và|;|,? \d{2})+ ?)*(?:\d{2})? năm tuổi)")
+_AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
+_MEAN_AGE_FORM = re.compile(r"\d{2}(?:,\d+)?(?! ?%)")
+_DURATION_FORM = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
+)
 
 
 def read_clock(place: Place) -> Reading | None:
@@ -97,7 +104,7 @@ def read_year(place: Place) -> Reading | None:
 
 def read_age(place: Place) -> Reading | None:
     """`18 tuổi`, `40 năm tuổi Đảng`."""
-    found = place.match(re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? "))
+    found = place.match(_AGE_FORM)
     if found is None:
         return None
     if dates.AGE_AFTER.match(place.low, found.end()):
@@ -109,8 +116,8 @@ def read_age(place: Place) -> Reading | None:
 
 def read_age_list(place: Place) -> Reading | None:
     """Years of membership before the word: `45, 50, 55 năm tuổi Đảng`."""
-    found = place.match(re.compile(r"(?P<low>\d{2})(?=(?:(?:,| và|;|,? \d{2})+ ?)*(?:\d{2})? năm tuổi)"))
-    badge = place.match(re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")) if _AGE_LEAD.search(place.before) else None
+    found = place.match(_AGE_LIST_FORM)
+    badge = place.match(_AGE_LIST_FORM_2) if _AGE_LEAD.search(place.before) else None
     found = found or badge
     if found and COUNTED_NEXT.match(place.low, found.end()):
         return None
@@ -119,7 +126,7 @@ def read_age_list(place: Place) -> Reading | None:
 
 def read_mean_age(place: Place) -> Reading | None:
     """`tuổi đời bình quân 28,4`."""
-    found = place.match(re.compile(r"\d{2}(?:,\d+)?(?! ?%)"))
+    found = place.match(_MEAN_AGE_FORM)
     if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: [^,.;\d]{0,24})?(?: là| khoảng)? $", place.before):
         return None
     return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
@@ -127,11 +134,7 @@ def read_mean_age(place: Place) -> Reading | None:
 
 def read_duration(place: Place) -> Reading | None:
     """`5 năm`, `10 ngày`."""
-    found = place.match(
-        re.compile(
-            r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
-        )
-    )
+    found = place.match(_DURATION_FORM)
     if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() :][:9]):
         return None
     end = found.start() + len(found[0].rstrip())

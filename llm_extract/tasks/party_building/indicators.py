@@ -79,7 +79,7 @@ def _ratings() -> Iterator[Indicator]:
         for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
             yield Indicator(
                 f"rating.{subject}.{level}", f"{subject_vi} {vi}", f"{subject_en}: {en}", frozenset(counts), cues, weak,
-                short=_SHORT_LEVELS.get(level, ()), setting=_RATING_TALK, unless=(_COMMENDED,),
+                short=_SHORT_LEVELS.get(level, ()), setting=_RATING_TALK, unless=(_COMMENDED,), subject=True,
             )  # fmt: skip
 
 
@@ -99,10 +99,16 @@ def _discipline() -> Iterator[Indicator]:
     for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
         name = f"discipline.{subject}"
         yield Indicator(
-            name, f"{subject_vi} bị thi hành kỷ luật", f"{subject_en} disciplined", frozenset(counts), _DISCIPLINE, unless=(r"không còn",)
+            name,
+            f"{subject_vi} bị thi hành kỷ luật",
+            f"{subject_en} disciplined",
+            frozenset(counts),
+            _DISCIPLINE,
+            unless=(r"không còn",),
+            subject=True,
         )
         for penalty, (vi, en, cues) in _PENALTIES.items():
-            yield Indicator(f"{name}.{penalty}", f"{subject_vi} bị {vi}", f"{subject_en} {en}", frozenset(counts), cues)
+            yield Indicator(f"{name}.{penalty}", f"{subject_vi} bị {vi}", f"{subject_en} {en}", frozenset(counts), cues, subject=True)
 
 
 def _control() -> Iterator[Indicator]:
@@ -122,6 +128,7 @@ def _control() -> Iterator[Indicator]:
                 frozenset(counts),
                 cues,
                 unless=(r"(?:ủy ban|ban|cán bộ) kiểm tra$",),
+                subject=True,
             )
 
 
@@ -138,6 +145,7 @@ def _commitments() -> Iterator[Indicator]:
             f"{subject_en} that commit themselves",
             frozenset(counts),
             cues,
+            subject=True,
             short=(r"đăng ký",),
             setting=r"làm theo|tu dưỡng|cam kết|nêu gương|hồ chí minh|học (?:tập )?bác",
         )
@@ -196,11 +204,11 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
     Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
     Indicator(
-        "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}),
+        "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}), subject=True,
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
     ),
     Indicator(
-        "congress.cells", "chi bộ đã đại hội", "cells that held their congress", frozenset({"cells", "subcells"}),
+        "congress.cells", "chi bộ đã đại hội", "cells that held their congress", frozenset({"cells", "subcells"}), subject=True,
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
     ),
     Indicator(
@@ -213,11 +221,11 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
-        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"học tập(?! (?:và làm theo|tốt|bác|kinh nghiệm|tư tưởng|, làm theo))", r"(?:học tập|triển khai) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"học tập(?! (?:và làm theo|tốt|bác|kinh nghiệm|tư tưởng|, làm theo))", r"(?:học tập|triển khai) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền(?! viên)", r"phổ biến"),
     ),
     Indicator(
         "study.participants", "lượt người học tập, quán triệt", "attendances at study sessions", _ATTENDING,
-        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai|học) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền", r"phổ biến"),
+        cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai|học) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền(?! viên)", r"phổ biến"),
         follows=frozenset({"study.sessions"}),
     ),
     Indicator(
@@ -245,11 +253,11 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}giải quyết"), sole=frozenset({"complaints"})),
     Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING,)),
     Indicator(
-        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}),
+        "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
-        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}),
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
