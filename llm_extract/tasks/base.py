@@ -1,7 +1,7 @@
 """What a task is: a schema, the indicators its figures may carry, and the words that tell them apart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
@@ -60,6 +60,19 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """How a summary words the metrics of one family.
+
+    Attributes:
+        frame: a whole sentence; `{}` stands for the phrases, joined.
+        phrases: by code, in the order they are said; `{}` stands for the figure.
+    """
+
+    frame: str
+    phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Task:
     """A kind of article and what is extracted from it.
 
@@ -74,7 +87,7 @@ class Task:
         compounds: phrases whose inner commas divide nothing, e.g. `kiểm tra, giám sát`.
         groups: expressions that name a subgroup of what is counted.
         stocks: beginnings of codes that are measured at a moment, not over a period.
-        labels: words for the summary, by beginning of code.
+        sentences: how a summary words the metrics, the most telling first.
     """
 
     name: str
@@ -87,7 +100,7 @@ class Task:
     compounds: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:

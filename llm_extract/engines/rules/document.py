@@ -38,9 +38,17 @@ _COMPILER = re.compile(
     r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)"
 )
 _EVENT = re.compile(
-    r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
+    r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu(?: đảng)?|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
 )
 _REVIEW = re.compile(r"(?P<kind>tổng kết|sơ kết)")
+_LEAD_LENGTH = 320
+_DATED_LEAD = 40
+_AS_OF = re.compile(r"(?:đến|tới|trước|hết|thời điểm|từ)(?: hết)?(?: ngày)? ?$")
+_HELD_AGAINST = re.compile(
+    r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
+    r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối|đầu))?(?: năm| quý| tháng)? ?$"
+)
+_TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
 _AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu|chương trình|công tác)[^.;\d]{0,30}(?:năm |cuối )?$")
 
 
@@ -152,46 +160,53 @@ def _authorship(document: Document, context: Context, lines: list[Span]) -> None
 
 def _event(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
     start = document.lead.start if document.lead else 0
-    end = start + 700
-    found = _EVENT.search(context.low, start, end)
-    if found:
-        kind = found["kind"]
-        document.fields["event"] = Inferred(f"{found['noun']} {kind}", "named in the lead")
-    elif found := _REVIEW.search(context.low, start, end):
-        document.fields["event"] = Inferred(f"hội nghị {found['kind']}", "named in the lead")
-    if found is None:
-        return
-    day = next(
-        (
-            figure for figure in figures
-            if figure.type == "date" and figure.iso and figure.span.start >= start and figure.span.end <= start + 260 and not context.article.region_at(figure.span.start)
-        ),
-        None,
-    )  # fmt: skip
-    if day and not re.search(r"(?:đến|trước|hết|tính đến) (?:ngày )?$", context.low[max(0, day.span.start - 14) : day.span.start]):
+    lead = [sentence.span for sentence in context.sentences if start <= sentence.span.start < start + _LEAD_LENGTH]
+    found = next(filter(None, (_EVENT.search(context.low, span.start, span.end) for span in lead)), None)
+    review = next(filter(None, (_REVIEW.search(context.low, span.start, span.end) for span in lead)), None)
+    if found and found.start("kind") - found.end("noun") == 1:
+        document.fields["event"] = Span(*found.span())
+    elif found:
+        text = context.article.text
+        words = f"{text[slice(*found.span('noun'))]} {text[slice(*found.span('kind'))]}"
+        document.fields["event"] = Inferred(words[0].lower() + words[1:], "named in the lead")
+    elif review:
+        document.fields["event"] = Inferred(f"hội nghị {review['kind']}", "named in the lead")
+    day = next((figure for figure in figures if _is_event_day(figure, start, context)), None)
+    if day and ("event" in document.fields or day.span.start - start < _DATED_LEAD):
         document.dates["event_date"] = day.id
+
+
+def _is_event_day(figure: Figure, start: int, context: Context) -> bool:
+    if (
+        figure.type != "date"
+        or not figure.iso
+        or not start <= figure.span.start < start + _LEAD_LENGTH
+        or context.article.region_at(figure.span.start)
+    ):
+        return False
+    return not _AS_OF.search(context.low, max(0, figure.span.start - 24), figure.span.start)
 
 
 def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
     published = document.fields.get("published_at")
-    year = year_of(published.value) if isinstance(published, Inferred) else None
+    year = year_of(published.value) if isinstance(published, Inferred) else year_of(context.article.metadata.published_at)
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     for figure in figures:
         if figure.type not in {"period", "term"} or not figure.iso or context.article.region_at(figure.span.start):
             continue
         iso = _with_year(figure, figures, year)
-        if iso is None:
-            continue
-        votes[iso] += _period_weight(document, context, figure)
-        first.setdefault(iso, figure.id)
-    if not votes or max(votes.values()) <= 0:
-        document.period = year
-        if year:
-            document.fields["period"] = Inferred(year, "the year of publication")
+        if iso is not None:
+            votes[iso] += _period_weight(document, context, figure)
+            first.setdefault(iso, figure.id)
+    if votes and max(votes.values()) > 0:
+        document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
+        document.fields["period"] = Inferred(document.period, "the period the article reports on")
         return
-    document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
-    document.fields["period"] = Inferred(document.period, "the period the article reports on")
+    years = Counter(year_of(figure.iso) for figure in figures if figure.type == "date" and year_of(figure.iso))
+    document.period = year or (years.most_common(1)[0][0] if years else None)
+    if document.period:
+        document.fields["period"] = Inferred(document.period, "the year of its dates")
 
 
 def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) -> str | None:
@@ -207,15 +222,13 @@ def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) ->
 
 
 def _period_weight(document: Document, context: Context, figure: Figure) -> float:
-    before = context.low[max(0, figure.span.start - 40) : figure.span.start]
-    if re.search(
-        r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|đến năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$",
-        before,
-    ):
+    low, start = context.low, figure.span.start
+    if _HELD_AGAINST.search(low, max(0, start - 40), start):
         return -0.5
-    ahead = _AHEAD.search(before) and not re.search(r"(?:tổng kết|sơ kết|kết quả|đánh giá)[^.;]{0,40}$", before)
-    weight = 0.2 if ahead else 1.0
-    if re.search(r"(?:tổng kết|sơ kết)[^.;\d]{0,90}$", context.low[max(0, figure.span.start - 110) : figure.span.start]):
+    reviewed = re.search(r"(?:tổng kết|sơ kết)[^.;\d]{0,90}$", low[max(0, start - 110) : start])
+    ahead = (_AHEAD.search(low, max(0, start - 40), start) or _TO_COME.search(low, max(0, start - 80), start)) and not reviewed
+    weight = 0.1 if ahead else 1.0
+    if reviewed:
         weight += 3
     if document.title and figure.span in document.title and not ahead:
         weight += 2
@@ -223,7 +236,7 @@ def _period_weight(document: Document, context: Context, figure: Figure) -> floa
         weight += 0.6
     if figure.iso and re.fullmatch(r"(?:\d{4}|-)-\d\d", figure.iso):
         weight -= 0.6
-    return weight - (0.5 if figure.type == "term" else 0.0)
+    return weight - (1.2 if figure.type == "term" and not reviewed else 0.0)
 
 
 def _place(document: Document, context: Context) -> None:

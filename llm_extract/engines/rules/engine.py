@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from llm_extract.engines.rules.ahead import read_tasks
 from llm_extract.engines.rules.context import COUNTING, Context, Nouns
 from llm_extract.engines.rules.cues import Cues
 from llm_extract.engines.rules.document import Document, read_document
@@ -11,7 +12,7 @@ from llm_extract.engines.rules.genre import is_of_genre
 from llm_extract.engines.rules.labels import Decision, Labeller, leanings
 from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
-from llm_extract.engines.rules.summary import compose, read_tasks
+from llm_extract.engines.rules.summary import compose
 from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task
 
@@ -67,7 +68,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         people=read_people(context),
         documents=read_cited(context, figures),
         off_genre=off_genre,
-        summary=compose(context, document, labels),
+        summary=compose(context, document, labels, figures),
         tasks=() if off_genre else read_tasks(context),
     )
 

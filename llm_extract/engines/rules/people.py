@@ -11,165 +11,36 @@ from llm_extract.models import Figure, PersonPointer, Span
 
 _SYLLABLE = rf"(?:[{UPPER}][{LOWER}’']*)"
 _NAME = rf"{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
-_RANK = (
-    r"(?:(?:Nguyên |nguyên |Quyền |quyền )?(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Chủ nhiệm|Giám đốc|Chánh|Tổng Biên tập|Hiệu trưởng|Chỉ huy trưởng|Phó Trưởng|Phó trưởng|Viện trưởng|Tư lệnh|Chính ủy|Tổng)"
-    r"|(?:Tỉnh|Thành|Huyện|Thị|Đảng|Quận) (?:ủy|uỷ) viên|(?:Ủy|Uỷ) viên|Thường trực|đại biểu Quốc hội|Đại biểu Quốc hội|Thượng tá|Đại tá|Thiếu tướng|Trung tá|Thường vụ)"
+_RANK = re.compile(
+    r"(?:(?:Nguyên|nguyên|Quyền|quyền) )?(?:Phó )?(?:Bí thư|Chủ tịch|Trưởng|Chủ nhiệm|Giám đốc|Chánh|Tổng Biên tập|Hiệu trưởng|"
+    r"Chỉ huy trưởng|Phó trưởng|Viện trưởng|Tư lệnh|Chính ủy)(?!\w)"
+    r"|(?:(?:Tỉnh|Thành|Huyện|Thị|Đảng|Quận) (?:ủy|uỷ)|(?:Ủy|Uỷ)) viên(?!\w)|Thường trực (?:Tỉnh|Huyện|Thành|Thị) (?:ủy|uỷ)"
+    r"|[Đđ]ại biểu Quốc hội|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng)(?!\w)"
 )
-_POSITION = rf"{_RANK}(?:(?!\s+(?:phát biểu|chủ trì|đồng chủ|dự|trao|cho biết|kết luận|nhấn mạnh|đề nghị|tặng|khẳng định|yêu cầu|chia sẻ|đến dự|tham dự|báo cáo|thăm|và đồng chí|và các|cùng đồng|tiếp thu|chỉ đạo|ghi nhận|biểu dương|tại hội|thông tin|làm|thay mặt|đã|có|là|\()\b)[^.;:|()\n“”\"])*?"
-_STOP = (
-    r"(?=\s*(?:[.;:|()\n]|$|\s(?:phát biểu|chủ trì|đồng chủ|dự|trao|cho biết|kết luận|nhấn mạnh|đề nghị|tặng|khẳng định|yêu cầu|chia sẻ|đến dự|tham dự|báo cáo|và đồng chí|và các|cùng đồng|tiếp thu|chỉ đạo|ghi nhận|biểu dương|tại hội|thông tin|làm|thay mặt|đã|có|là)(?!\w))|, (?:đồng chí|chủ trì|cùng|các đồng chí|"
-    + _NAME
-    + r" - )|,? (?:và|cùng) "
-    + _NAME
-    + r")"
+_VERB = re.compile(
+    r"\s(?:phát biểu|chủ trì|đồng chủ trì|dự|trao|tặng|cho (?:biết|hay|rằng)|kết luận|nhấn mạnh|đề nghị|khẳng định|yêu cầu|chia sẻ|đến|"
+    r"tham dự|báo cáo|thăm|và|cùng|tiếp thu|chỉ đạo|ghi nhận|biểu dương|tại|thông tin|thông qua|làm|thay mặt|đã|có|là|được|nói|gắn|đầu|"
+    r"gợi mở|điều hành|bày tỏ|trình bày|kiểm tra|giới thiệu|phân tích|tin tưởng|nhìn nhận|tới|mong|cảm ơn|động viên|khai mạc|bế mạc|phát động)(?!\w)"
 )
-_AFTER = re.compile(rf"(?P<name>{_NAME})\s*(?:,|-|–|—|\()\s*(?P<position>{_POSITION}){_STOP}")
-_BEFORE = re.compile(
-    rf"(?P<position>{_RANK}(?: (?!{_RANK})[^\s.;:|()]+){{0,9}}?(?:, {_RANK}(?: [^\s.;:|(),]+){{0,8}}?)*) (?P<name>{_NAME})(?= (?:phát biểu|chủ trì|trao|cho biết|kết luận|nhấn mạnh|đề nghị|tặng|khẳng định|yêu cầu|chia sẻ|dự|báo cáo|tiếp thu|chỉ đạo|thăm|ghi nhận|biểu dương|thông tin|và|cùng)|[.,|\n])"
-)
-_COMRADE = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\s+(?P<name>{_NAME})(?!\w)")
+_CLAUSE_END = re.compile(r"[.;:|()\n“”\"]")
+_AFTER = re.compile(rf"(?P<name>{_NAME})\s*(?:,|[-–—(])\s*")
+_NAMED = re.compile(rf"(?P<name>{_NAME})(?!\w)")
+_COMRADE = re.compile(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]ụ|chị|anh)\s+(?P<name>{_NAME})(?!\w)")
+_INTRODUCED = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]ụ|chí:|[;,]|\bvà)\s*$")
+_MOST_WORDS = 16
 # Capitalised words that begin bodies and places, never a person's name.
-_NO_NAME = frozenset(
-    [
-        "Đảng",
-        "Ban",
-        "Tỉnh",
-        "Huyện",
-        "Thành",
-        "Thị",
-        "Ủy",
-        "Uỷ",
-        "Hội",
-        "Chủ",
-        "Bí",
-        "Phó",
-        "Trưởng",
-        "Trung",
-        "Bộ",
-        "Khối",
-        "Nghị",
-        "Quy",
-        "Công",
-        "Bác",
-        "Nhà",
-        "Quốc",
-        "Văn",
-        "Sở",
-        "Ngày",
-        "Năm",
-        "Các",
-        "Trong",
-        "Theo",
-        "Tại",
-        "Mặt",
-        "Liên",
-        "Đoàn",
-        "Chi",
-        "Đồng",
-        "Tổ",
-        "Nhân",
-        "Thường",
-        "Báo",
-        "Phòng",
-        "Quỹ",
-        "Trường",
-        "Chánh",
-        "Lãnh",
-        "Kết",
-        "Dịp",
-        "Tin",
-    ]
+_NO_NAME_WORDS = (
+    "Đảng Ban Tỉnh Huyện Thành Thị Ủy Uỷ Hội Chủ Bí Phó Trưởng Trung Bộ Khối Nghị Quy Công Bác Nhà Quốc Văn Sở Ngày Năm Các Trong Theo "
+    "Tại Mặt Liên Đoàn Chi Đồng Tổ Nhân Thường Báo Phòng Quỹ Trường Chánh Lãnh Kết Dịp Tin Việt Ông Bà Cụ Xã Phường"
 )
-_SURNAMES = frozenset(
-    [
-        "Nguyễn",
-        "Trần",
-        "Lê",
-        "Phạm",
-        "Hoàng",
-        "Huỳnh",
-        "Phan",
-        "Vũ",
-        "Võ",
-        "Đặng",
-        "Bùi",
-        "Đỗ",
-        "Hồ",
-        "Ngô",
-        "Dương",
-        "Lý",
-        "Thái",
-        "Trịnh",
-        "Đinh",
-        "Đoàn",
-        "Lâm",
-        "Mai",
-        "Tô",
-        "Trương",
-        "Tạ",
-        "Hà",
-        "Cao",
-        "Lưu",
-        "Lương",
-        "Châu",
-        "Quách",
-        "Tăng",
-        "Vương",
-        "Từ",
-        "Đào",
-        "Phùng",
-        "Thạch",
-        "Kim",
-        "Sơn",
-        "Danh",
-        "Lù",
-        "Vàng",
-        "Giàng",
-        "Sùng",
-        "Lò",
-        "Quàng",
-        "Cầm",
-        "Ma",
-        "Nông",
-        "Bế",
-        "Hứa",
-        "Triệu",
-        "Bàn",
-        "Đàm",
-        "La",
-        "Chu",
-        "Thân",
-        "Nghiêm",
-        "Viên",
-        "Ksor",
-        "Rơ",
-        "Siu",
-        "Kpă",
-        "Y",
-        "A",
-        "K’",
-        "H’",
-        "Điểu",
-        "Rah",
-        "Nay",
-        "Kiều",
-        "Tống",
-        "Văn",
-        "Khuất",
-        "Doãn",
-        "Hầu",
-        "Thào",
-        "Mùa",
-        "Vi",
-        "Lô",
-        "Hoàng",
-        "Chẩu",
-        "Mạc",
-        "Lục",
-        "Lường",
-        "Khổng",
-    ]
+_SURNAME_WORDS = (
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Thái Trịnh Đinh Đoàn Lâm Mai Tô Trương Tạ Hà Cao Lưu Lương "
+    "Châu Quách Tăng Vương Từ Đào Phùng Thạch Kim Sơn Danh Lù Vàng Giàng Sùng Lò Quàng Cầm Ma Nông Bế Hứa Triệu Bàn Đàm La Chu Thân "
+    "Nghiêm Viên Ksor Rơ Siu Kpă Y A K’ H’ Điểu Rah Nay Kiều Tống Văn Khuất Doãn Hầu Thào Mùa Vi Lô Chẩu Mạc Lục Lường Khổng Mạch Ngân "
+    "Quan Tòng Lầu Hạng Cháng Tẩn Chảo Phàn Hờ Lỳ Pờ Vù Mã Sầm Hoa Bạch Đổng Trang Tiêu Âu Ninh Thiều"
 )
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+_SURNAMES = frozenset(_SURNAME_WORDS.split())
 _CITED = re.compile(rf"(?:{'|'.join(DOCUMENT_NOUNS)})(?: liên tịch)?(?: số:?)?\s*$", re.IGNORECASE)
 
 
@@ -195,25 +66,57 @@ def read_people(context: Context) -> tuple[PersonPointer, ...]:
 
 
 def _mentions(text: str) -> Iterator[PersonPointer]:
-    for match in (*_AFTER.finditer(text), *_BEFORE.finditer(text)):
-        name = _name_span(text, match)
-        if name:
-            position = Span(match.start("position"), match.start("position") + len(match["position"].rstrip(" ,-–")))
+    for match in _AFTER.finditer(text):
+        position = _position_after(text, match.end())
+        if position and (name := _name_span(text, match)):
+            yield PersonPointer(name, position)
+    for match in _NAMED.finditer(text):
+        name = _name_span(text, match, titled=True)
+        if name and (position := _position_before(text, name.start)):
             yield PersonPointer(name, position)
     for match in _COMRADE.finditer(text):
         if name := _name_span(text, match):
             yield PersonPointer(name)
 
 
-def _name_span(text: str, match: re.Match[str]) -> Span | None:
+def _position_after(text: str, start: int) -> Span | None:
+    """A position that begins at `start`: its parts between commas, as long as each begins with a rank."""
+    stop = _CLAUSE_END.search(text, start)
+    end = start
+    limit = stop.start() if stop else len(text)
+    while _RANK.match(text, end):
+        comma = text.find(",", end, limit)
+        part_end = comma if comma >= 0 else limit
+        verb = _VERB.search(text, end, part_end)
+        finish = verb.start() if verb else part_end
+        if verb or comma < 0 or not _RANK.match(text, comma + 2):
+            end = finish
+            break
+        end = comma + 2
+    words = text[start:end].split()
+    return Span(start, start + len(text[start:end].rstrip(" ,-–"))) if words and len(words) <= _MOST_WORDS else None
+
+
+def _position_before(text: str, end: int) -> Span | None:
+    """A position that ends right before a name: from the first rank of the clause, if no verb stands between."""
+    begin = max((found.end() for found in _CLAUSE_END.finditer(text, max(0, end - 160), end)), default=max(0, end - 160))
+    for rank in _RANK.finditer(text, begin, end):
+        words = text[rank.start() : end].split()
+        if not _VERB.search(text, rank.end(), end) and len(words) <= _MOST_WORDS and text[end - 1] == " " and "," not in words[-1]:
+            return Span(rank.start(), end - 1)
+    return None
+
+
+def _name_span(text: str, match: re.Match[str], *, titled: bool = False) -> Span | None:
     words = match["name"].split(" ")
     start = match.start("name")
-    while words and words[0] not in _SURNAMES and (words[0] in _NO_NAME):
+    while words and words[0] not in _SURNAMES and words[0] in _NO_NAME:
         start += len(words[0]) + 1
         words = words[1:]
-    if len(words) < 2 or words[0] in _NO_NAME - _SURNAMES:
+    if len(words) < 2:
         return None
-    if words[0] not in _SURNAMES and not re.search(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|chí:|[;,] )\s*$", text[max(0, start - 12) : start]):
+    known = words[0] in _SURNAMES and not (words[0] in {"Thái", "Hà", "Cao", "Kim", "Sơn", "Văn"} and words[1] in _NO_NAME)
+    if not known and not (not titled and _INTRODUCED.search(text, max(0, start - 12), start)):
         return None
     return Span(start, start + len(" ".join(words)))
 

@@ -12,7 +12,8 @@ from llm_extract.models import Figure, Label, Span
 
 _MAX_EVIDENCE = 220
 _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
-_TRIM_RIGHT = " ,;:.-–\n\t•*+"
+_TRIM_RIGHT = " ,;:.-–\n\t•*+("
+_DATELINE = re.compile(r"[\w ]{1,20}\)\s*[-–—.]*\s*|[A-ZĐ]{2,6}\s*[-–—]\s+")
 _LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ngoài ra|bên cạnh đó|còn|riêng),?\s+")
 _AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|quy hoạch|nhiệm kỳ trước)[^.;\d]{0,28}$")
 _AS_OF = re.compile(
@@ -90,9 +91,16 @@ class Placer:
             start = lead.end()
         while end > self._end(slot) and text[end - 1] in _TRIM_RIGHT:
             end -= 1
+        return self._balanced(start, end, slot)
+
+    def _balanced(self, start: int, end: int, slot: Slot) -> Span:
+        """Leaves out half a pair of brackets, and a dateline such as `ĐTO) - `, where the figure does not need them."""
+        text = self._context.article.text
+        if dateline := _DATELINE.match(text, start, slot.figure.span.start):
+            start = dateline.end()
         piece = text[start:end]
-        if piece.count(")") > piece.count("(") and piece.endswith(")") and end - 1 >= self._end(slot):
-            end -= 1
+        if piece.endswith(")") and piece.count(")") > piece.count("(") and end - 1 >= self._end(slot):
+            return Span(start, end - 1)
         return Span(start, end)
 
     # --- period

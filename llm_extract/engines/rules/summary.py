@@ -1,152 +1,109 @@
-"""A summary composed of checked metrics and of clauses of the article; and what is to be done next."""
+"""A summary composed of metrics and of sentences of the article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from llm_extract.engines.rules.context import Context, Sentence
+from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.document import Document
-from llm_extract.models import Label, Span, SummaryText
+from llm_extract.locales.vi.qualifiers import LEADING
+from llm_extract.models import Figure, Label, Span, SummaryText
+from llm_extract.tasks.base import Sentence as Frame
 
+# The annotation guide: one headline, three to five key points, at most 120 words in all.
 MAX_WORDS = 120
-_MAX_POINTS = 5
-_MIN_POINTS = 3
-_POINT_WORDS = 34
-_FAMILIES = (
-    "rating",
-    "membership",
-    "structure",
-    "discipline",
-    "inspection",
-    "congress",
-    "award",
-    "training",
-    "study",
-    "commitment",
-    "welfare",
-    "models",
-    "personnel",
-)
-_AHEAD = re.compile(
-    r"^\W*(?:(?:trong )?(?:thời gian tới|những tháng cuối năm|năm (?:tới|20\d\d))[^.]{0,60}?,? ?)?(?:tiếp tục|tập trung|đẩy mạnh|tăng cường|nâng cao|thực hiện (?:tốt|nghiêm|có hiệu quả)|chủ động|duy trì|phấn đấu|quan tâm|kịp thời|rà soát|chú trọng|lãnh đạo, triển khai|triển khai (?:thực hiện|có hiệu quả)|xây dựng phát huy|làm tốt|khẩn trương|quyết tâm)(?!\w)"
-)
-_ASKED = re.compile(
-    r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)[^.:]{0,200}?(?::|như:)\s*"
-)
-_WILL = re.compile(
-    r"thời gian tới|trong năm tới|những tháng cuối năm|phương hướng|đề nghị (?:các|mỗi|từng)|yêu cầu (?:các|mỗi|từng)|phấn đấu|cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
-)
+_LEAST_POINTS, _MOST_POINTS = 3, 5
+_MOST_PHRASES = 4
+_SENTENCE_WORDS = 34
 _DEPENDENT = re.compile(
-    r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|cùng với đó|tại đây|dịp này|đây là|đó là|cũng|hai|các đơn vị này|phát biểu)(?!\w)"
+    r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|"
+    r"cùng với đó|tại đây|dịp này|đây là|đó là|cũng|hai|các đơn vị này|phát biểu|xét|nhờ vậy|trong số)(?!\w)"
 )
+_DATELINE = re.compile(r"^\W{0,2}(?:\w{2,6}|[^()]{2,20})\s*\)\s*[-–—.]*\s*|^[A-ZĐ]{2,6}\s*[-–—]\s+")
 
 
-def compose(context: Context, document: Document, labels: Sequence[Label]) -> SummaryText | None:
-    """Composes a headline and key points.
+def compose(context: Context, document: Document, labels: Sequence[Label], figures: Sequence[Figure]) -> SummaryText | None:
+    """Composes a headline and key points; figures appear as `⟦id⟧`.
 
-    Each point is a whole sentence of the article that carries key figures, or the clause of one that stands by itself; figures appear as `⟦id⟧`.
+    A key point is worded by the task from metrics of one family. Where fewer than three families are told, short sentences of the
+    article that can stand alone fill up.
 
     Args:
         context: the article.
         document: its fields.
         labels: its metrics.
+        figures: its figures.
 
     Returns:
         At most 120 words in all; None where the article has no sentence to take.
     """
-    text = context.article.text
-    title = document.fields.get("title")
-    headline = title.of(text) if isinstance(title, Span) else None
-    points = list(_points(context, labels, document))
+    by_id = {figure.id: figure for figure in figures}
+    worded = [_worded(frame, context, labels, by_id) for frame in context.task.sentences]
+    points = [point for point in worded if point]
+    sentences = list(_sentences(context, document))
+    headline = _headline(context, document) or (sentences.pop(0) if sentences else None)
     if headline is None:
-        if not points:
-            return None
-        headline = points.pop(0)[1]
-    room = MAX_WORDS - len(headline.split())
-    chosen: list[tuple[int, str]] = []
-    for start, words in points:
-        size = len(words.split())
-        if size <= room and len(chosen) < _MAX_POINTS:
-            chosen.append((start, words))
+        return None
+    if len(points) < _LEAST_POINTS:
+        points = [*sentences[: _LEAST_POINTS - len(points)], *points]
+    return SummaryText(headline, tuple(_fitting(points, MAX_WORDS - _size(headline, by_id), by_id)))
+
+
+def _headline(context: Context, document: Document) -> str | None:
+    title = document.fields.get("title")
+    return re.sub(r"\s+", " ", title.of(context.article.text)) if isinstance(title, Span) else None
+
+
+def _size(words: str, by_id: Mapping[int, Figure]) -> int:
+    return len(re.sub(r"⟦(\d+)⟧", lambda found: by_id[int(found[1])].text, words).split())
+
+
+def _fitting(points: Sequence[str], room: int, by_id: Mapping[int, Figure]) -> Iterator[str]:
+    taken = 0
+    for point in points:
+        size = _size(point, by_id)
+        if size <= room and taken < _MOST_POINTS:
+            yield point
+            taken += 1
             room -= size
-    return SummaryText(headline, tuple(words for _, words in sorted(chosen)))
 
 
-def _points(context: Context, labels: Sequence[Label], document: Document) -> Iterator[tuple[int, str]]:
-    scored = sorted(_candidates(context, labels, document), key=lambda item: -item[0])
-    for _, span in scored:
-        words = _clean(span.of(context.article.text))
-        if words:
-            yield span.start, words
+def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> str | None:
+    """The sentence of a family: the first whole figure of each code, groups and single bodies aside."""
+    phrases = []
+    for code, phrase in frame.phrases.items():
+        told = [label for label in labels if label.indicator == code and label.kind == "actual" and not label.group and not label.scope]
+        if told and by_id[told[0].figure].text[:1].isdigit():
+            phrases.append(phrase.format(_shown(told[0], context, by_id)))
+    return frame.frame.format(", ".join(phrases[:_MOST_PHRASES])) if phrases else None
 
 
-def _candidates(context: Context, labels: Sequence[Label], document: Document) -> Iterator[tuple[float, Span]]:
-    seen: set[str] = set()
+def _shown(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
+    figure = by_id[label.figure]
+    before = LEADING.search(context.low, max(0, figure.span.start - 24), figure.span.start)
+    lead = f"{before[1]} " if before and figure.qualifier != "exact" else ""
+    percent = f" (⟦{label.percent}⟧)" if label.percent else ""
+    return f"{lead}⟦{figure.id}⟧{percent}"
+
+
+def _sentences(context: Context, document: Document) -> Iterator[str]:
+    """Sentences of the article that can stand alone, those with figures first."""
+    bare = []
     for sentence in context.sentences:
-        if document.title and sentence.span.overlaps(document.title):
+        text = sentence.span.of(context.article.text)
+        if (document.title and sentence.span.overlaps(document.title)) or _DEPENDENT.match(sentence.text):
             continue
-        inside = [label for label in labels if label.evidence.start >= sentence.span.start and label.evidence.end <= sentence.span.end]
-        families = [label.indicator.split(".")[0] for label in inside]
-        fresh = [family for family in families if family not in seen]
-        if not inside and not (document.lead and sentence.span.start == document.lead.start):
+        words = _clean(text)
+        if words is None or not words.endswith(".") or not 6 <= len(words.split()) <= _SENTENCE_WORDS:
             continue
-        span = _short(context, sentence, inside)
-        if span is None:
-            continue
-        seen.update(families)
-        rank = min((_FAMILIES.index(family) for family in families if family in _FAMILIES), default=len(_FAMILIES))
-        yield (2.0 * len(set(fresh)) + 0.4 * len(inside) + (len(_FAMILIES) - rank) * 0.3, span)
-
-
-def _short(context: Context, sentence: Sentence, inside: Sequence[Label]) -> Span | None:
-    """The sentence, or its first clauses up to a semicolon, if short enough and able to stand alone."""
-    low, text = sentence.text, context.article.text
-    if _DEPENDENT.match(low) or not text[sentence.span.start].isupper():
-        return None
-    if len(low.split()) <= _POINT_WORDS:
-        return sentence.span
-    cut = -1
-    for found in re.finditer(r";", low):
-        if len(low[: found.start()].split()) <= _POINT_WORDS and low[: found.start()].count("(") == low[: found.start()].count(")"):
-            cut = found.start()
-    if cut < 0 or not any(label.evidence.end <= sentence.span.start + cut for label in inside):
-        return None
-    return Span(sentence.span.start, sentence.span.start + cut)
+        if sentence.slots:
+            yield words
+        else:
+            bare.append(words)
+    yield from bare
 
 
 def _clean(words: str) -> str | None:
-    words = re.sub(r"\s+", " ", words).strip(" |*•-–")
-    words = re.sub(r"^\([^()]{2,20}\)\s*[-–]?\s*|^[A-ZĐ]{2,6}\s*[-–]\s+", "", words)
-    if words.count("“") != words.count("”") or words.count('"') % 2 or words.count("(") != words.count(")"):
-        return None
-    return words.rstrip(",;:. ") + "." if words else None
-
-
-def read_tasks(context: Context) -> tuple[Span, ...]:
-    """What the article says is to be done next, in its own clauses.
-
-    Args:
-        context: the article.
-
-    Returns:
-        Places of clauses, in the order of the text, at most twelve.
-    """
-    spans: list[Span] = []
-    sentences = context.sentences
-    for sentence in sentences[len(sentences) // 4 :]:
-        if asked := _ASKED.search(sentence.text):
-            spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
-        elif _AHEAD.match(sentence.text) or _WILL.search(sentence.text[:160]):
-            spans.extend(_clauses(context, sentence.span))
-    return tuple(span for span in spans if len(span.of(context.low).split()) >= 4)[:12]
-
-
-def _clauses(context: Context, span: Span) -> Iterator[Span]:
-    start = span.start
-    for found in re.finditer(r";\s*|$", context.low[span.start : span.end]):
-        end = span.start + found.start()
-        piece = context.low[start:end]
-        left = len(piece) - len(piece.lstrip(" -–•*+"))
-        trimmed = piece.strip(" -–•*+.,…")
-        if trimmed:
-            yield Span(start + left, start + left + len(trimmed))
-        start = span.start + found.end()
+    """The words of a sentence without the dateline before them; None where brackets or quotes are cut."""
+    words = _DATELINE.sub("", re.sub(r"\s+", " ", words).strip(" |*•-–"))
+    whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
+    return words if whole and words[:1].isupper() else None

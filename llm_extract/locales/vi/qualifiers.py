@@ -16,6 +16,8 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("more_than", r"trên|hơn|vượt trên|quá"),
     ("at_least", r"từ"),
 )
+LEADING = re.compile(rf"(?<!\w)({'|'.join(words for _, words in _BEFORE)})\s+$")
+"""The words that limit the figure behind them."""
 _PATTERNS = tuple((qualifier, re.compile(rf"(?<!\w)(?:{words})\s+$")) for qualifier, words in _BEFORE)
 _UPWARDS = re.compile(r"(?: ?%)?(?: (?!hoàn thành|nhiệm vụ|và|trong)\w+){0,4}? trở lên(?!\w)")
 _DOWNWARDS = re.compile(r"(?: ?%)?(?: (?!và|trong)\w+){0,3}? trở xuống(?!\w)")

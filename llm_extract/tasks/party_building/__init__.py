@@ -3,6 +3,7 @@
 from llm_extract.tasks.base import Task
 from llm_extract.tasks.party_building.indicators import INDICATORS
 from llm_extract.tasks.party_building.nouns import NOUNS
+from llm_extract.tasks.party_building.phrases import SENTENCES
 from llm_extract.tasks.party_building.schema import PartyBuilding
 
 TASK = Task(
@@ -107,4 +108,5 @@ TASK = Task(
         r"trong doanh nghiệp(?: [^\W\d_]+){0,10}",
     ),
     stocks=("structure.",),
+    sentences=SENTENCES,
 )

@@ -1,0 +1,89 @@
+"""How the summary words a metric. `{}` is the figure, with the percentage printed beside it."""
+
+from llm_extract.tasks.base import Sentence
+
+_SUBJECTS = {
+    "orgs": "tổ chức cơ sở đảng",
+    "collectives": "tập thể",
+    "cells": "chi bộ",
+    "committees": "đảng bộ",
+    "members": "đảng viên",
+    "officials": "cán bộ",
+}
+_LEVELS = {
+    "evaluated": "{} được đánh giá",
+    "strong": "{} trong sạch, vững mạnh",
+    "exemplary": "{} tiêu biểu",
+    "excellent": "{} hoàn thành xuất sắc nhiệm vụ",
+    "good": "{} hoàn thành tốt nhiệm vụ",
+    "completed": "{} hoàn thành nhiệm vụ",
+    "failed": "{} không hoàn thành nhiệm vụ",
+}
+_PENALTIES = {"reprimand": "khiển trách {}", "warning": "cảnh cáo {}", "removal": "cách chức {}", "expulsion": "khai trừ {}"}
+
+SENTENCES: tuple[Sentence, ...] = (
+    Sentence(
+        "Hiện có {}.",
+        {
+            "structure.orgs": "{} tổ chức cơ sở đảng",
+            "structure.subcells": "{} chi bộ trực thuộc đảng ủy cơ sở",
+            "structure.members": "{} đảng viên",
+        },
+    ),
+    Sentence("Trao Huy hiệu Đảng cho {}.", {"membership.badges": "{} trường hợp"}),
+    Sentence(
+        "Về đảng viên, {}.",
+        {
+            "membership.admitted": "kết nạp {} đảng viên",
+            "membership.official": "công nhận chính thức {} đảng viên",
+            "membership.left": "{} đảng viên xin ra hoặc bị xóa tên",
+            "membership.growth": "tỷ lệ phát triển đảng viên {}",
+        },
+    ),
+    *(
+        Sentence(f"Về xếp loại {noun}, {{}}.", {f"rating.{subject}.{level}": phrase for level, phrase in _LEVELS.items()})
+        for subject, noun in _SUBJECTS.items()
+    ),
+    Sentence(
+        "Về kiểm tra, giám sát, {}.",
+        {
+            **{f"inspection.{subject}": f"kiểm tra {{}} {noun}" for subject, noun in _SUBJECTS.items()},
+            **{f"supervision.{subject}": f"giám sát {{}} {noun}" for subject, noun in _SUBJECTS.items()},
+        },
+    ),
+    *(
+        Sentence(
+            "Về kỷ luật, {}.",
+            {
+                f"discipline.{subject}": f"xử lý {{}} {noun}",
+                **{f"discipline.{subject}.{penalty}": phrase for penalty, phrase in _PENALTIES.items()},
+            },
+        )
+        for subject, noun in (("members", "đảng viên"), ("orgs", "tổ chức đảng"))
+    ),
+    Sentence("Về đại hội, {}.", {"congress.cells": "{} chi bộ đã đại hội", "congress.orgs": "{} tổ chức cơ sở đảng đã đại hội"}),
+    Sentence(
+        "Về học tập, bồi dưỡng, {}.",
+        {
+            "study.sessions": "tổ chức {} đợt học tập, quán triệt",
+            "study.participants": "{} lượt người học",
+            "training.classes": "mở {} lớp bồi dưỡng",
+            "training.participants": "{} người dự lớp",
+        },
+    ),
+    Sentence("Về khen thưởng, {}.", {"award.collectives": "{} tập thể", "award.individuals": "{} cá nhân", "award.any": "{} trường hợp"}),
+    Sentence("Về mô hình, {}.", {"models.registered": "{} mô hình được đăng ký", "models.realized": "{} mô hình được công nhận"}),
+    Sentence("Về cam kết, {}.", {f"commitment.{subject}": f"{{}} {noun} đăng ký, cam kết" for subject, noun in _SUBJECTS.items()}),
+    Sentence(
+        "Về an sinh, {}.",
+        {"welfare.funds": "vận động {}", "welfare.houses": "làm {} căn nhà", "welfare.recipients": "giúp {} người, hộ"},
+    ),
+    Sentence(
+        "Về cán bộ, {}.",
+        {
+            "personnel.planned": "quy hoạch {} cán bộ",
+            "personnel.appointed": "bổ nhiệm, điều động {} cán bộ",
+            "personnel.reviewed": "thẩm định {} hồ sơ, trường hợp",
+        },
+    ),
+)
