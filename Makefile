@@ -3,7 +3,7 @@
 PYTHON ?= python3.11
 VENV ?= .venv
 BIN = $(VENV)/bin
-ARTICLE ?= golden/party_building/phu-son-ha-2020/article.txt
+ARTICLE ?= golden/party_building/dak-glei-2020/article.txt
 
 install: $(VENV)/.installed
 

@@ -110,12 +110,17 @@ def test_contradictions_are_found() -> None:
     assert found / wanted >= 0.85
 
 
-def test_metrics_reach_the_floor() -> None:
-    """The floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""
+def measured_f1() -> float:
+    """F1 of the rules over the metrics of all cases."""
     right = gold = predicted = 0
     for case in CASES:
         want, got = expected(case), result(case)["extraction"]["metrics"]
         right += matched(want["metrics"], got, want.get("debatable", []))
         gold += len(want["metrics"])
         predicted += len(got)
-    assert f1(right, gold, predicted) >= 0.91
+    return f1(right, gold, predicted)
+
+
+def test_metrics_reach_the_floor() -> None:
+    """The floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""
+    assert measured_f1() >= 0.92

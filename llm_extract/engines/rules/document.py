@@ -43,6 +43,7 @@ _EVENT = re.compile(
 _REVIEW = re.compile(r"(?P<kind>tổng kết|sơ kết)")
 _LEAD_LENGTH = 320
 _DATED_LEAD = 40
+_LEAST_VOTE = -0.4
 _AS_OF = re.compile(r"(?:đến|tới|trước|hết|thời điểm|từ)(?: hết)?(?: ngày)? ?$")
 _HELD_AGAINST = re.compile(
     r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
@@ -199,7 +200,7 @@ def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -
         if iso is not None:
             votes[iso] += _period_weight(document, context, figure)
             first.setdefault(iso, figure.id)
-    if votes and max(votes.values()) > 0:
+    if votes and max(votes.values()) > _LEAST_VOTE:
         document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
         document.fields["period"] = Inferred(document.period, "the period the article reports on")
         return

@@ -37,9 +37,9 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
         At most 120 words in all; None where the article has no sentence to take.
     """
     by_id = {figure.id: figure for figure in figures}
-    worded = [_worded(frame, context, labels, by_id) for frame in context.task.sentences]
-    points = [point for point in worded if point]
-    sentences = list(_sentences(context, document))
+    points = [point for frame in context.task.sentences if (point := _worded(frame, context, labels, by_id))]
+    told = {int(number) for number in re.findall(r"⟦(\d+)⟧", " ".join(points))}
+    sentences = list(_sentences(context, document, told))
     headline = _headline(context, document) or (sentences.pop(0) if sentences else None)
     if headline is None:
         return None
@@ -73,7 +73,7 @@ def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapp
     for code, phrase in frame.phrases.items():
         told = [label for label in labels if label.indicator == code and label.kind == "actual" and not label.group and not label.scope]
         if told and by_id[told[0].figure].text[:1].isdigit():
-            phrases.append(phrase.format(_shown(told[0], context, by_id)))
+            phrases.append(phrase.format(_shown(told[0], context, by_id)) + _share(told[0], context, by_id))
     return frame.frame.format(", ".join(phrases[:_MOST_PHRASES])) if phrases else None
 
 
@@ -81,16 +81,25 @@ def _shown(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
     figure = by_id[label.figure]
     before = LEADING.search(context.low, max(0, figure.span.start - 24), figure.span.start)
     lead = f"{before[1]} " if before and figure.qualifier != "exact" else ""
-    percent = f" (⟦{label.percent}⟧)" if label.percent else ""
-    return f"{lead}⟦{figure.id}⟧{percent}"
+    return f"{lead}⟦{figure.id}⟧"
 
 
-def _sentences(context: Context, document: Document) -> Iterator[str]:
-    """Sentences of the article that can stand alone, those with figures first."""
+def _share(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
+    """The percentage printed beside the figure, in brackets as the article has it; what exceeds a plan would mislead there."""
+    if label.percent is None:
+        return ""
+    between = context.low[by_id[label.figure].span.end : by_id[label.percent].span.start]
+    return f" (⟦{label.percent}⟧)" if "(" in between or "chiếm" in between else ""
+
+
+def _sentences(context: Context, document: Document, told: set[int]) -> Iterator[str]:
+    """Sentences of the article that can stand alone and say nothing that was told, those with figures first."""
     bare = []
     for sentence in context.sentences:
         text = sentence.span.of(context.article.text)
         if (document.title and sentence.span.overlaps(document.title)) or _DEPENDENT.match(sentence.text):
+            continue
+        if told & {slot.figure.id for slot in sentence.slots}:
             continue
         words = _clean(text)
         if words is None or not words.endswith(".") or not 6 <= len(words.split()) <= _SENTENCE_WORDS:

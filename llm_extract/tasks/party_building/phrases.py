@@ -37,7 +37,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "membership.admitted": "kết nạp {} đảng viên",
             "membership.official": "công nhận chính thức {} đảng viên",
             "membership.left": "{} đảng viên xin ra hoặc bị xóa tên",
-            "membership.growth": "tỷ lệ phát triển đảng viên {}",
+            "membership.growth": "tỷ lệ phát triển {}",
         },
     ),
     *(

@@ -1,0 +1,70 @@
+"""The README says what is so: its commands run, its figures are measured, its paths exist."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.golden.test_golden import CASES, measured_f1
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
+RUNNABLE = [command for command in COMMANDS if command.startswith("llm-extract ")]
+
+
+def run(command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, encoding="utf-8", timeout=300)  # noqa: S603
+
+
+@pytest.mark.parametrize("command", RUNNABLE)
+def test_commands_run(command: str, tmp_path: Path) -> None:
+    (tmp_path / "golden").symlink_to(ROOT / "golden")
+    done = run([sys.executable, "-m", "llm_extract", *shlex.split(command)[1:]], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_make_targets_exist() -> None:
+    wanted = {target for command in COMMANDS for target in re.findall(r"^make (\w+)", command)}
+    assert {"demo", "test", "bench"} <= wanted
+    for target in wanted:
+        assert run(["make", "--dry-run", target], ROOT).returncode == 0
+
+
+def test_make_demo_shows_metrics_of_its_article() -> None:
+    article = re.search(r"^ARTICLE \?= (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert article
+    done = run([sys.executable, "-m", "llm_extract", "run", article[1]], ROOT)
+    assert done.returncode == 0
+    assert "SỐ LIỆU" in done.stdout
+
+
+def test_the_python_example_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    done = run([sys.executable, "-c", code], ROOT)
+    assert (done.returncode, done.stdout) == (0, "640\n")
+
+
+def test_every_other_command_is_known() -> None:
+    """A command that this file does not run is one of these: the test command itself, and the lock's."""
+    rest = [command for command in COMMANDS if command not in RUNNABLE and not command.startswith("make ")]
+    assert rest == [
+        "python -m pytest tests/golden tests/test_readme.py",
+        "uv pip compile --universal --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock",
+    ]
+
+
+def test_figures_are_measured() -> None:
+    said = re.search(r"On the (\d+) articles .*?reach F1 (0\.\d\d)", README, re.DOTALL)
+    assert said
+    assert int(said[1]) == len(CASES)
+    assert float(said[2]) == pytest.approx(measured_f1(), abs=0.005)
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
