@@ -11,7 +11,7 @@ from llm_extract.models import Figure, Span
 _SCANNERS: dict[str, Callable[[str], Iterable[Reading]]] = {"vi": vi.scan}
 # A percentage belongs to the figure before it when little more than an opening bracket, what is counted and "đạt" stand between.
 _TIE = re.compile(
-    r"[^.;:()\d\n]{0,60}\(\s*(?:(?:tỷ lệ|chiếm(?: tỷ lệ)?|đạt(?: tỷ lệ)?|bằng|tương đương|tương ứng)\s*:?\s*)*"
+    r"[^.;:()\d\n]{0,60}(?:\(|=)\s*(?:(?:=|tỷ lệ|chiếm(?: tỷ lệ)?|đạt(?: tỷ lệ)?|bằng|tương đương|tương ứng)\s*:?\s*)*"
     r"(?:(?!tăng|giảm|hơn|thấp|cao)[^\W\d_]+ )?",
     re.IGNORECASE,
 )

@@ -175,13 +175,16 @@ _LEGAL_INSIDE = re.compile(
 )
 
 _COMMENT_FORM = re.compile(
-    r"còn (?:lại )?\d+ ký tự|email của bạn sẽ không|trường bắt buộc|đăng nhập để (?:bình luận|gửi|tham gia)|chưa có (?:bình luận|"
+    r"(?:còn (?:lại )?|tối đa )[\d.]+ ký tự|xem (?:thêm|tất cả) (?:\d+ )?bình luận|"
+    r"email của bạn sẽ không|trường bắt buộc|đăng nhập để (?:bình luận|gửi|tham gia)|chưa có (?:bình luận|"
     r"ý kiến)|sẽ được (?:biên tập|kiểm duyệt)|"
     r"nhập (?:tiếng việt|bình luận|nội dung)|tiếng việt có dấu|mã (?:xác nhận|bảo mật|captcha)|hiển thị công khai|đóng lưu thông tin|"
     r"bạn (?:cần|phải|hãy) đăng nhập|"
     r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
 )
-_COMMENT_STAMP = re.compile(r"[^\d():.;]{2,40}\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]")
+_COMMENT_STAMP = re.compile(
+    r"[^\d():.;]{2,40}(?:\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]|- \d{1,2}[:h]\d{2}(?:,? \d{1,2}/\d{1,2}(?:/\d{4})?)? ?:)"
+)
 _STAMP = re.compile(
     r"\d{1,2}(?::|h)\d{2}.{0,4}\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}.{0,4}\d{1,2}(?::|h)\d{2}|\d+ (?:giờ|phút|"
     r"ngày|tháng) trước"
@@ -189,7 +192,8 @@ _STAMP = re.compile(
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|mình|em|cháu|theo tôi|ad|admin|bạn đọc|quá hay|cảm ơn)(?!\w)")
 
 _RELATED_START = re.compile(
-    r">>|=>|»|►|▶|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|tin liên quan ?:|bài liên quan ?:|từ khóa ?:|"
+    r">>|=>|»|►|▶|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|"
+    r"(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật) ?:|từ khóa ?:|"
     r"tags? ?:|mời (?:bạn|quý|độc giả)[^.]{0,40} xem thêm"
 )
 _DATED_HEADLINE = re.compile(r"\((?:\d{1,2}:\d{2}[ ,|-]{0,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[ ,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?)?\)$")
@@ -278,7 +282,8 @@ def _navigation(line: str, folded: str) -> bool:
         return True
     parts = [part for part in (piece.strip(_BULLETS) for piece in _DIVIDERS.split(folded)) if part]
     found = sum(part in _SECTIONS for part in parts)
-    return (len(parts) == 1 and parts[0] == "trang chủ") or (found > 1 and (found * 2 >= len(parts) or parts[0] == "trang chủ"))
+    trail = bool(parts) and parts[0] == "trang chủ" and len(folded) <= _BAR
+    return trail or (found > 1 and (found * 2 >= len(parts) or parts[0] == "trang chủ"))
 
 
 def _weather(line: str, folded: str) -> bool:

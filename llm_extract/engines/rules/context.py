@@ -15,7 +15,7 @@ from llm_extract.tasks.base import Noun, Task
 COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 # What may stand between a figure and the percentage that belongs to it, outside brackets.
 _CONNECTOR = re.compile(
-    r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ\s+lệ|tỉ\s+lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức)\s*(?:là\s*)?(?:tỷ\s+lệ|tỉ\s+lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
+    r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ\s+lệ|tỉ\s+lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức|=)\s*(?:là\s*)?(?:tỷ\s+lệ|tỉ\s+lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
 )
 _OF_PLAN = re.compile(
     r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)"

@@ -14,6 +14,10 @@ from llm_extract.periods import complete, year_of
 _DATELINE = re.compile(
     r"^\W*(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
 )
+_SITE = re.compile(
+    r"^\W*(?:[^.,:]{0,40} online|báo [^.,:\d]{2,30}|báo điện tử.*|cổng thông tin.*|trang (?:thông tin|tin).*|đài .{0,60})\W*$"
+)
+_LEAST_TITLE = 4
 _SIGNED = re.compile(
     r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s",
     re.MULTILINE,
@@ -105,7 +109,14 @@ def _title(context: Context, lines: list[Span]) -> Span | None:
     for span in lines[:8]:
         line = span.of(text)
         low = span.of(context.low)
-        if _DATELINE.search(low) or len(line) < 12 or _SIGNED.match(line) or _BRACKETED.match(line) or line.endswith(":"):
+        if (
+            _DATELINE.search(low)
+            or _SITE.search(low)
+            or len(line.split()) < _LEAST_TITLE
+            or _SIGNED.match(line)
+            or _BRACKETED.match(line)
+            or line.endswith(":")
+        ):
             continue
         if len(line) > 220 or (line.endswith(".") and len(line) > 140):
             return None

@@ -28,6 +28,8 @@ _SIBLING = 0.6
 _FOLLOWS = 0.66
 _FOLLOWS_LATER = 0.42
 _BRACKETED = 0.5
+_CARRIED = 0.38
+_NEAR_WHOLE = 20
 _INHERIT_LIST = 0.42
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
@@ -41,8 +43,8 @@ _DONE = re.compile(
     r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
 )
 _CHANGE = re.compile(
-    r"(?:(?P<up>(?:tăng )?gấp|tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
-    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
+    r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
 )
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
@@ -124,8 +126,10 @@ class Labeller:
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
-        if change and last and last.sentence is sentence and last.code and score < _SURE and (not slot.noun or self._same_noun(noun, last)):
-            return Decision(slot, sentence, last.code, last.score, "change", change, noun, group)
+        change = change or self._goes_on_changing(slot, last, score)
+        whole = self._whole_of(noun, sentence) if change and score < _SURE else None
+        if whole and whole.code:
+            return Decision(slot, sentence, whole.code, whole.score, "change", change, noun, group)
         if self._is_threshold(slot, sentence):
             code, score = None, 0.0
         elif code is None and self._is_other(slot, noun):
@@ -155,6 +159,25 @@ class Labeller:
         if _MODIFIER.search(slot.left.of(self._low)):
             return False
         return slot.figure.money or slot.figure.percent or slot.figure.note == "measure" or noun is not None
+
+    def _goes_on_changing(self, slot: Slot, last: Decision | None, score: float) -> int:
+        """The sign of the change before, where a list of changes goes on: `nhiều hơn 30 đảng viên, 74 tổ chức`."""
+        if last is None or last.kind != "change" or score >= _SURE:
+            return 0
+        between = self._low[last.noun.span.end if last.noun else last.slot.figure.span.end : slot.figure.span.start]
+        return last.sign if re.fullmatch(r"\s*(?:,|và|, và)?\s*", between) else 0
+
+    def _whole_of(self, noun: Counted | None, sentence: Sentence) -> Decision | None:
+        """The figure that a change belongs to: the last one of its noun, else the one before."""
+        near = [
+            done for done in self._decisions[-8:] if done.kind == "actual" and sentence.span.start - done.sentence.span.end < _NEAR_WHOLE
+        ]
+        same = [done for done in near if noun and done.noun and done.noun.name == noun.name and done.code != "other"]
+        if same:
+            return same[-1]
+        last = self._decisions[-1] if self._decisions else None
+        generic = noun is None or not noun.specific
+        return last if last and last.sentence is sentence and (generic or self._same_noun(noun, last)) else None
 
     def _best(self, scores: dict[str, float]) -> tuple[str | None, float, float]:
         ranked = sorted(scores.items(), key=lambda item: -item[1])
@@ -238,6 +261,13 @@ class Labeller:
             slate.raise_to(last.code, _BRACKETED)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
+        if (
+            not same
+            and last.sentence.paragraph == sentence.paragraph
+            and slate.bare
+            and not last.code.startswith(("rating.", "structure."))
+        ):
+            slate.raise_to(last.code, _CARRIED)
         if slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
 
@@ -268,7 +298,8 @@ class Labeller:
     def _inherit_sibling(self, last: Decision, slate: _Slate) -> None:
         """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
         family = (last.code or "").split(".")[0]
-        value = _SHARED_VERB if last.slot.open_end and last.score >= _SURE and family != "rating" else _SIBLING
+        shared = family == "award" or (last.slot.open_end and last.score >= _SURE and family != "rating")
+        value = _SHARED_VERB if shared else _SIBLING
         for indicator in self._siblings.get(_kin(last.code or ""), ()):
             if slate.names & indicator.counts:
                 slate.raise_to(indicator.code, value)
@@ -279,7 +310,7 @@ class Labeller:
         if slot.figure.money:
             return {"money"}
         names = {noun.name} if noun else set()
-        if noun and noun is not slot.noun:
+        if noun and noun is not slot.noun and not self._is_led(noun, slot):
             names |= {word.name for word in self._context.nouns.within(self._low, slot.left) if word.name not in _NO_SUBJECT}
         if noun is None or not noun.specific:
             names.add(self._subject(slot, sentence))
@@ -322,8 +353,12 @@ class Labeller:
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
         nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name != "documents"]
-        led = [noun for noun in nouns if _NUMBER_OF.search(self._low, max(slot.left.start, noun.span.start - 12), noun.span.start)]
+        led = [noun for noun in nouns if self._is_led(noun, slot)]
         return led[-1] if led else (nouns[-1] if nouns else None)
+
+    def _is_led(self, noun: Counted, slot: Slot) -> bool:
+        """Whether `số`, `tổng số` or `tỷ lệ` says that the noun is what the figure counts."""
+        return bool(_NUMBER_OF.search(self._low, max(slot.left.start, noun.span.start - 12), noun.span.start))
 
     def _is_name(self, noun: Counted) -> bool:
         return bool(_PROPER.match(self._context.article.text, noun.span.end))

@@ -1,14 +1,14 @@
 """Closed lists of Vietnamese words that decide what a numeral beside them is."""
 
 PEOPLE = (
-    "đảng viên", "đồng chí", "cán bộ", "quần chúng", "đoàn viên", "hội viên", "công nhân", "giáo viên", "học sinh", "sinh viên", "học viên",
+    "đảng viên", "đv", "đồng chí", "cán bộ", "quần chúng", "đoàn viên", "hội viên", "công nhân", "giáo viên", "học sinh", "sinh viên", "học viên",
     "đại biểu", "cá nhân", "người", "hộ", "gia đình", "lượt", "bí thư", "ủy viên", "báo cáo viên", "cấp ủy viên", "thành viên", "ứng viên",
     "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ",
 )  # fmt: skip
 BODIES = (
     "tổ chức", "chi bộ", "đảng bộ", "đảng ủy", "chi ủy", "cấp ủy", "tập thể", "ban", "đơn vị", "cơ quan", "doanh nghiệp", "huyện", "xã",
     "phường", "thị trấn", "thành phố", "thị xã", "thôn", "ấp", "bản", "khu phố", "khóm", "làng", "buôn", "tổ", "câu lạc bộ", "hội đồng",
-    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "ngành", "nhóm", "khối",
+    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "tccsđ", "ngành", "nhóm", "khối",
 )  # fmt: skip
 THINGS = (
     "trường hợp", "hồ sơ", "văn bản", "nghị quyết", "chỉ thị", "kế hoạch", "quyết định", "hội nghị", "hội thi", "hội thảo", "lớp", "cuộc",

@@ -171,7 +171,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
-        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) tổng số đảng viên"), short=(r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)",), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) (?:tổng )?số đảng viên(?: [^.;\d]{0,60} lên)?"), short=(r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)",), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
         follows=frozenset({"structure.orgs", "structure.committees", "structure.cells", "structure.subcells"}),
     ),
     Indicator(
@@ -217,7 +217,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
-        cues=(r"học viên", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"\d+ lớp"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
+        cues=(r"học viên", r"người (?:học|dự)", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"\d+ lớp"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
@@ -281,7 +281,7 @@ _OTHERS: tuple[Indicator, ...] = (
 _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
-    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
+    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
 _OTHER = Indicator(
     "other",
