@@ -19,10 +19,12 @@ PER_FIGURE = 0.88
 PER_STRONG = 0.5
 PER_CHARACTER = 0.002
 BRACKETED = 0.4
+BASE = 0.6
 WEAK = 0.6
 SHORT = 0.75
 ABOVE = 0.22
 TOPIC = 0.28
+_BASE_LEAD = re.compile(r"\s*(?:trong |trên |so với )?(?:tổng )?số(?: người| đảng viên)? (?:được|đã|dự)")
 _TOPIC_LEAD = re.compile(r"(?:công tác|việc|về|nhiệm vụ|lĩnh vực|chất lượng|hoạt động) $")
 
 
@@ -130,7 +132,8 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     if cue.end <= slot.right.end:
         noun_end = slot.noun.span.end if slot.noun else here.end
         near = ADJACENT if low[noun_end : cue.start].count(" ") <= 3 and "," not in low[noun_end : cue.start] else 0.0
-        return 1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near
+        base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
+        return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
     between = sum(1 for other in sentence.slots if here.end <= other.figure.span.start < cue.start)
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)

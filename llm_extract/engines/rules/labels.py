@@ -126,8 +126,9 @@ class Labeller:
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
-        change = change or self._goes_on_changing(slot, last, score)
-        whole = self._whole_of(noun, sentence) if change and score < _SURE else None
+        goes_on = 0 if change else self._goes_on_changing(slot, last)
+        whole = self._whole_of(noun, sentence) if goes_on or (change and score < _SURE) else None
+        change = change or goes_on
         if whole and whole.code:
             return Decision(slot, sentence, whole.code, whole.score, "change", change, noun, group)
         if self._is_threshold(slot, sentence):
@@ -160,9 +161,9 @@ class Labeller:
             return False
         return slot.figure.money or slot.figure.percent or slot.figure.note == "measure" or noun is not None
 
-    def _goes_on_changing(self, slot: Slot, last: Decision | None, score: float) -> int:
+    def _goes_on_changing(self, slot: Slot, last: Decision | None) -> int:
         """The sign of the change before, where a list of changes goes on: `nhiều hơn 30 đảng viên, 74 tổ chức`."""
-        if last is None or last.kind != "change" or score >= _SURE:
+        if last is None or last.kind != "change":
             return 0
         between = self._low[last.noun.span.end if last.noun else last.slot.figure.span.end : slot.figure.span.start]
         return last.sign if re.fullmatch(r"\s*(?:,|và|, và)?\s*", between) else 0
@@ -245,6 +246,7 @@ class Labeller:
         return areas
 
     def _inherit(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
+        self._carry(slot, sentence, slate)
         last = self._predecessor(slot)
         if last is None or last.code is None:
             return
@@ -257,19 +259,25 @@ class Labeller:
                 slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
         if last.code == "other":
             return
-        if slot.noun is None and same and "(" in between and ")" not in between and not slot.figure.percent:
-            slate.raise_to(last.code, _BRACKETED)
+        if slot.noun is None and same and not slot.figure.percent:
+            slate.raise_to(last.code, _BRACKETED if "(" in between and ")" not in between else _INHERIT_LIST)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
-        if (
-            not same
-            and last.sentence.paragraph == sentence.paragraph
-            and slate.bare
-            and not last.code.startswith(("rating.", "structure."))
-        ):
-            slate.raise_to(last.code, _CARRIED)
         if slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
+
+    def _carry(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
+        """What the paragraph speaks of goes on for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
+        if slot.noun and slot.noun.specific:
+            return
+        for done in reversed(self._decisions[-4:]):
+            if done.sentence is sentence or done.sentence.paragraph != sentence.paragraph or done.code is None:
+                continue
+            indicator = self._context.task.by_code[done.code]
+            event = done.code != "other" and not done.code.startswith(("rating.", *self._context.task.stocks))
+            if event and done.slot.figure.percent == slot.figure.percent and slate.names & indicator.counts:
+                slate.raise_to(done.code, _CARRIED)
+                return
 
     def _predecessor(self, slot: Slot) -> Decision | None:
         """The decision before; behind a closed bracket, the one before the bracket: its contents are parts of that."""
@@ -333,7 +341,8 @@ class Labeller:
                 break
             if decision.subject:
                 return decision.subject
-            if decision.noun and (decision.noun.name in _SUBJECTS or (slot.noun is None and decision.sentence is sentence)):
+            bodies = slot.noun is None and (decision.sentence is sentence or (decision.noun and decision.noun.name in _BODIES))
+            if decision.noun and (decision.noun.name in _SUBJECTS or bodies):
                 return decision.noun.name
         return "members"
 

@@ -35,6 +35,9 @@ TASK = Task(
         r"khối đảng",
     ),
     compounds=(
+        r"đạo đức, lối sống",
+        r"đại học, cao đẳng",
+        r"cao đẳng, đại học",
         r"kiểm tra, giám sát",
         r"chi bộ, đảng bộ",
         r"đảng bộ, chi bộ",

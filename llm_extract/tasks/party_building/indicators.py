@@ -90,7 +90,7 @@ _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "expulsion": ("khai trừ", "expelled", (r"khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
 }
 _DISCIPLINE = (
-    r"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật", r"kỷ luật(?: (?:đảng|về đảng))?(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
+    r"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật", r"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
     r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
 )  # fmt: skip
 
