@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from llm_extract.errors import InputError
 from llm_extract.loading import sniff
@@ -37,9 +38,10 @@ def load(source: str, *, stdin: BinaryIO | None = None, limits: Limits = _DEFAUL
         return load_bytes(_file(source, limits), name=source, uri=source, limits=limits)
     if scheme.lower() not in {"http", "https"}:
         raise InputError(f"{source}: {scheme} addresses are not read; give an http or https URL, or a path.")
-    from llm_extract.loading.url import load_url
+    from llm_extract.loading.url import fetch
 
-    return load_url(source, limits)
+    answer = fetch(source, limits)
+    return load_bytes(answer.body, name=urlsplit(answer.url).path, media_type=answer.media_type, uri=source, limits=limits)
 
 
 def load_text(text: str, uri: str = "-", *, limits: Limits = _DEFAULT) -> Article:

@@ -15,14 +15,12 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from llm_extract.errors import InputError, UnsupportedInputError
 from llm_extract.loading import addresses, sniff
 from llm_extract.loading.limits import Limits
-from llm_extract.loading.sources import load_bytes
-from llm_extract.models import Article
 
 _READ = frozenset({sniff.HTML, "application/xhtml+xml", sniff.TEXT, sniff.MARKDOWN, sniff.PDF, sniff.DOCX, "application/octet-stream", ""})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _HEADERS = {
-    "User-Agent": "llm-extract (+https://pypi.org/project/llm-extract/)",
+    "User-Agent": "llm-extract",
     "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Language": "vi,en;q=0.5",
     "Accept-Encoding": "gzip, deflate",
@@ -30,32 +28,32 @@ _HEADERS = {
 }
 
 
-def load_url(url: str, limits: Limits) -> Article:
-    """Fetches a page or file and reads the article in it.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a URL holds: the address it was found at, its bytes, and the type the server declares."""
+
+    url: str
+    body: bytes
+    media_type: str
+
+
+def fetch(url: str, limits: Limits) -> Answer:
+    """Fetches what a URL holds.
 
     Args:
         url: an `http` or `https` URL without credentials.
         limits: bounds on size, time and redirects, and which addresses are allowed.
 
     Returns:
-        The article; `uri` is `url`.
+        The bytes, with the address after all redirects.
 
     Raises:
-        InputError: the URL is malformed, cannot be reached in time, answers with an error, or holds too much or no article.
+        InputError: the URL is malformed, cannot be reached in time, answers with an error, or holds too much.
         UnsupportedInputError: what it holds is of a format that is not read.
         BlockedAddressError: the URL, or a redirect from it, leads to an address that is not allowed.
     """
     with _Clock(limits.timeout) as clock:
-        answer = _follow(url, limits, clock)
-    path = urlsplit(answer.url).path
-    return load_bytes(answer.body, name=path, media_type=answer.media_type, uri=url, limits=limits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    url: str
-    body: bytes
-    media_type: str
+        return _follow(url, limits, clock)
 
 
 class _Clock:
@@ -92,7 +90,7 @@ class _Clock:
                 return
 
 
-def _follow(url: str, limits: Limits, clock: _Clock) -> _Answer:
+def _follow(url: str, limits: Limits, clock: _Clock) -> Answer:
     at = url
     for _ in range(limits.max_redirects + 1):
         connection, target = _opened(at, url, limits, clock)
@@ -102,7 +100,7 @@ def _follow(url: str, limits: Limits, clock: _Clock) -> _Answer:
             if response.status not in _REDIRECTS:
                 body = _body(response, url, limits)
                 _require_whole(response, clock)
-                return _Answer(at, body, response.headers.get("Content-Type", ""))
+                return Answer(at, body, response.headers.get("Content-Type", ""))
             at = _target(at, response, url)
         except (OSError, http.client.HTTPException) as error:
             raise _failure(url, error, limits, clock) from error
