@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
 from llm_extract.engines.rules.cues import ABOVE, TOPIC, Cues, Found, Match, Use, weigh
+from llm_extract.engines.rules.kinds import announces_targets, is_target, sign_of_change
 from llm_extract.locales.vi.fold import UPPER
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
@@ -33,19 +34,6 @@ _NEAR_WHOLE = 20
 _INHERIT_LIST = 0.42
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
-_TARGET = re.compile(
-    r"phấn đấu|đề nghị|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
-    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
-)
-_PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
-_UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
-_DONE = re.compile(
-    r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
-)
-_CHANGE = re.compile(
-    r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
-    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
-)
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
@@ -55,8 +43,6 @@ _THRESHOLD = re.compile(
     r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
 )
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
-_TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
-_AGAINST = re.compile(r"so với|so cùng|cùng kỳ|năm trước|năm ngoái|nhiệm kỳ trước|đầu (?:năm|nhiệm kỳ)|cuối năm|\)|[,;.]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +96,7 @@ class Labeller:
     def run(self) -> list[Decision]:
         """A decision for every slot of the article."""
         for index, sentence in enumerate(self._context.sentences):
-            self._targets = self._announces_targets(sentence, index)
+            self._targets = index > 0 and announces_targets(sentence, self._context.sentences[index - 1], before=self._targets)
             for slot in sentence.slots:
                 self._decisions.append(self._decide(slot, sentence, index))
         return self._decisions
@@ -120,7 +106,7 @@ class Labeller:
     def _decide(self, slot: Slot, sentence: Sentence, index: int) -> Decision:
         if (row := self._same_row(slot, sentence)) is not None:
             return replace(row, slot=slot, sentence=sentence)
-        change = self._change(slot)
+        change = sign_of_change(slot, self._low)
         noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
         group = self._group(slot)
         scores = self._scores(slot, sentence, index, noun)
@@ -135,7 +121,7 @@ class Labeller:
             code, score = None, 0.0
         elif code is None and self._is_other(slot, noun):
             code = "other"
-        kind = "change" if change else ("target" if self._is_target(slot, sentence) else "actual")
+        kind = "change" if change else ("target" if is_target(slot, sentence, self._low, announced=self._targets) else "actual")
         subject = None if noun and noun.specific else self._subject(slot, sentence)
         return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second, subject)
 
@@ -399,46 +385,6 @@ class Labeller:
         after = Span(slot.figure.span.end, min(slot.right.end, slot.figure.span.end + 70))
         found = self._groups.search(self._low, after.start, after.end) or self._groups.search(self._low, slot.left.start, slot.left.end)
         return Span(*found.span()) if found else None
-
-    # --- actual, target or change
-
-    def _change(self, slot: Slot) -> int:
-        before = slot.left.of(self._low)
-        found = _CHANGE.search(before)
-        if found is None or _TO.search(before):
-            return 0
-        if found["up"] in {"vượt", "thêm"} and not re.search(r"so với|cùng kỳ", before + slot.right.of(self._low)):
-            return 0
-        return -1 if found["down"] else 1
-
-    def _is_target(self, slot: Slot, sentence: Sentence) -> bool:
-        lead = self._low[sentence.span.start : slot.figure.span.start]
-        found = [match for match in _TARGET.finditer(lead) if not self._is_comparison(lead, match)]
-        if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
-            return not slot.figure.percent or bool(_UPCOMING.search(lead))
-        if not found:
-            return self._targets and not _DONE.search(slot.left.of(self._low))
-        return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
-
-    @staticmethod
-    def _is_comparison(lead: str, match: re.Match[str]) -> bool:
-        """`đạt 78,67% chỉ tiêu năm`: a result held against a target; only the figure right behind it is the target itself."""
-        if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
-            return False
-        if not re.search(
-            r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]
-        ):
-            return False
-        return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
-
-    def _announces_targets(self, sentence: Sentence, index: int) -> bool:
-        """Whether a heading such as `Chỉ tiêu năm 2024:` still speaks for the list items below it."""
-        if index == 0:
-            return False
-        before = self._context.sentences[index - 1]
-        if before.text.rstrip().endswith(":") and _TARGET.search(before.text):
-            return True
-        return self._targets and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != before.paragraph
 
 
 def leanings(decisions: Sequence[Decision]) -> dict[str, float]:

@@ -1,0 +1,78 @@
+"""Whether a figure tells what is, what is to be, or how much changed."""
+
+import re
+
+from llm_extract.engines.rules.context import Sentence, Slot
+
+_TARGET = re.compile(
+    r"phấn đấu|đề nghị|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
+)
+_PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
+_UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
+_DONE = re.compile(
+    r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
+)
+_CHANGE = re.compile(
+    r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|nhiều hơn|cao hơn|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|ít hơn|thấp hơn|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
+)
+_TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
+
+
+def sign_of_change(slot: Slot, low: str) -> int:
+    """1 or -1 where the words before a figure state an increase or a decrease, else 0.
+
+    Args:
+        slot: the figure.
+        low: the folded text.
+    """
+    before = slot.left.of(low)
+    found = _CHANGE.search(before)
+    if found is None or _TO.search(before):
+        return 0
+    if found["up"] in {"vượt", "thêm"} and not re.search(r"so với|cùng kỳ", before + slot.right.of(low)):
+        return 0
+    return -1 if found["down"] else 1
+
+
+def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> bool:
+    """Whether a figure is to be reached.
+
+    Args:
+        slot: the figure.
+        sentence: where it stands.
+        low: the folded text.
+        announced: whether a heading above speaks of targets.
+    """
+    lead = low[sentence.span.start : slot.figure.span.start]
+    found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match)]
+    if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
+        return not slot.figure.percent or bool(_UPCOMING.search(lead))
+    if not found:
+        return announced and not _DONE.search(slot.left.of(low))
+    return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
+
+
+def _is_comparison(lead: str, match: re.Match[str]) -> bool:
+    """`đạt 78,67% chỉ tiêu năm`: a result held against a target; only the figure right behind it is the target itself."""
+    if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
+        return False
+    if not re.search(
+        r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]
+    ):
+        return False
+    return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
+
+
+def announces_targets(sentence: Sentence, above: Sentence, *, before: bool) -> bool:
+    """Whether a heading such as `Chỉ tiêu năm 2024:` still speaks for the list items below it.
+
+    Args:
+        sentence: the item.
+        above: the sentence before it.
+        before: whether the heading spoke for that one.
+    """
+    if above.text.rstrip().endswith(":") and _TARGET.search(above.text):
+        return True
+    return before and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != above.paragraph
