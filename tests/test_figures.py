@@ -31,6 +31,8 @@ def one(text: str) -> Figure:
         ("ủng hộ 3 triệu 200 nghìn đồng", "3 triệu 200 nghìn đồng", "money", "3200000"),
         ("trao 500.000 đồng", "500.000 đồng", "money", "500000"),
         ("có 80 đồng chí", "80", "count", "80"),
+        ("trong tổng số 60 đảng viên", "60", "count", "60"),
+        ("dân tộc thiểu số 45, đoàn viên", "45", "count", "45"),
         ("hơn 78 ngàn đảng viên", "78 ngàn", "count", "78000"),
         ("có hai mươi mốt đảng viên", "hai mươi mốt", "count", "21"),
         ("kết nạp năm đảng viên", "năm", "count", "5"),

@@ -29,6 +29,7 @@ _NO_NOUN = re.compile(
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
     r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|viết|gửi|nộp|lập|mở|làm|giữ|duy|phát|ban|mua|thu|phấn|nêu|ủng|đóng|góp|cam|tự|báo|nghiêm|trực|tích|giao|thường|chấp|sinh|hưởng|rút|đi|đại|khi|nên|cứ|nhờ|tuy|song|nhưng)(?!\w)"
 )
+_BASES = frozenset({"items", "documents"})
 _LIST_GAP = re.compile(r"(?:,| và)(?: [^\W\d]+){1,4} ")
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
@@ -165,14 +166,18 @@ class Context:
         self._divide(span, slots)
         slots = self._lead_whole(slots)
         for slot in slots:
-            slot.noun = (
-                self._none_of(slot)
-                or self.nouns.after(self.low, self._end(slot) if self._adjacent(slot) else slot.figure.span.end, span.end)
-                or self._unknown(slot)
-            )
+            slot.noun = self._none_of(slot) or self._behind(slot, span.end)
         for slot, after in pairwise(slots):
             slot.open_end = self._is_open(slot, after)
         return self._share_nouns(slots)
+
+    def _behind(self, slot: Slot, end: int) -> Counted | None:
+        """The noun behind a figure; `107,5% chỉ tiêu` says of what the share is, not what is counted."""
+        at = self._end(slot) if self._adjacent(slot) else slot.figure.span.end
+        noun = self.nouns.after(self.low, at, end)
+        if noun and slot.figure.percent and noun.name in _BASES:
+            return None
+        return noun or self._unknown(slot)
 
     def _share_nouns(self, slots: list[Slot]) -> list[Slot]:
         """`trao tặng 58 và truy tặng 3 Huy hiệu`: a figure without a noun counts what the next one in the list counts."""
@@ -188,7 +193,7 @@ class Context:
             return slots
         first, second = slots[0], slots[1]
         between = self.low[first.figure.span.end : second.figure.span.start]
-        if not _LEAD_WHOLE.search(first.left.of(self.low)) or "," not in between or len(between) > 120:
+        if not _LEAD_WHOLE.search(first.left.of(self.low)) or not re.search(r",| có ", between) or len(between) > 120:
             return slots
         nouns = [self.nouns.after(self.low, slot.figure.span.end, slots[-1].right.end) for slot in (first, second)]
         if nouns[0] and nouns[1] and nouns[0].name != nouns[1].name and nouns[1].specific:

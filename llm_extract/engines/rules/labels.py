@@ -37,7 +37,8 @@ _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
-_NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations"})
+_NEVER_BEFORE = frozenset({"documents", "items"})
+_NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations", "items"})
 _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
 _THRESHOLD = re.compile(
     r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
@@ -190,9 +191,11 @@ class Labeller:
                 slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
         return self._without_vetoed(slate.scores, slot, sentence)
 
-    @staticmethod
-    def _is_bare(slot: Slot, noun: Counted | None) -> bool:
-        return noun is None or (slot.noun is None and not slot.figure.money and not slot.figure.percent)
+    def _is_bare(self, slot: Slot, noun: Counted | None) -> bool:
+        """Whether nothing says what a figure counts, so that its own verb decides."""
+        if noun is None:
+            return True
+        return not (slot.noun or slot.figure.money or slot.figure.percent or self._is_led(noun, slot))
 
     def _without_vetoed(self, scores: dict[str, float], slot: Slot, sentence: Sentence) -> dict[str, float]:
         before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
@@ -249,7 +252,8 @@ class Labeller:
             slate.raise_to(last.code, _BRACKETED if "(" in between and ")" not in between else _INHERIT_LIST)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
-        if slate.names & self._context.task.by_code[last.code].counts:
+        grouped = slot.noun is None and same and self._group(slot) is not None
+        if grouped or slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
 
     def _carry(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
@@ -347,7 +351,9 @@ class Labeller:
 
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
-        nouns = [noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name != "documents"]
+        nouns = [
+            noun for noun in self._context.nouns.within(self._low, slot.left) if not self._is_name(noun) and noun.name not in _NEVER_BEFORE
+        ]
         led = [noun for noun in nouns if self._is_led(noun, slot)]
         return led[-1] if led else (nouns[-1] if nouns else None)
 

@@ -14,7 +14,7 @@ _DOCUMENT_TAIL = re.compile(
 _DOCUMENT_LEAD = re.compile(
     rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
 )
-_NUMBER_LEAD = re.compile(r"(?<!\w)số:? ?(?:hiệu )?$")
+_NUMBER_LEAD = re.compile(r"(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$")
 _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
@@ -59,7 +59,7 @@ def read_document(place: Place) -> Reading | None:
     if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
     digits = place.match(_DOCUMENT_FORM)
-    if digits is None or (COUNTED_NEXT.match(place.low, digits.end()) and not place.before.rstrip().endswith("số")):
+    if digits is None or (COUNTED_NEXT.match(place.low, digits.end()) and not _NUMBER_LEAD.search(place.before)):
         return None
     return Reading(digits.start(), digits.end(), "document")
 

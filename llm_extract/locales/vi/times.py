@@ -127,7 +127,7 @@ def read_age_list(place: Place) -> Reading | None:
 def read_mean_age(place: Place) -> Reading | None:
     """`tuổi đời bình quân 28,4`."""
     found = place.match(_MEAN_AGE_FORM)
-    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)?(?: [^,.;\d]{0,24})?(?: là| khoảng)? $", place.before):
+    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)(?: [^,.;\d]{0,24})? $", place.before):
         return None
     return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
 

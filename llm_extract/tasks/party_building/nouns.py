@@ -8,6 +8,7 @@ _LAYERS = r"(?: (?:ấp|thôn|bản|khu phố|khu dân cư|tổ dân phố|khóm
 NOUNS: tuple[Noun, ...] = (
     Noun("turns", r"lượt(?: (?:người|cán bộ|đảng viên|đồng chí|học viên|đoàn viên|hội viên|quần chúng|đại biểu|công chức|ý kiến))?(?! (?:tập thể|cá nhân|tổ chức|chi bộ|đảng bộ|hộ|đơn|gia đình|gương|điển hình))"),
     Noun("badges", r"(?:tấm |chiếc )?huy hiệu(?: đảng)?(?: (?:loại )?\d+(?:, \d+)*(?: và \d+)? năm(?: tuổi đảng)?)?"),
+    Noun("both", r"(?:lượt )?(?:tập thể(?:,| và) cá nhân|cá nhân(?:,| và) tập thể)"),
     Noun("collective_certificates", r"(?:giấy khen|bằng khen|cờ thi đua|cờ|danh hiệu)(?: (?:của|cho|tặng))?(?: các)? tập thể"),
     Noun("individual_certificates", r"(?:giấy khen|bằng khen|danh hiệu)(?: (?:của|cho|tặng))?(?: các)? cá nhân"),
     Noun("certificates", r"(?:tấm |chiếc )?(?:giấy khen|bằng khen|cờ thi đua|lá cờ|cờ|giấy chứng nhận|kỷ niệm chương|danh hiệu)"),
@@ -38,6 +39,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
     Noun("gifts", r"(?:suất|phần)(?: (?:quà|học bổng))?|thẻ bảo hiểm(?: y tế)?|con (?:bò|dê|heo|lợn)(?: giống)?|xe đạp|sổ tiết kiệm|tấn gạo|kg gạo"),
     Noun("households", r"(?:lượt )?(?:hộ|gia đình)(?: (?:gia đình|dân|nghèo|cận nghèo|chính sách|khó khăn))*"),
+    Noun("items", r"(?:nhóm )?(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|đầu việc|dự án|tuyến đường)"),
     Noun("enterprises", r"doanh nghiệp|công ty|hợp tác xã|cơ sở sản xuất"),
     Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
     Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
