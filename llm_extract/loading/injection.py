@@ -41,7 +41,8 @@ _ORDERS = (
         rf"to )*(?:{_MACHINE})(?: \w+){{0,5}}?[,:;\-\s]{{1,3}}(?:phải|cần|cần phải|bắt buộc) (?:\w+ ){{0,2}}?{_WRITE}(?!\w)"
     ),
     (
-        rf"{_OPENING}(?:dành cho|cho|với|gửi|gửi tới|gửi đến|thông báo cho|nhắn|lệnh cho|dear|attention|note to|message to|for) "
+        rf"{_OPENING}(?:dành cho|cho|với|yêu cầu|đề nghị|gửi|gửi tới|gửi đến|thông báo cho|nhắn|"
+        r"lệnh cho|dear|attention|note to|message to|for) "
         rf"(?:(?:các|mọi|the|any|all) )?(?:{_MACHINE})(?!\w)[^.]{{0,40}}?:"
     ),
     rf"{_OPENING}(?:nếu|if) (?:bạn|you|ngươi)(?: đang)? (?:là|are) (?:(?:một|a|an|the) )?(?:{_MACHINE})",

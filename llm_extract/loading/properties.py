@@ -6,7 +6,7 @@ from llm_extract.loading.normalise import normalise
 from llm_extract.models import Metadata
 
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|word document|powerpoint|untitled|document\d*|slide \d+|\(anonymous\)|unspecified)\b.*|"
+    r"(?:microsoft word|word document|powerpoint|untitled|document\d*|slide \d+|unspecified)\b.*|\(?anonymous\)?|"
     r".*\.(?:docx?|pdf|rtf|odt|indd|qxd)",
     re.IGNORECASE,
 )

@@ -66,10 +66,12 @@ class Sentence:
     Attributes:
         frame: a whole sentence; `{}` stands for the phrases, joined.
         phrases: by code, in the order they are said; `{}` stands for the figure.
+        listed: whether an article tells such figures one by one, so that one of several is not the whole.
     """
 
     frame: str
     phrases: Mapping[str, str]
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,8 @@ class Context:
             if after is None:
                 here.right = Span(here.figure.span.end, span.end)
                 return
+            if here.percent and self.low[begin : begin + 1] == ")":
+                begin += 1
             start = self._split(begin, after.figure.span.start)
             here.right = Span(here.figure.span.end, max(start, here.figure.span.end))
 

@@ -37,6 +37,8 @@ _BODY = re.compile(
     rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ)(?: (?:các )?[Kk]hối [^,.;:()\n]{{3,60}}?(?= (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|\(|khóa|quan tâm|luôn))| (?:tỉnh|huyện|thành phố|thị xã|TP|quận|xã|phường|thị trấn|Công an tỉnh|Quân sự tỉnh)\.? {_PROPER}| Khối [^,.;:()\n]{{3,50}})"
     rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"
 )
+# In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person.
+_OFFICE = re.compile(r"(?:Bí thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Thường vụ)(?: [^,.;\n]{0,24})?\s$")
 _TAIL = re.compile(r"\s(?:hiện|đã|vừa|có|đạt|tổ chức|năm|tiếp tục|luôn|quan tâm|phối hợp|trong|với|cho|là|về|tại|do)(?!\w).*$", re.DOTALL)
 _COMPILER = re.compile(
     r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)"
@@ -257,7 +259,11 @@ def _place(document: Document, context: Context) -> None:
     if province:
         document.fields["province"] = province
     start = document.lead.start if document.lead else 0
-    bodies = [found for found in _BODY.finditer(text) if not context.article.region_at(found.start())]
+    bodies = [
+        found
+        for found in _BODY.finditer(text)
+        if not context.article.region_at(found.start()) and not _OFFICE.search(text, max(0, found.start() - 40), found.start())
+    ]
     near = [found for found in bodies if start <= found.start() < start + 350]
     whole = re.search(r"toàn tỉnh|đảng bộ tỉnh|tỉnh ủy", context.low[: start + 350])
     near = near or ([] if whole else bodies)
@@ -290,11 +296,12 @@ def _province(document: Document, context: Context) -> Pointer | None:
                 continue
             lead = context.low[max(0, found.start() - 9) : found.start()]
             votes[name] += 3 if re.search(r"(?:tỉnh|tỉnh ủy) $", lead) else 1
-            where.setdefault(name, Span(*found.span()))
+            if name not in where or where[name].of(text).isupper():
+                where[name] = Span(*found.span())
     source = document.fields.get("source")
     outlet = (source.of(text) if isinstance(source, Span) else source.value if source else "").lower()
     told = next((province for key, province in OUTLETS.items() if key == outlet or (len(key) > 5 and key in outlet)), None)
     if votes and (told is None or votes.get(told)):
         best = told if told and votes.get(told) else max(votes, key=lambda name: votes[name])
-        return where[best]
+        return Inferred(best, "printed in capitals") if where[best].of(text).isupper() else where[best]
     return Inferred(told, "the newspaper's province") if told else None

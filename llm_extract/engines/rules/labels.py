@@ -43,6 +43,7 @@ _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)?
 _THRESHOLD = re.compile(
     r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
 )
+_NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 
 
@@ -201,6 +202,10 @@ class Labeller:
         before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
         own = self._low[before : slot.figure.span.start] + "#" + slot.right.of(self._low)
         stocks = self._context.task.stocks if slot.figure.percent and self._group(slot) is None else ()
+        if _NOT_YET.match(slot.right.of(self._low)):
+            scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}
+        if slot.figure.value == 0 and not slot.figure.text[:1].isdigit():
+            scores = {code: score for code, score in scores.items() if score >= _SURE}
         return {
             code: score
             for code, score in scores.items()

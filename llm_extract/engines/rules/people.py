@@ -18,7 +18,7 @@ _RANK = re.compile(
     r"|[Đđ]ại biểu Quốc hội|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng)(?!\w)"
 )
 _VERB = re.compile(
-    r"\s(?:phát biểu|chủ trì|đồng chủ trì|dự|trao|tặng|cho (?:biết|hay|rằng)|kết luận|nhấn mạnh|đề nghị|khẳng định|yêu cầu|chia sẻ|đến|"
+    r"\s(?:phát|chủ trì|đồng chủ trì|dự|trao|tặng|cho (?:biết|hay|rằng)|kết luận|nhấn mạnh|đề nghị|khẳng định|yêu cầu|chia sẻ|đến|"
     r"tham dự|báo cáo|thăm|và|cùng|tiếp thu|chỉ đạo|ghi nhận|biểu dương|tại|thông tin|thông qua|làm|thay mặt|đã|có|là|được|nói|gắn|đầu|"
     r"gợi mở|điều hành|bày tỏ|trình bày|kiểm tra|giới thiệu|phân tích|tin tưởng|nhìn nhận|tới|mong|cảm ơn|động viên|khai mạc|bế mạc|phát động)(?!\w)"
 )

@@ -13,6 +13,7 @@ from llm_extract.models import Figure, Label, Span
 _MAX_EVIDENCE = 220
 _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
 _TRIM_RIGHT = " ,;:.-–\n\t•*+("
+_CLAUSE = re.compile(r"(?<=[,;:.])\s")
 _DATELINE = re.compile(r"[\w ]{1,20}\)\s*[-–—.]*\s*|[A-ZĐ]{2,6}\s*[-–—]\s+")
 _LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ngoài ra|bên cạnh đó|còn|riêng),?\s+")
 _AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|quy hoạch|nhiệm kỳ trước)[^.;\d]{0,28}$")
@@ -61,10 +62,20 @@ class Placer:
         if end - start < 25:
             start, end = self._widened(sentence, start, end)
         if end - start > _MAX_EVIDENCE:
-            start = max(start, slot.figure.span.start - _MAX_EVIDENCE // 2)
-            start = self._word(start)
+            if slot.figure.span.start - start > _MAX_EVIDENCE // 2:
+                start = self._clause(slot.figure.span.start - _MAX_EVIDENCE // 2, slot.figure.span.start)
             end = min(end, max(self._end(slot), self._word(start + _MAX_EVIDENCE)))
         return self._trim(start, end, slot)
+
+    def _clause(self, at: int, end: int) -> int:
+        """The first beginning of a clause, or of a word outside figures, from `at` on."""
+        low = self._context.low
+        if mark := _CLAUSE.search(low, at, end):
+            return mark.end()
+        at = self._word(at)
+        while at < end and (low[at - 1].isdigit() or low[at].isdigit() or low[at] in " -–/"):
+            at = self._word(at + 1)
+        return at
 
     def _word(self, at: int) -> int:
         low = self._context.low

@@ -12,12 +12,13 @@ from llm_extract.tasks.base import Sentence as Frame
 # The annotation guide: one headline, three to five key points, at most 120 words in all.
 MAX_WORDS = 120
 _LEAST_POINTS, _MOST_POINTS = 3, 5
-_MOST_PHRASES = 4
+_MOST_PHRASES = 6
 _SENTENCE_WORDS = 34
 _DEPENDENT = re.compile(
     r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|"
     r"cùng với đó|tại đây|dịp này|đây là|đó là|cũng|hai|các đơn vị này|phát biểu|xét|nhờ vậy|trong số)(?!\w)"
 )
+_PLAN = re.compile(r"kế hoạch|chỉ tiêu|so với|nghị quyết|vượt|\bkh\b")
 _DATELINE = re.compile(r"^\W{0,2}(?:\w{2,6}|[^()]{2,20})\s*\)\s*[-–—.]*\s*|^[A-ZĐ]{2,6}\s*[-–—]\s+")
 
 
@@ -68,13 +69,27 @@ def _fitting(points: Sequence[str], room: int, by_id: Mapping[int, Figure]) -> I
 
 
 def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> str | None:
-    """The sentence of a family: the first whole figure of each code, groups and single bodies aside."""
+    """The sentence of a family, of the figure of each code that speaks for the whole document."""
     phrases = []
     for code, phrase in frame.phrases.items():
-        told = [label for label in labels if label.indicator == code and label.kind == "actual" and not label.group and not label.scope]
-        if told and by_id[told[0].figure].text[:1].isdigit():
-            phrases.append(phrase.format(_shown(told[0], context, by_id)) + _share(told[0], context, by_id))
+        told = [label for label in labels if label.indicator == code and _speaks(label, by_id[label.figure])]
+        whole = _whole(told, by_id, listed=frame.listed)
+        if whole:
+            phrases.append(phrase.format(_shown(whole, context, by_id)) + _share(whole, context, by_id))
     return frame.frame.format(", ".join(phrases[:_MOST_PHRASES])) if phrases else None
+
+
+def _speaks(label: Label, figure: Figure) -> bool:
+    """Whether a metric is a result of the document's own body, printed in digits."""
+    return label.kind == "actual" and not label.group and not label.scope and figure.text[:1].isdecimal() and figure.text.isascii()
+
+
+def _whole(told: Sequence[Label], by_id: Mapping[int, Figure], *, listed: bool) -> Label | None:
+    """The figure that the others are parts of: the largest count; none where the article only lists them."""
+    if not told or (listed and len(told) > 1):
+        return None
+    counts = [label for label in told if not by_id[label.figure].percent]
+    return max(counts, key=lambda label: by_id[label.figure].value or 0) if counts else told[0]
 
 
 def _shown(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
@@ -85,11 +100,14 @@ def _shown(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
 
 
 def _share(label: Label, context: Context, by_id: Mapping[int, Figure]) -> str:
-    """The percentage printed beside the figure, in brackets as the article has it; what exceeds a plan would mislead there."""
-    if label.percent is None:
+    """The percentage printed beside the figure, in brackets as the article has it; a share of the plan would mislead there."""
+    percent = by_id[label.percent] if label.percent else None
+    if percent is None or not percent.percent:
         return ""
-    between = context.low[by_id[label.figure].span.end : by_id[label.percent].span.start]
-    return f" (⟦{label.percent}⟧)" if "(" in between or "chiếm" in between else ""
+    between = context.low[by_id[label.figure].span.end : percent.span.start]
+    behind = context.low[percent.span.end : percent.span.end + 40]
+    of_whole = ("(" in between or "chiếm" in between) and not _PLAN.search(between + behind)
+    return f" (⟦{percent.id}⟧)" if of_whole else ""
 
 
 def _sentences(context: Context, document: Document, told: set[int]) -> Iterator[str]:

@@ -23,6 +23,8 @@ _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
 )
+# Hamlets, wards and the like carry no higher numbers.
+_MOST_NAME = 99
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _DOCUMENT_FORM = re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)")
 _ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
@@ -59,7 +61,10 @@ def read_document(place: Place) -> Reading | None:
     if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
     digits = place.match(_DOCUMENT_FORM)
-    if digits is None or (COUNTED_NEXT.match(place.low, digits.end()) and not _NUMBER_LEAD.search(place.before)):
+    if digits is None:
+        return None
+    counts = COUNTED_NEXT.match(place.low, digits.end()) and not digits[0].startswith("0")
+    if counts and not _NUMBER_LEAD.search(place.before):
         return None
     return Reading(digits.start(), digits.end(), "document")
 
@@ -72,9 +77,9 @@ def read_ordinal(place: Place) -> Reading | None:
     lead = _ORDINAL_LEAD.search(place.before)
     if lead and not (lead[0].strip() in {"lần", "trung ương"} and COUNTED_NEXT.match(place.low, digits.end())):
         return Reading(digits.start(), digits.end(), "ordinal")
-    if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid) $", place.before):
+    if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đoàn|kênh) $", place.before):
         return Reading(digits.start(), digits.end(), "ordinal", note="name")
-    if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > 999:
+    if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > _MOST_NAME:
         return None
     if _GRADE_LEAD.search(place.before) and int(digits[0]) > 12:
         return None

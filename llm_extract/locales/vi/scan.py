@@ -62,9 +62,14 @@ def _read(place: Place) -> Reading | None:
         return next((found for reader in _WORD_READERS if (found := reader(place))), None)
     for reader in _DIGIT_READERS:
         found = reader(place)
-        if found is not None:
+        if found is not None and not _cuts_digits(place.low, found.end):
             return qualify(found, place.low)
     return None
+
+
+def _cuts_digits(low: str, end: int) -> bool:
+    """Whether a reading ends inside a run of digits, so that the rest would be read as another figure."""
+    return low[end - 1].isdigit() and low[end : end + 1].isdigit()
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (

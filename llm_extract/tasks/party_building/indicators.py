@@ -95,8 +95,11 @@ _DISCIPLINE = (
 )  # fmt: skip
 
 
+_PARTY_BODIES = {**_SUBJECTS, "orgs": ("tổ chức đảng", "Party organisations", {"orgs"})}
+
+
 def _discipline() -> Iterator[Indicator]:
-    for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+    for subject, (subject_vi, subject_en, counts) in _PARTY_BODIES.items():
         name = f"discipline.{subject}"
         yield Indicator(
             name,
@@ -120,7 +123,7 @@ def _control() -> Iterator[Indicator]:
         "supervision": ("được giám sát", "supervised", (r"(?<!kiểm tra, )(?<!kiểm tra )(?<!kiểm tra và )giám sát(?: chuyên đề| thường xuyên)?",)),
     }  # fmt: skip
     for family, (vi, en, cues) in seen.items():
-        for subject, (subject_vi, subject_en, counts) in _SUBJECTS.items():
+        for subject, (subject_vi, subject_en, counts) in _PARTY_BODIES.items():
             yield Indicator(
                 f"{family}.{subject}",
                 f"{subject_vi} {vi}",

@@ -10,6 +10,7 @@ _SUBJECTS = {
     "members": "đảng viên",
     "officials": "cán bộ",
 }
+_BODIES = {**_SUBJECTS, "orgs": "tổ chức đảng"}
 _LEVELS = {
     "evaluated": "{} được đánh giá",
     "strong": "{} trong sạch, vững mạnh",
@@ -23,7 +24,7 @@ _PENALTIES = {"reprimand": "khiển trách {}", "warning": "cảnh cáo {}", "re
 
 SENTENCES: tuple[Sentence, ...] = (
     Sentence(
-        "Hiện có {}.",
+        "Đảng bộ hiện có {}.",
         {
             "structure.orgs": "{} tổ chức cơ sở đảng",
             "structure.subcells": "{} chi bộ trực thuộc đảng ủy cơ sở",
@@ -47,8 +48,8 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "Về kiểm tra, giám sát, {}.",
         {
-            **{f"inspection.{subject}": f"kiểm tra {{}} {noun}" for subject, noun in _SUBJECTS.items()},
-            **{f"supervision.{subject}": f"giám sát {{}} {noun}" for subject, noun in _SUBJECTS.items()},
+            **{f"inspection.{subject}": f"kiểm tra {{}} {noun}" for subject, noun in _BODIES.items()},
+            **{f"supervision.{subject}": f"giám sát {{}} {noun}" for subject, noun in _BODIES.items()},
         },
     ),
     *(
@@ -70,13 +71,25 @@ SENTENCES: tuple[Sentence, ...] = (
             "training.classes": "mở {} lớp bồi dưỡng",
             "training.participants": "{} người dự lớp",
         },
+        listed=True,
     ),
-    Sentence("Về khen thưởng, {}.", {"award.collectives": "{} tập thể", "award.individuals": "{} cá nhân", "award.any": "{} trường hợp"}),
-    Sentence("Về mô hình, {}.", {"models.registered": "{} mô hình được đăng ký", "models.realized": "{} mô hình được công nhận"}),
+    Sentence(
+        "Về khen thưởng, {}.",
+        {
+            "award.collectives": "biểu dương {} tập thể",
+            "award.individuals": "biểu dương {} cá nhân",
+            "award.any": "trao {} phần khen thưởng",
+        },
+        listed=True,
+    ),
+    Sentence(
+        "Về mô hình, {}.", {"models.registered": "{} mô hình được đăng ký", "models.realized": "{} mô hình được công nhận"}, listed=True
+    ),
     Sentence("Về cam kết, {}.", {f"commitment.{subject}": f"{{}} {noun} đăng ký, cam kết" for subject, noun in _SUBJECTS.items()}),
     Sentence(
         "Về an sinh, {}.",
         {"welfare.funds": "vận động {}", "welfare.houses": "làm {} căn nhà", "welfare.recipients": "giúp {} người, hộ"},
+        listed=True,
     ),
     Sentence(
         "Về cán bộ, {}.",
@@ -85,5 +98,6 @@ SENTENCES: tuple[Sentence, ...] = (
             "personnel.appointed": "bổ nhiệm, điều động {} cán bộ",
             "personnel.reviewed": "thẩm định {} hồ sơ, trường hợp",
         },
+        listed=True,
     ),
 )
