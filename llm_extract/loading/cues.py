@@ -180,6 +180,7 @@ _COMMENT_FORM = re.compile(
     r"ý kiến)|sẽ được (?:biên tập|kiểm duyệt)|"
     r"nhập (?:tiếng việt|bình luận|nội dung)|tiếng việt có dấu|mã (?:xác nhận|bảo mật|captcha)|hiển thị công khai|đóng lưu thông tin|"
     r"bạn (?:cần|phải|hãy) đăng nhập|"
+    r"^(?:bình luận|lượt thích|thích|chia sẻ) ?: ?\d|"
     r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
 )
 _COMMENT_STAMP = re.compile(
@@ -192,7 +193,7 @@ _STAMP = re.compile(
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|mình|em|cháu|theo tôi|ad|admin|bạn đọc|quá hay|cảm ơn)(?!\w)")
 
 _RELATED_START = re.compile(
-    r">>|=>|»|►|▶|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|"
+    r">>|=>|»|►|▶|(?:đọc|xem|tin) nhiều(?: nhất)? ?:|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|"
     r"(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật) ?:|từ khóa ?:|"
     r"tags? ?:|mời (?:bạn|quý|độc giả)[^.]{0,40} xem thêm"
 )
@@ -203,6 +204,7 @@ _TIMED_HEADLINE = re.compile(
 )
 
 _ADVERT = re.compile(
+    r"(?:kết quả )?xổ số[^.]{0,60}\d{3}.*|kqxs.*|covid-19[^.]{0,30}hôm nay ?:.*|"
     r"\[?\(?(?:quảng cáo|advertisement|nội dung (?:được )?tài trợ|tài trợ|sponsored|ads?)\)?\]?|"
     r"(?:đăng ký (?:nhận tin|theo dõi kênh|kênh)|tải (?:ứng dụng|app)|quét mã qr)[^.]{0,100}"
 )

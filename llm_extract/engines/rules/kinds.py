@@ -5,7 +5,7 @@ import re
 from llm_extract.engines.rules.context import Sentence, Slot
 
 _TARGET = re.compile(
-    r"phấn đấu|đề nghị|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")

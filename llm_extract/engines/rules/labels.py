@@ -115,7 +115,7 @@ class Labeller:
         code, score, second = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
         goes_on = 0 if change else self._goes_on_changing(slot, last)
-        whole = self._whole_of(noun, sentence) if goes_on or (change and score < _SURE) else None
+        whole = self._whole_of(noun, sentence, slot.figure.span.start) if goes_on or (change and score < _SURE) else None
         change = change or goes_on
         if whole and whole.code:
             return Decision(slot, sentence, whole.code, whole.score, "change", change, noun, group)
@@ -156,15 +156,18 @@ class Labeller:
         between = self._low[last.noun.span.end if last.noun else last.slot.figure.span.end : slot.figure.span.start]
         return last.sign if re.fullmatch(r"\s*(?:,|và|, và)?\s*", between) else 0
 
-    def _whole_of(self, noun: Counted | None, sentence: Sentence) -> Decision | None:
-        """The figure that a change belongs to: the last one of its noun, else the one before."""
+    def _whole_of(self, noun: Counted | None, sentence: Sentence, at: int) -> Decision | None:
+        """The figure that a change belongs to: the one before its bracket, the last one of its noun, else the one before."""
+        last = self._decisions[-1] if self._decisions else None
+        between = self._low[last.slot.figure.span.end : at] if last else ""
+        if last and last.code and "(" in between and ")" not in between:
+            return last
         near = [
             done for done in self._decisions[-8:] if done.kind == "actual" and sentence.span.start - done.sentence.span.end < _NEAR_WHOLE
         ]
         same = [done for done in near if noun and done.noun and done.noun.name == noun.name and done.code != "other"]
         if same:
             return same[-1]
-        last = self._decisions[-1] if self._decisions else None
         generic = noun is None or not noun.specific
         return last if last and last.sentence is sentence and (generic or self._same_noun(noun, last)) else None
 

@@ -175,7 +175,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
-        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) (?:tổng )?số đảng viên(?: [^.;\d]{0,60} lên)?"), short=(r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)",), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
+        cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) (?:tổng )?số đảng viên(?: [^.;\d]{0,60} lên)?"), short=(r"đảng viên[^.;,\d]{0,40}(?:lên|tăng lên)(?: tới| đến)?(?= (?:gần |hơn |trên |khoảng )?\d)", r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)"), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
         follows=frozenset({"structure.orgs", "structure.committees", "structure.cells", "structure.subcells"}),
     ),
     Indicator(
@@ -258,7 +258,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#")),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
-        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)?", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
         "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}), subject=True,
@@ -278,14 +278,14 @@ _OTHERS: tuple[Indicator, ...] = (
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
     Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
-    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký", r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?"), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"})),
+    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký",), weak=(r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?",), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"})),
     Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể"), follows=frozenset({"models.registered"})),
 )  # fmt: skip
 
 _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
-    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
+    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
 _OTHER = Indicator(
     "other",

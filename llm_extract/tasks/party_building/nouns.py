@@ -20,7 +20,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("subcells", rf"chi bộ{_LAYERS}{_OF_A_BODY}|chi bộ bộ phận|chi bộ nhỏ"),
     Noun("cells", rf"(?:lượt )?chi bộ(?: cơ sở)?{_LAYERS}"),
     Noun("committees", r"(?:lượt )?(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*"),
-    Noun("orgs", r"(?:lượt )?(?:tổ chức cơ sở|tổ chức)(?! (?:chính trị|đoàn thể|quần chúng|hội|xã hội))"),
+    Noun("orgs", r"(?:lượt )?(?:tổ chức cơ sở|tổ chức)(?! (?:chính trị|đoàn|quần chúng|hội|xã hội|công đoàn|phụ nữ|tín dụng|tôn giáo|kinh tế))"),
     Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)|cấp ủy viên"),
     Noun("members", r"đảng viên|đv(?!\w)"),
     Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên ưu tú|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
