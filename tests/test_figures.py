@@ -161,7 +161,16 @@ def test_what_is_no_amount(text: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Năm nay, các cấp ủy", "Ông Ba Đình", "thứ hai", "một số tổ chức", "một trong những", "số bản chưa có tổ chức đảng"]
+    "text",
+    [
+        "Năm nay, các cấp ủy",
+        "Ông Ba Đình",
+        "Năm Căn: đảng bộ huyện họp",
+        "thứ hai",
+        "một số tổ chức",
+        "một trong những",
+        "số bản chưa có tổ chức đảng",
+    ],
 )
 def test_words_that_are_no_figures(text: str) -> None:
     assert [figure.text for figure in figures.read(text) if figure.value is not None] == []

@@ -17,6 +17,7 @@ _PARTS: dict[str, frozenset[str]] = {
     "subcells": frozenset({"cells", "subcells"}),
     "exemplars": frozenset({"exemplars", "collectives", "individuals"}),
     "certificates": frozenset({"certificates", "collectives", "individuals"}),
+    "both": frozenset({"collectives", "individuals", "units"}),
     "models": frozenset({"models", "collectives", "individuals"}),
 }
 _GENERAL = frozenset({"people", "cases", "turns"})

@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
     lines = (summary.headline, *summary.key_points)
     known = {fold(figure.text) for figure in view.extraction.figures}
     for line in lines:
-        for number in _unknown_numbers(fold(line), known):
+        for number in _unknown_numbers(line, known):
             yield engine_error("summary.number", f"The summary says {number}, which the article does not print.")
         for name in unknown_names(line, view.low):
             yield engine_error("summary.name", f"The summary names {name}, which the article does not.")
@@ -41,8 +41,9 @@ def check(view: View) -> Iterator[Finding]:
 
 def _unknown_numbers(line: str, known: set[str]) -> Iterator[str]:
     """The numbers that are no figure text; one that the reader cuts otherwise here counts if figure texts cover it."""
+    low = fold(line)
     for figure in figures.read(line):
-        if figure.text not in known and not _covered(line, figure.span.start, figure.span.end, known):
+        if fold(figure.text) not in known and not _covered(low, figure.span.start, figure.span.end, known):
             yield figure.text
 
 

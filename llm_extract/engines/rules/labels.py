@@ -232,7 +232,7 @@ class Labeller:
         if use.in_setting:
             setting = self._cues.settings[use.indicator.setting]
             return any(setting.search(part.text) for part in self._context.sentences[max(0, slate.index - 1) : slate.index + 1])
-        return use.weight == 1.0 or noun is None or noun.specific
+        return use.weight == 1.0 or noun is None or noun.specific or use.indicator.subject
 
     def _areas(self, sentence: Sentence, index: int) -> list[tuple[Span, float]]:
         areas = [(span, TOPIC) for span in self._topic]

@@ -131,6 +131,8 @@ def _is_counting_word(place: Place, end: int) -> bool:
         return False
     if place.text[place.at].isupper() and place.before.strip()[-1:] not in {"", ".", ":", '"'}:
         return False
+    if place.text[end + 1 : end + 2].isupper():
+        return False
     if word == "một":
         return bool(_WORD_LEAD_ONE.search(place.before) and _ONE_COUNTED.match(place.low, end))
     return bool(_SMALL_COUNTED.match(place.low, end)) or (word != "năm" and bool(dates.SPAN_UNIT.match(place.low, end + 1)))
