@@ -29,6 +29,9 @@ _NO_NOUN = re.compile(
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
     r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|viết|gửi|nộp|lập|mở|làm|giữ|duy|phát|ban|mua|thu|phấn|nêu|ủng|đóng|góp|cam|tự|báo|nghiêm|trực|tích|giao|thường|chấp|sinh|hưởng|rút|đi|đại|khi|nên|cứ|nhờ|tuy|song|nhưng)(?!\w)"
 )
+_BODY_NAME = re.compile(
+    r"(?:đảng bộ|đảng ủy|chi bộ|khối|huyện|thị xã|thành phố|tp|tỉnh|xã|phường|thị trấn|quận|các đơn vị|công an|quân sự)(?!\w)"
+)
 _BASES = frozenset({"items", "documents"})
 _LIST_GAP = re.compile(r"(?:,| và)(?: [^\W\d]+){1,4} ")
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
@@ -52,7 +55,7 @@ class Slot:
     """A figure that may be a metric, with the stretches of text that speak of it alone.
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
-    `header` is the head of its table column. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
+    `header` is the head of its table column, `row` the name that leads its row. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -63,6 +66,7 @@ class Slot:
     noun: Counted | None = None
     open_end: bool = False
     header: Span | None = None
+    row: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -151,10 +155,17 @@ class Context:
             column = next((index for index, cell in enumerate(cells) if slot.figure.span in cell), None)
             if column is not None and 0 < column < len(header):
                 slot.header = header[column]
+                slot.row = self._row_name(cells[0])
                 slot.left = slot.right = cells[column]
                 nouns = self.nouns.within(self.low, header[column])
                 slot.noun = slot.noun or (nouns[0] if nouns else None)
         return header
+
+    def _row_name(self, cell: Span) -> Span | None:
+        """The first cell of a row where it names a body or place."""
+        text = cell.of(self.article.text)
+        start = cell.start + len(text) - len(text.lstrip())
+        return Span(start, start + len(text.strip())) if _BODY_NAME.match(self.low, start) else None
 
     def _slots(self, span: Span, figures: list[Figure]) -> list[Slot]:
         slots: list[Slot] = []

@@ -11,6 +11,7 @@ from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure, Label, Span
 
 _MAX_EVIDENCE = 220
+_LEAST_BODY = 3
 _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
 _TRIM_RIGHT = " ,;:.-–\n\t•*+("
 _CLAUSE = re.compile(r"(?<=[,;:.])\s")
@@ -21,8 +22,14 @@ _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
 _NOW = re.compile(r"hiện (?:nay |tại )?(?:có|đang|nay)|hiện tại|đến nay")
+_BODY = (
+    r"(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|tp|xã|"
+    r"phường|thị trấn|quận)(?: [^,:;()\d]{1,60}?)?"
+)
 _SCOPE = re.compile(
-    r"^\W*(?P<body>(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|xã|phường)(?: [^,:;()\d]{1,60}?)?)(?=:|,? (?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|kỷ luật)\b)"
+    rf"^\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*(?P<body>{_BODY})"
+    r"(?=:|,? (?:còn |cũng |thì |đã |mới |chỉ |là nơi )*(?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|giám sát|kỷ luật|"
+    r"dẫn đầu|xong|hoàn thành|phát triển|mở|với)\b|\s*(?:với |gần |hơn |trên )?$)"
 )
 
 
@@ -120,6 +127,9 @@ class Placer:
         code = decision.code or ""
         stock = code.startswith(self._context.task.stocks)
         near = self._near(decision)
+        column = decision.slot.header
+        if column and (dated := [figure for figure in self._dates if figure.span in column]):
+            return dated[0].id
         if code.startswith("congress."):
             near = [figure for figure in near if figure.type == "term"] or self._terms_after(decision)
         elif stock:
@@ -156,12 +166,19 @@ class Placer:
     # --- scope
 
     def _scope(self, decision: Decision) -> Span | None:
-        start = decision.sentence.span.start
-        for begin, end in ((decision.slot.left.start, decision.slot.left.end), (start, decision.slot.left.end)):
-            found = _SCOPE.search(self._context.low[begin:end])
-            if found and len(found["body"].split()) >= 3:
-                span = Span(begin + found.start("body"), begin + found.end("body"))
-                return None if self._is_document_body(span) else span
+        if decision.slot.row:
+            return decision.slot.row
+        begin = decision.sentence.span.start
+        for start in (decision.slot.left.start, begin):
+            found = _SCOPE.search(self._context.low[start : decision.slot.left.end])
+            if found is None or len(found["body"].split()) < _LEAST_BODY:
+                continue
+            span = Span(start + found.start("body"), start + len(found.string[: found.end("body")].rstrip()))
+            words = span.of(self._context.article.text).split()
+            open_ended = found.end("body") >= len(found.string.rstrip())
+            if words[0].lower() == "ban" or (open_ended and not words[-1][0].isupper()):
+                continue
+            return None if self._is_document_body(span) else span
         return None
 
     def _is_document_body(self, span: Span) -> bool:
@@ -172,4 +189,4 @@ class Placer:
         if own is None:
             return False
         body = fold(own.of(self._context.article.text) if isinstance(own, Span) else own.value)
-        return words in body or body in words
+        return words in body or body in words or words.split()[-2:] == body.split()[-2:]

@@ -104,6 +104,7 @@ TASK = Task(
         r"(?:là )?nông dân",
         r"dưới \d+ tuổi",
         r"từ \d+ đến \d+ tuổi",
+        r"huy hiệu \d+ năm(?: tuổi đảng)?",
         r"(?:từ )?\d+ năm tuổi đảng(?: trở lên)?",
         r"(?:là )?cấp ủy viên",
         r"(?:là )?người đứng đầu",
