@@ -272,7 +272,7 @@ class Labeller:
             if done.sentence is sentence or done.sentence.paragraph != sentence.paragraph or done.code is None:
                 continue
             indicator = self._context.task.by_code[done.code]
-            event = done.code != "other" and not done.code.startswith(("rating.", *self._context.task.stocks))
+            event = done.code.count(".") == 1 and not done.code.startswith(("rating.", *self._context.task.stocks))
             if event and done.slot.figure.percent == slot.figure.percent and slate.names & indicator.counts:
                 slate.raise_to(done.code, _CARRIED)
                 return

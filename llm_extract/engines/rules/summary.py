@@ -73,8 +73,10 @@ def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapp
     phrases = []
     for code, phrase in frame.phrases.items():
         told = [label for label in labels if label.indicator == code and _speaks(label, by_id[label.figure])]
-        whole = _whole(told, by_id, listed=frame.listed)
-        if whole:
+        if frame.listed and len(told) > 1:
+            return None
+        if told:
+            whole = _whole(told, by_id)
             phrases.append(phrase.format(_shown(whole, context, by_id)) + _share(whole, context, by_id))
     return frame.frame.format(", ".join(phrases[:_MOST_PHRASES])) if phrases else None
 
@@ -84,10 +86,8 @@ def _speaks(label: Label, figure: Figure) -> bool:
     return label.kind == "actual" and not label.group and not label.scope and figure.text[:1].isdecimal() and figure.text.isascii()
 
 
-def _whole(told: Sequence[Label], by_id: Mapping[int, Figure], *, listed: bool) -> Label | None:
-    """The figure that the others are parts of: the largest count; none where the article only lists them."""
-    if not told or (listed and len(told) > 1):
-        return None
+def _whole(told: Sequence[Label], by_id: Mapping[int, Figure]) -> Label:
+    """The figure that the others are parts of: the largest count."""
     counts = [label for label in told if not by_id[label.figure].percent]
     return max(counts, key=lambda label: by_id[label.figure].value or 0) if counts else told[0]
 

@@ -4,10 +4,10 @@ from llm_extract.tasks.base import Sentence
 
 _SUBJECTS = {
     "orgs": "tổ chức cơ sở đảng",
-    "collectives": "tập thể",
-    "cells": "chi bộ",
-    "committees": "đảng bộ",
     "members": "đảng viên",
+    "cells": "chi bộ",
+    "collectives": "tập thể",
+    "committees": "đảng bộ",
     "officials": "cán bộ",
 }
 _BODIES = {**_SUBJECTS, "orgs": "tổ chức đảng"}
@@ -64,13 +64,13 @@ SENTENCES: tuple[Sentence, ...] = (
     ),
     Sentence("Về đại hội, {}.", {"congress.cells": "{} chi bộ đã đại hội", "congress.orgs": "{} tổ chức cơ sở đảng đã đại hội"}),
     Sentence(
-        "Về học tập, bồi dưỡng, {}.",
-        {
-            "study.sessions": "tổ chức {} đợt học tập, quán triệt",
-            "study.participants": "{} lượt người học",
-            "training.classes": "mở {} lớp bồi dưỡng",
-            "training.participants": "{} người dự lớp",
-        },
+        "Về học tập nghị quyết, {}.",
+        {"study.sessions": "tổ chức {} đợt học tập, quán triệt", "study.participants": "{} lượt người học"},
+        listed=True,
+    ),
+    Sentence(
+        "Về bồi dưỡng, {}.",
+        {"training.classes": "mở {} lớp", "training.participants": "{} người dự lớp"},
         listed=True,
     ),
     Sentence(
