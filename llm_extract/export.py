@@ -68,6 +68,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "origin": finding.origin,
         "message": finding.message,
+        "message_vi": finding.message_vi,
         "spans": [_span(span) for span in finding.spans],
     }
 

@@ -173,7 +173,8 @@ class Finding:
         code: stable name of the check's verdict, e.g. `percent.mismatch`.
         severity: how much it matters.
         origin: `article` where the article contradicts itself, `engine` where the extraction is wrong or incomplete.
-        message: one plain sentence.
+        message: one plain sentence in English.
+        message_vi: the same in Vietnamese, with the same numbers.
         spans: the places it speaks of.
     """
 
@@ -181,6 +182,7 @@ class Finding:
     severity: Severity
     origin: Origin
     message: str
+    message_vi: str
     spans: tuple[Span, ...] = ()
 
 

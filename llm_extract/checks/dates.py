@@ -30,10 +30,12 @@ def check(view: View) -> Iterator[Finding]:
     """
     for span in sorted(_impossible(view)):
         if not view.article.region_at(span.start):
-            yield contradiction("date.impossible", f"{span.of(view.article.text)}: there is no such day.", span)
+            day = span.of(view.article.text)
+            yield contradiction("date.impossible", f"{day}: there is no such day.", f"{day} là ngày không có thật.", span)
     for found in _TERM.finditer(view.low):
         if found[1] > found[2]:
-            yield contradiction("date.reversed", f"{found[0]}: it ends before it begins.", Span(*found.span()))
+            message, message_vi = f"{found[0]}: it ends before it begins.", f"{found[0]}: năm cuối trước năm đầu."
+            yield contradiction("date.reversed", message, message_vi, Span(*found.span()))
     for figure in view.running:
         yield from _weekday(view, figure)
     yield from _late(view)
@@ -60,8 +62,8 @@ def _weekday(view: View, figure: Figure) -> Iterator[Finding]:
     day = _day(figure.iso) if figure.type == "date" else None
     named = _WEEKDAY.search(view.low, max(0, figure.span.start - 30), figure.span.start)
     if day and named and _WEEKDAYS[named[1].split()[-1]] != day.weekday():
-        message = f"{figure.text}: that day was not a {named[1]}."
-        yield Finding("date.weekday", "info", "article", message, (Span(named.start(1), figure.span.end),))
+        message, message_vi = f"{figure.text}: that day was not a {named[1]}.", f"{figure.text} không phải là {named[1]}."
+        yield Finding("date.weekday", "info", "article", message, message_vi, (Span(named.start(1), figure.span.end),))
 
 
 def _late(view: View) -> Iterator[Finding]:
@@ -71,7 +73,9 @@ def _late(view: View) -> Iterator[Finding]:
     day, out = _day(event), _day(published)
     figure = next((figure for figure in view.running if figure.type == "date" and figure.iso == event), None)
     if day and out and figure and day - out > _AHEAD:
-        yield contradiction("date.late", f"{figure.text}: the event is more than a year after publication, {published}.", figure.span)
+        message = f"{figure.text}: the event is more than a year after publication, {out}."
+        message_vi = f"{figure.text}: sự kiện muộn hơn ngày đăng, {out:%d/%m/%Y}, quá một năm."
+        yield contradiction("date.late", message, message_vi, figure.span)
 
 
 def _day(iso: str | None) -> date | None:

@@ -6,6 +6,8 @@ from llm_extract.checks.names import unknown_names
 from llm_extract.checks.view import View, engine_error
 from llm_extract.models import Finding
 
+_NAMES = {"title": "Tiêu đề", "people": "Nhân sự", "documents": "Văn kiện dẫn", "tasks": "Nhiệm vụ sắp tới"}
+
 
 def check(view: View) -> Iterator[Finding]:
     """Looks for title, organisation, people, cited documents and tasks in the text.
@@ -21,7 +23,8 @@ def check(view: View) -> Iterator[Finding]:
     text, declared = view.article.text, view.article.metadata.title
     for name, value in _fields(view):
         if value not in text and not (name == "title" and value == declared):
-            yield engine_error("field.ungrounded", f"{name}: {value!r} does not stand in the article.")
+            message, message_vi = f"{name}: {value!r} does not stand in the article.", f"{_NAMES[name]} “{value}” không có trong bài."
+            yield engine_error("field.ungrounded", message, message_vi)
     yield from _organization(view)
 
 
@@ -32,9 +35,11 @@ def _organization(view: View) -> Iterator[Finding]:
     province = getattr(view.extraction.data, "province", None) or ""
     for name in unknown_names(value, view.low):
         if name not in province:
-            yield engine_error("field.ungrounded", f"organization: the article does not name {name}.")
+            message, message_vi = f"organization: the article does not name {name}.", f"Tổ chức có tên {name} mà bài không có."
+            yield engine_error("field.ungrounded", message, message_vi)
             return
-    yield Finding("field.inferred", "info", "engine", f"organization: {value!r} is inferred; the article does not print it word for word.")
+    message = f"organization: {value!r} is inferred; the article does not print it word for word."
+    yield Finding("field.inferred", "info", "engine", message, f"Tổ chức “{value}” được suy ra; bài không in đúng từng chữ như vậy.")
 
 
 def _fields(view: View) -> Iterator[tuple[str, str]]:

@@ -138,7 +138,7 @@ def _judge(view: View, listing: Listing, earlier: tuple[Count, ...]) -> Iterator
         or not _is_claimed(view, listing, parts, whole)
     ):
         return
-    yield _mismatch(whole, parts)
+    yield mismatch(whole, parts)
 
 
 def partition(parts: Sequence[Count]) -> str | None:
@@ -250,7 +250,9 @@ def _is_claimed_kind(listing: Listing, kind: str, total: Decimal, whole: Count) 
 
 def _is_claimed_list(view: View, listing: Listing, parts: Sequence[Count], whole: Count, total: Decimal) -> bool:
     """The same, of other parts: they must all be such parts, not overlap, and come near the whole."""
-    if whole.noun in {None, *PEOPLE} and any(group.search(words_of(part)) for group in _groups(view) for part in parts):
+    # Nobody is given two badges at once, so badges of different years do not overlap.
+    grouped = [part for part in parts if part.noun != "badges"]
+    if whole.noun in {None, *PEOPLE} and any(group.search(words_of(part)) for group in _groups(view) for part in grouped):
         return False
     same = all(is_same(part.noun, whole.noun) for part in parts)
     return len(parts) == len(listing.parts) and _is_near(
@@ -288,16 +290,19 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Finding]:
     here = [count for count in fits if ";" not in view.low[count.span.end : listing.parts[0].span.start]]
     whole, most = fits[-1], max(max(count.value, count.figure.total or count.value) for count in here or fits)
     if sum(part.value for part in disjoint) > most and all(part.exact for part in disjoint):
-        yield _mismatch(whole, disjoint)
+        yield mismatch(whole, disjoint)
         return
     for part in listing.parts:
         if is_same(part.noun, whole.noun) and part.exact and part.value > most:
             message = f"{whole.text}: the part {part.text} is larger than the whole."
-            yield contradiction("parts.larger", message, whole.span, part.span)
+            message_vi = f"{whole.text}: phần {part.text} lớn hơn tổng."
+            yield contradiction("parts.larger", message, message_vi, whole.span, part.span)
 
 
-def _mismatch(whole: Count, parts: Sequence[Count]) -> Finding:
+def mismatch(whole: Count, parts: Sequence[Count]) -> Finding:
+    """That parts do not add up to their whole."""
     total = sum((part.value for part in parts), Decimal(0))
     texts = " + ".join(part.figure.text for part in parts)
     message = f"{whole.text}: its parts {texts} add up to {printed(total)}."
-    return contradiction("parts.mismatch", message, whole.span, *(part.span for part in parts))
+    message_vi = f"{whole.text}: các phần {texts} cộng lại bằng {printed(total)}."
+    return contradiction("parts.mismatch", message, message_vi, whole.span, *(part.span for part in parts))

@@ -202,9 +202,10 @@ def _verdict(part: Figure, base: Decimal, percent: Figure, value: Decimal) -> It
     true = part.value * _HUNDRED / base
     unit = Decimal(1).scaleb(-_decimals(percent.text))
     shown = printed(true.quantize(unit, rounding=ROUND_HALF_UP))
-    what = part.text if part.total is not None else f"{part.text} of {printed(base)}"
-    message = f"{what} is {shown} %, not {percent.text}."
+    whole = "" if part.total is not None else printed(base)
+    message = f"{part.text}{whole and f' of {whole}'} is {shown} %, not {percent.text}."
+    message_vi = f"{part.text}{whole and f' trên {whole}'} là {shown} %, không phải {percent.text}."
     if abs(true - value) < unit:
-        yield Finding("percent.rounding", "info", "article", message, (part.span, percent.span))
+        yield Finding("percent.rounding", "info", "article", message, message_vi, (part.span, percent.span))
     else:
-        yield contradiction("percent.mismatch", message, part.span, percent.span)
+        yield contradiction("percent.mismatch", message, message_vi, part.span, percent.span)

@@ -56,7 +56,9 @@ def _over(view: View, metric: MetricLike) -> Iterator[Finding]:
         (view.by_id[number] for number in metric.figures if number in view.by_id and view.percent_of(view.by_id[number]) == percent), None
     )
     if percent is not None and percent > _HUNDRED and figure:
-        yield contradiction("percent.over", f"{figure.text}: a rating cannot be given to more than all of those rated.", figure.span)
+        message = f"{figure.text}: a rating cannot be given to more than all of those rated."
+        message_vi = f"{figure.text}: một mức xếp loại không thể vượt quá toàn bộ số được xếp loại."
+        yield contradiction("percent.over", message, message_vi, figure.span)
 
 
 def _numbers(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
@@ -72,7 +74,8 @@ def _numbers(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
         spans = [_span(view, metric) for metric in group]
         texts = ", ".join(span.of(view.article.text) for span in spans)
         message = f"{printed(whole)} rated: the levels add up to {printed(nearest)} ({texts})."
-        yield contradiction("parts.mismatch", message, *spans)
+        message_vi = f"Số được xếp loại là {printed(whole)}: các mức cộng lại bằng {printed(nearest)} ({texts})."
+        yield contradiction("parts.mismatch", message, message_vi, *spans)
 
 
 def _shares(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
@@ -83,7 +86,9 @@ def _shares(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
     if total > _HUNDRED + _ROUNDING and all(metric.value <= _HUNDRED for metric in levels.values()):
         spans = [_span(view, metric) for metric in levels.values()]
         texts = " + ".join(span.of(view.article.text) for span in spans)
-        yield contradiction("percent.sum", f"{texts}: levels of one rating add up to {printed(total)} %.", *spans)
+        message = f"{texts}: levels of one rating add up to {printed(total)} %."
+        message_vi = f"{texts}: các mức của một lần xếp loại cộng lại bằng {printed(total)} %."
+        yield contradiction("percent.sum", message, message_vi, *spans)
 
 
 def _levels(group: Sequence[MetricLike]) -> dict[str, MetricLike] | None:

@@ -31,8 +31,8 @@ def check(view: View) -> Iterator[Finding]:
             if total is None or count.value <= total or count.figure.id in aside:
                 continue
             if not _is_planned(view, count, code) and (count.noun or code):
-                message = f"{count.text}: the part is larger than the whole."
-                yield contradiction("ratio.over", message, count.span)
+                message, message_vi = f"{count.text}: the part is larger than the whole.", f"{count.text}: phần lớn hơn tổng."
+                yield contradiction("ratio.over", message, message_vi, count.span)
 
 
 def _is_planned(view: View, count: Count, code: str) -> bool:

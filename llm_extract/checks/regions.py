@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 
 from llm_extract.checks.view import View, engine_error
-from llm_extract.models import Finding
+from llm_extract.models import Finding, RegionKind
+
+_KINDS: dict[RegionKind, str] = {
+    "navigation": "mục điều hướng",
+    "counter": "bộ đếm",
+    "poll": "thăm dò ý kiến",
+    "weather": "thời tiết",
+    "share": "nút chia sẻ",
+    "comment": "bình luận",
+    "related": "tin liên quan",
+    "caption": "chú thích ảnh",
+    "contact": "thông tin liên hệ",
+    "legal": "bản quyền, giấy phép",
+    "advert": "quảng cáo",
+    "injection": "câu ra lệnh cho hệ thống đọc",
+}
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -21,14 +36,12 @@ def check(view: View) -> Iterator[Finding]:
             figure = view.by_id.get(number)
             region = figure and view.article.region_at(figure.span.start)
             if figure and region:
-                message = f"{metric.indicator} {metric.value}: {figure.text} stands in the page's furniture ({region.kind})."
-                yield engine_error("furniture.metric", message, figure.span)
+                name, name_vi = view.named(metric)
+                message = f"{name}: {figure.text} stands in the page's furniture ({region.kind})."
+                message_vi = f"{name_vi}: {figure.text} nằm ngoài nội dung bài ({_KINDS[region.kind]})."
+                yield engine_error("furniture.metric", message, message_vi, figure.span)
     for region in view.article.regions:
         if region.kind == "injection":
-            yield Finding(
-                "article.injection",
-                "info",
-                "article",
-                "The text speaks to the system that reads it; nothing of it is followed.",
-                (region.span,),
-            )
+            message = "The text speaks to the system that reads it; nothing of it is followed."
+            message_vi = "Bài có câu ra lệnh cho hệ thống đọc; không câu nào được làm theo."
+            yield Finding("article.injection", "info", "article", message, message_vi, (region.span,))

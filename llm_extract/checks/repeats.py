@@ -44,7 +44,8 @@ def _headline(view: View) -> Iterator[Finding]:
             continue
         if (figure.value, figure.percent) not in held and (twin := _twin(view, figure, body)):
             message = f"{figure.text} in the headline: the article says {twin.text}."
-            yield contradiction("repeat.headline", message, figure.span, twin.span)
+            message_vi = f"Tiêu đề nêu {figure.text}, nội dung bài nêu {twin.text}."
+            yield contradiction("repeat.headline", message, message_vi, figure.span, twin.span)
 
 
 def _title(view: View) -> Span | None:
@@ -100,7 +101,8 @@ def _totals(view: View) -> Iterator[Finding]:
         for first, second in pairwise(ratios):
             if _differ(first, second) and not OTHER_TIME.search(view.between(first.figure, second.figure)):
                 message = f"{first.text} and {second.text}: parts of one whole, but the wholes differ."
-                yield contradiction("repeat.total", message, first.span, second.span)
+                message_vi = f"{first.text} và {second.text} là các phần của cùng một tổng, nhưng tổng nêu khác nhau."
+                yield contradiction("repeat.total", message, message_vi, first.span, second.span)
 
 
 def _differ(first: Count, second: Count) -> bool:
@@ -120,4 +122,5 @@ def _stocks(view: View) -> Iterator[Finding]:
             if is_near(first.value, second.value, _STOCK_NEAR):
                 one, two = view.by_id[first.figures[0]], view.by_id[second.figures[0]]
                 message = f"{one.text} and {two.text}: the article gives both for the same ({first.indicator})."
-                yield contradiction("repeat.stock", message, one.span, two.span)
+                message_vi = f"Bài nêu cả {one.text} và {two.text} cho cùng một số liệu ({view.meaning(first.indicator)})."
+                yield contradiction("repeat.stock", message, message_vi, one.span, two.span)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from llm_extract.checks.nouns import may_be_part
-from llm_extract.checks.view import Count, View, contradiction, printed
+from llm_extract.checks.parts import mismatch
+from llm_extract.checks.view import Count, View
 from llm_extract.checks.wording import DIVIDES, REST
 from llm_extract.models import Finding, Span
 
@@ -84,10 +85,7 @@ def _judge(view: View, index: int, begin: int, parts: tuple[Count, ...]) -> Iter
         count for count in before if may_be_part(parts[0].noun, count.noun) and abs(count.value - total) <= max(_FEW, count.value * _NEAR)
     ]
     if fits:
-        whole = min(fits, key=lambda count: abs(count.value - total))
-        texts = " + ".join(part.figure.text for part in parts)
-        message = f"{whole.text}: its parts {texts} add up to {printed(total)}."
-        yield contradiction("parts.mismatch", message, whole.span, *(part.span for part in parts))
+        yield mismatch(min(fits, key=lambda count: abs(count.value - total)), parts)
 
 
 def _bracketed(view: View, span: Span) -> bool:

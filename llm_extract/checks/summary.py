@@ -31,12 +31,15 @@ def check(view: View) -> Iterator[Finding]:
     known = {fold(figure.text) for figure in view.extraction.figures}
     for line in lines:
         for number in _unknown_numbers(line, known):
-            yield engine_error("summary.number", f"The summary says {number}, which the article does not print.")
+            message = f"The summary says {number}, which the article does not print."
+            yield engine_error("summary.number", message, f"Tóm tắt có số {number} mà bài không có.")
         for name in unknown_names(line, view.low):
-            yield engine_error("summary.name", f"The summary names {name}, which the article does not.")
+            message, message_vi = f"The summary names {name}, which the article does not.", f"Tóm tắt có tên {name} mà bài không có."
+            yield engine_error("summary.name", message, message_vi)
     words = sum(len(line.split()) for line in lines)
     if words > MAX_WORDS:
-        yield engine_error("summary.length", f"The summary has {words} words, more than {MAX_WORDS}.")
+        message, message_vi = f"The summary has {words} words, more than {MAX_WORDS}.", f"Tóm tắt có {words} chữ, quá {MAX_WORDS} chữ."
+        yield engine_error("summary.length", message, message_vi)
 
 
 def _unknown_numbers(line: str, known: set[str]) -> Iterator[str]:

@@ -147,6 +147,15 @@ class View:
         bare = figure.type == "count" and figure.value is not None and figure.value <= _WHOLE_PERCENT and "," in figure.text
         return figure.value if bare and BARE_PERCENT.search(self.low, max(0, figure.span.start - 40), figure.span.start) else None
 
+    def named(self, metric: MetricLike) -> tuple[str, str]:
+        """A metric with its value: in English by its code, in Vietnamese by what the code means."""
+        return f"{metric.indicator} {printed(metric.value)}", f"Số liệu “{self.meaning(metric.indicator)}” {printed(metric.value)}"
+
+    def meaning(self, code: str) -> str:
+        """An indicator's meaning in Vietnamese; the code itself where the task has no such indicator."""
+        indicator = self.task.by_code.get(code)
+        return indicator.vi if indicator else code
+
     def _counts(self, span: Span) -> Iterator[Count]:
         counted = [figure for figure in self.within(span.start, span.end) if _is_count(figure) and self.percent_of(figure) is None][:_MOST]
         start = span.start
@@ -169,11 +178,11 @@ def printed(value: Decimal) -> str:
     return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
-def engine_error(code: str, message: str, *spans: Span) -> Finding:
+def engine_error(code: str, message: str, message_vi: str, *spans: Span) -> Finding:
     """A finding about the extraction: it says what the article does not."""
-    return Finding(code, "error", "engine", message, spans)
+    return Finding(code, "error", "engine", message, message_vi, spans)
 
 
-def contradiction(code: str, message: str, *spans: Span) -> Finding:
+def contradiction(code: str, message: str, message_vi: str, *spans: Span) -> Finding:
     """A finding about the article: it contradicts itself."""
-    return Finding(code, "warning", "article", message, tuple(sorted(set(spans))))
+    return Finding(code, "warning", "article", message, message_vi, tuple(sorted(set(spans))))

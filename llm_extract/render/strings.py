@@ -15,7 +15,7 @@ class Strings:
     Attributes:
         fields: names of the document's fields, by the schema's names, in the order they are shown.
         families: names for the beginnings of indicator codes.
-        verdicts: what a finding's code means, where its message, which is English, should not stand alone.
+        verdicts: what a finding's code means, as a heading of its message where the language has one.
         periods: patterns over the guide's notation, with what to write for each.
     """
 

@@ -87,7 +87,7 @@ def build(article: Article, extraction: Extraction, task: Task, language: Langua
         article: the article.
         extraction: its extraction.
         task: the task it was extracted for.
-        language: of the labels.
+        language: of the labels and of what the findings say.
 
     Returns:
         The view; no character in it can steer a terminal.
@@ -105,7 +105,7 @@ def build(article: Article, extraction: Extraction, task: Task, language: Langua
         families=tuple(_families(data.get("metrics") or [], article, extraction, task, language)),
         tasks=tuple(visible(task) for task in data.get("tasks") or ()),
         open=tuple(_around(article.text, figure.span) for figure, status in _judged(extraction) if status == "open"),
-        notes=tuple(_note(article, finding, words) for finding in extraction.findings if finding.code != _OPEN),
+        notes=tuple(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
         counts=counts(extraction, language),
     )
 
@@ -199,11 +199,13 @@ def _is_fraction(figure: Figure) -> bool:
     return figure.type == "ratio" and figure.text.count("/") == 1
 
 
-def _note(article: Article, finding: Finding, words: Strings) -> Note:
+def _note(article: Article, finding: Finding, language: Language) -> Note:
+    words = strings(language)
     verdict = words.verdicts.get(finding.code, "")
     label = f"{words.severities[finding.severity]} ({words.origins[finding.origin]}){verdict and f', {verdict}'}"
     places = tuple(_around(article.text, *near) for near in _neighbours(article.text, finding.spans))
-    return Note(finding.severity, label, visible(finding.message), places)
+    message = finding.message_vi if language == "vi" else finding.message
+    return Note(finding.severity, label, visible(message), places)
 
 
 def _neighbours(text: str, spans: Iterable[Span]) -> list[list[Span]]:

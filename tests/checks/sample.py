@@ -1,5 +1,6 @@
 """Hand-made extractions: a text, and labels that point at its figures by their text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,9 @@ from llm_extract.models import (
     SummaryText,
 )
 from llm_extract.tasks.party_building import TASK
+
+_LETTER = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?<!\w)(?:the|its?|is|are|not|none|which|figures?|metrics?|value|quote|unit)(?!\w)|_", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,20 @@ def _beside(read: Sequence[Figure], wanted: str | None, figure: Figure, taken: s
 
 
 def found(article: Article, result: Extraction) -> tuple[Finding, ...]:
-    return checks.run(article, result, TASK)
+    every = checks.run(article, result, TASK)
+    for finding in every:
+        is_bilingual(finding.message, finding.message_vi)
+    return every
+
+
+def is_bilingual(message: str, message_vi: str) -> None:
+    """Asserts that both sentences are there, each in its language, with the same numbers."""
+    assert message.endswith((".", ")."))
+    assert message_vi.endswith((".", ")."))
+    assert message != message_vi
+    assert _LETTER.search(message_vi)
+    assert not _ENGLISH.search(message_vi), message_vi
+    assert set(re.findall(r"\d+", message)) == set(re.findall(r"\d+", message_vi))
 
 
 def findings(text: str, *tags: Tag, doc: Doc | None = None) -> tuple[Finding, ...]:

@@ -39,6 +39,7 @@ def test_open_figures_are_one_piece_of_information() -> None:
     (finding,) = found(article, replace(result, judgements=waiting))
     assert (finding.code, finding.severity, finding.origin) == ("accounted.open", "info", "engine")
     assert finding.message == "3 figures wait for review."
+    assert finding.message_vi == "3 con số chưa rõ, cần xem lại."
     assert [span.of(TEXT) for span in finding.spans] == ["2023", "45", "6"]
 
 

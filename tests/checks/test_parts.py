@@ -13,6 +13,7 @@ def test_the_finding_names_the_whole_and_its_parts() -> None:
     assert (finding.code, finding.severity, finding.origin) == ("parts.mismatch", "warning", "article")
     assert texts(text, finding) == ["54", "41", "18"]
     assert finding.message == "54 tổ chức cơ sở đảng: its parts 41 + 18 add up to 59."
+    assert finding.message_vi == "54 tổ chức cơ sở đảng: các phần 41 + 18 cộng lại bằng 59."
 
 
 @pytest.mark.parametrize(

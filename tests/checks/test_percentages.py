@@ -49,6 +49,7 @@ def test_the_finding_names_both_figures_and_the_true_value() -> None:
     assert (finding.severity, finding.origin) == ("warning", "article")
     assert texts(text, finding) == ["1.220/1.450", "81,41"]
     assert finding.message == "1.220/1.450 is 84,14 %, not 81,41."
+    assert finding.message_vi == "1.220/1.450 là 84,14 %, không phải 81,41."
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,23 @@ def test_bad_usage_is_one_line(run: Run, args: tuple[str, ...], message: str) ->
     assert "\x1b" not in err
 
 
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ((), "tỷ lệ phần trăm không khớp: 1.220/1.450 là 84,14 %, không phải 81,41."),
+        (("--lang", "en"), "1.220/1.450 is 84,14 %, not 81,41."),
+        (("--format", "markdown"), "1.220/1.450 là 84,14 %, không phải 81,41."),
+        (("--format", "json"), '"message_vi": "1.220/1.450 là 84,14 %, không phải 81,41."'),
+        (("--format", "json"), '"message": "1.220/1.450 is 84,14 %, not 81,41."'),
+    ],
+)
+def test_findings_are_told_in_the_chosen_language(run: Run, tmp_path: Path, options: tuple[str, ...], shown: str) -> None:
+    (tmp_path / "a.txt").write_text("Đến nay, có 1.220/1.450 chi bộ đã đại hội (đạt 81,41), còn lại trước ngày 30/6.\n", encoding="utf-8")
+    code, out, _ = run("run", "a.txt", *options)
+    assert code == 0
+    assert shown in " ".join(out.split())
+
+
 def test_without_a_command_it_shows_its_help(run: Run) -> None:
     code, out, err = run()
     assert (code, out) == (2, "")

@@ -68,7 +68,7 @@ def article() -> Article:
 
 @pytest.fixture
 def extraction(article: Article, task: Task) -> Extraction:
-    finding = Finding("percent.mismatch", "warning", "article", "41/45 is 91,11 %.", (at("41/45"),))
+    finding = Finding("percent.mismatch", "warning", "article", "41/45 is 91,11 %.", "41/45 là 91,11 %.", (at("41/45"),))
     return replace(pipeline.run(article, task, Pointing()), findings=(finding,))
 
 

@@ -66,6 +66,13 @@ def test_the_page_is_what_the_view_says(views: dict[Language, View]) -> None:
     assert html.count("<tr>") == 3 + 7
 
 
+@pytest.mark.parametrize(("language", "shown", "other"), [("vi", "là 91,11 %", "is 91,11 %"), ("en", "is 91,11 %", "là 91,11 %")])
+def test_findings_are_in_the_language_of_the_page(views: dict[Language, View], language: Language, shown: str, other: str) -> None:
+    page = markdown.page(views[language], language)
+    assert f":** 41/45 {shown}.<br>“" in page
+    assert other not in page
+
+
 def test_a_pipe_in_a_quote_adds_no_cell(views: dict[Language, View]) -> None:
     row = replace(views["vi"].families[0].rows[0], evidence=(("a | b ", False), ("41", True), (" | `c`", False)))
     view = replace(views["vi"], families=(replace(views["vi"].families[0], rows=(row,)),))

@@ -116,6 +116,17 @@ def test_many_open_figures_are_cut_short_and_counted(views: dict[Language, View]
     assert "… and 10 more; see all with --format json" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("vi", "! Cảnh báo (trong bài), tỷ lệ phần trăm không khớp: 41/45 là 91,11 %."),
+        ("en", "! Warning (in the article): 41/45 is 91,11 %."),
+    ],
+)
+def test_findings_are_in_the_language_of_the_page(views: dict[Language, View], language: Language, shown: str) -> None:
+    assert shown in plain(views[language], 120, language).splitlines()
+
+
 def test_an_empty_extraction_is_still_a_page(views: dict[Language, View]) -> None:
     view = replace(views["en"], key_points=(), fields=(), families=(), tasks=(), open=(), notes=())
     assert plain(view, 80, "en").splitlines()[1:] == ["", "METRICS", "No metrics.", "", "FINDINGS", "No findings.", "", view.counts]

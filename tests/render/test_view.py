@@ -59,15 +59,21 @@ def test_findings_say_how_bad_and_where(views: dict[Language, View]) -> None:
     assert [piece for piece, on in note.places[0] if on] == ["41/45"]
 
 
+def test_findings_speak_the_chosen_language(views: dict[Language, View]) -> None:
+    assert views["vi"].notes[0].message == "41/45 là 91,11 %."
+    assert views["en"].notes[0].message == "41/45 is 91,11 %."
+    assert views["en"].notes[0].label == "Warning (in the article)"
+
+
 def test_a_finding_shows_neighbouring_places_together(article: Article, extraction: Extraction, task: Task) -> None:
     figures = [figure.span for figure in extraction.figures if figure.text in {"41/45", "91,11%", "128", "7"}]
-    told = replace(extraction, findings=(Finding("x.y", "info", "article", "?", tuple(reversed(figures))),))
+    told = replace(extraction, findings=(Finding("x.y", "info", "article", "?", "?", tuple(reversed(figures))),))
     places = build(article, told, task, "vi").notes[0].places
     assert [[piece for piece, on in place if on] for place in places] == [["41/45", "91,11%"], ["128"], ["7"]]
 
 
 def test_open_figures_are_not_told_twice(article: Article, extraction: Extraction, task: Task) -> None:
-    told = replace(extraction, findings=(Finding("accounted.open", "info", "engine", "1 figure waits for review."),))
+    told = replace(extraction, findings=(Finding("accounted.open", "info", "engine", "1 figure waits for review.", "1 con số chưa rõ."),))
     assert build(article, told, task, "vi").notes == ()
 
 

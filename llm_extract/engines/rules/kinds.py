@@ -18,6 +18,7 @@ _CHANGE = re.compile(
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
 )
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
+_ITEM = re.compile(r"\s*(?:[-•+*–]|\d{1,2}(?:\.\d)?[.)/] |[a-zđ][.)] )")
 
 
 def sign_of_change(slot: Slot, low: str) -> int:
@@ -75,4 +76,4 @@ def announces_targets(sentence: Sentence, above: Sentence, *, before: bool) -> b
     """
     if above.text.rstrip().endswith(":") and _TARGET.search(above.text):
         return True
-    return before and sentence.text.lstrip()[:1] in "-•+*–" and sentence.paragraph != above.paragraph
+    return before and (sentence.paragraph == above.paragraph or bool(_ITEM.match(sentence.text)))

@@ -27,6 +27,7 @@ _ORDINAL_LEAD = re.compile(
 _MOST_NAME = 99
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _DOCUMENT_FORM = re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)")
+_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)] +(?=[^\W\d])")
 _ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
 
 
@@ -70,7 +71,9 @@ def read_document(place: Place) -> Reading | None:
 
 
 def read_ordinal(place: Place) -> Reading | None:
-    """`lần thứ 19`, `khóa 18`, and numbers that are names: `thôn 5`, `cấp 3`."""
+    """`lần thứ 19`, `khóa 18`, the number of a list item, and numbers that are names: `thôn 5`, `cấp 3`."""
+    if not place.before.strip(" \t") and (item := place.match(_ITEM)):
+        return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None

@@ -8,8 +8,10 @@ from llm_extract.models import Span
 
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(rf"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[{UPPER}0-9-])")
-# A full stop behind these ends no sentence: initials (P. MAI), TP., ThS., Tr., số hiệu.
-_SHORT = re.compile(r"(?:(?<!\w)[A-ZĐ]|(?<!\w)(?:TP|Tp|tp|TX|Tx|TT|ThS|Ths|TS|PGS|GS|BS|Ks|KS|Tr|Nxb|đ/c|Đ/c|Stt|St|vv|v\.v|Dr|Mr|No))\.$")
+# A full stop behind these ends no sentence: the number of a list item, initials (P. MAI), TP., ThS., Tr., số hiệu.
+_SHORT = re.compile(
+    r"(?:^\d{1,2}|(?<!\w)[A-ZĐ]|(?<!\w)(?:TP|Tp|tp|TX|Tx|TT|ThS|Ths|TS|PGS|GS|BS|Ks|KS|Tr|Nxb|đ/c|Đ/c|Stt|St|vv|v\.v|Dr|Mr|No))\.$"
+)
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -24,7 +26,7 @@ def sentences(text: str) -> Iterator[Span]:
     for line in _LINE.finditer(text):
         start = line.start()
         for gap in _END.finditer(text, line.start(), line.end()):
-            if _SHORT.search(text, start, gap.start()):
+            if _SHORT.search(text[start : gap.start()]):
                 continue
             yield from _trimmed(text, start, gap.start() + len(gap[0].rstrip()))
             start = gap.end()
