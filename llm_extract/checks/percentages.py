@@ -86,7 +86,7 @@ def _pairs(view: View, counts: Sequence[Count]) -> Iterator[Pair]:
         following = counts[number + 1] if number + 1 < len(counts) else None
         end = following.span.start if following else part.span.end + len(part.right)
         percent = next(
-            (figure for figure in view.running if part.span.end <= figure.span.start < end and view.percent_of(figure) is not None), None
+            (figure for figure in view.within(part.span.end, end) if view.percent_of(figure) is not None), None
         )
         if percent is None or not _is_tied(view, part.figure, percent):
             continue
@@ -197,7 +197,7 @@ def _is_alone(view: View, figures: Sequence[Figure], percent: Figure) -> bool:
 
 
 def _verdict(part: Figure, base: Decimal, percent: Figure, value: Decimal) -> Iterator[Finding]:
-    if part.value is None or agrees(part.value, base, value, percent.text):
+    if part.value is None or not base or agrees(part.value, base, value, percent.text):
         return
     true = part.value * _HUNDRED / base
     unit = Decimal(1).scaleb(-_decimals(percent.text))

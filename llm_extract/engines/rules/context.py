@@ -79,6 +79,11 @@ class Sentence:
     slots: tuple[Slot, ...] = field(default=())
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where its slots' figures start."""
+        return [slot.figure.span.start for slot in self.slots]
+
+    @cached_property
     def text(self) -> str:
         """The folded words."""
         return self.span.of(self.low)
@@ -126,7 +131,7 @@ class Context:
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
-        queue = [figure for figure in figures if figure.type in COUNTING and not self.article.region_at(figure.span.start)]
+        queue = [figure for figure in figures if figure.type in COUNTING and figure.value is not None and not self.article.region_at(figure.span.start)]
         breaks = [found.start() for found in re.finditer("\n", self.low)]
         header: list[Span] = []
         at = 0
@@ -152,8 +157,8 @@ class Context:
         if not slots:
             return cells
         for slot in slots:
-            column = next((index for index, cell in enumerate(cells) if slot.figure.span in cell), None)
-            if column is not None and 0 < column < len(header):
+            column = bisect_left(borders, slot.figure.span.start)
+            if 0 < column < len(header) and slot.figure.span in cells[column]:
                 slot.header = header[column]
                 slot.row = self._row_name(cells[0])
                 slot.left = slot.right = cells[column]

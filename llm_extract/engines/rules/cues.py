@@ -120,7 +120,7 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     if cue.start >= slot.left.start:
         near = ADJACENT if gap.count(" ") <= 2 and "," not in gap else -0.08 * gap.count(",")
         return topic * (1.0 - PER_CHARACTER * len(gap) + near)
-    between = sum(1 for other in sentence.slots if cue.end <= other.figure.span.start < here.start)
+    between = bisect_left(sentence.starts, here.start) - bisect_left(sentence.starts, cue.end)
     if gap.count(")") > gap.count("("):
         topic *= BRACKETED
     return topic * (LEAD * PER_FIGURE**between * PER_STRONG ** gap.count(";") - PER_CHARACTER * len(gap) / 4)
@@ -134,7 +134,7 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         near = ADJACENT if low[noun_end : cue.start].count(" ") <= 3 and "," not in low[noun_end : cue.start] else 0.0
         base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
         return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
-    between = sum(1 for other in sentence.slots if here.end <= other.figure.span.start < cue.start)
+    between = bisect_left(sentence.starts, cue.start) - bisect_left(sentence.starts, here.end)
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)
     return FOLLOWING * PER_FIGURE**between * PER_STRONG ** (2 * gap.count(";")) - PER_CHARACTER * len(gap) / 4

@@ -22,12 +22,12 @@ _SIGNED = re.compile(
     r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s",
     re.MULTILINE,
 )
-_BRACKETED = re.compile(r"^\s*\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
+_BRACKETED = re.compile(r"^[^\S\n]*+\((?P<name>[^()\n]{2,24})\)\s*[-–—.:]?\s", re.MULTILINE)
 _SOURCE_LINE = re.compile(
-    r"(?im)^\s*(?:(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4})(?:/\S*)?|(?:theo|nguồn)\s*:\s*(?P<name>[^\n.:]{2,40}))\s*$"
+    r"(?im)^[^\S\n]*+(?:(?:theo|nguồn)\s*:?\s*(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4})(?:/\S*)?|(?:theo|nguồn)\s*:\s*(?P<name>[^\n.:]{2,40}))\s*$"
 )
 _AUTHOR_LINE = re.compile(
-    r"(?im)^\W*(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$"
+    r"(?im)^[^\w\n]*+(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$"
 )
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")

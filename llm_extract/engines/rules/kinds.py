@@ -19,6 +19,7 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-•+*–]|\d{1,2}(?:\.\d)?[.)/] |[a-zđ][.)] )")
+_REACH = 1_000
 
 
 def sign_of_change(slot: Slot, low: str) -> int:
@@ -46,7 +47,7 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         low: the folded text.
         announced: whether a heading above speaks of targets.
     """
-    lead = low[sentence.span.start : slot.figure.span.start]
+    lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
     found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match)]
     if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
         return not slot.figure.percent or bool(_UPCOMING.search(lead))

@@ -31,6 +31,8 @@ _FOLLOWS_LATER = 0.42
 _BRACKETED = 0.5
 _CARRIED = 0.38
 _NEAR_WHOLE = 20
+# Code points: the weight of a cue falls with distance, and a sentence of many pages must not be weighed figure by figure.
+_REACH = 1_000
 _INHERIT_LIST = 0.42
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
@@ -179,7 +181,9 @@ class Labeller:
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
         slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
-        for match in self._found.inside(sentence.span):
+        here = slot.figure.span
+        near = Span(max(sentence.span.start, here.start - _REACH), min(sentence.span.end, here.end + _REACH))
+        for match in self._found.inside(near):
             self._add(slate, match, weigh(match, slot, sentence, self._low))
         for match in self._found.inside(slot.header) if slot.header else ():
             self._add(slate, match, 1.0)

@@ -51,7 +51,12 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
 
 def _headline(context: Context, document: Document) -> str | None:
     title = document.fields.get("title")
-    return re.sub(r"\s+", " ", title.of(context.article.text)) if isinstance(title, Span) else None
+    return _unmarked(re.sub(r"\s+", " ", title.of(context.article.text))) if isinstance(title, Span) else None
+
+
+def _unmarked(words: str) -> str:
+    """Words of the article, in which `⟦3⟧` points at nothing."""
+    return words.replace("⟦", "[").replace("⟧", "]")
 
 
 def _size(words: str, by_id: Mapping[int, Figure]) -> int:
@@ -131,6 +136,6 @@ def _sentences(context: Context, document: Document, told: set[int]) -> Iterator
 
 def _clean(words: str) -> str | None:
     """The words of a sentence without the dateline before them; None where brackets or quotes are cut."""
-    words = _DATELINE.sub("", re.sub(r"\s+", " ", words).strip(" |*•-–"))
+    words = _DATELINE.sub("", _unmarked(re.sub(r"\s+", " ", words).strip(" |*•-–")))
     whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
     return words if whole and words[:1].isupper() else None

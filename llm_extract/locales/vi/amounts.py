@@ -18,10 +18,10 @@ _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
 _PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:%|phần trăm)")
-_AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?P<scale>{SCALE})?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?")
+_AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?")
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
-_VULGAR = re.compile(r"(?P<whole>\d+ ?)?(?P<fraction>[½¼¾])")
+_VULGAR = re.compile(r"(?P<whole>\d{1,6} ?)?(?P<fraction>[½¼¾])")
 _RANGE_FORM = re.compile(rf"(?P<scale>{SCALE})?(?P<money>{CURRENCY})?")
 _REST_FORM = re.compile(NUMBER)
 
@@ -105,10 +105,11 @@ def _sum(found: re.Match[str]) -> Decimal | None:
     value = numbers.parse_digits(found["number"], whole=not scaled)
     if value is None:
         return None
-    value *= numbers.SCALES.get((found["scale"] or "").strip(), 1)
-    for number, scale in re.findall(rf"({NUMBER})({SCALE})", found["more"] or ""):
+    scale = numbers.SCALES.get((found["scale"] or "").strip(), 1)
+    value = value * scale + (Decimal(scale) / 2 if found["half"] else 0)
+    for number, smaller in re.findall(rf"({NUMBER})({SCALE})", found["more"] or ""):
         more = numbers.parse_digits(number)
-        value += (more or Decimal(0)) * numbers.SCALES[scale.strip()]
+        value += (more or Decimal(0)) * numbers.SCALES[smaller.strip()]
     return value
 
 

@@ -1,6 +1,7 @@
 """Folding of Vietnamese text for comparison, one code point for one code point, so that offsets hold in both texts."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 UPPER = "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ"
@@ -21,9 +22,9 @@ _ALIKE = str.maketrans(
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ",
         "ð": "đ", "Ð": "đ",
         "％": "%", "／": "/", "，": ",", "．": ".",
-        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )  # fmt: skip
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 
 
 def _lower(char: str) -> str:
@@ -35,7 +36,7 @@ def _lower(char: str) -> str:
 def fold(text: str) -> str:
     """Lower-cases NFC text and makes variants of one spelling equal, keeping every offset.
 
-    Curly and straight quotes, the dashes, full-width and ASCII digits, and both placements of a tone mark (`uỷ`, `ủy`) become one.
+    Curly and straight quotes, the dashes, the digits of all scripts, and both placements of a tone mark (`uỷ`, `ủy`) become one.
 
     Args:
         text: NFC text.
@@ -46,4 +47,5 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(map(_lower, text))
-    return _FINAL.sub(lambda match: _PLACEMENTS[match[0]], low.translate(_ALIKE))
+    low = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), low.translate(_ALIKE))
+    return _FINAL.sub(lambda match: _PLACEMENTS[match[0]], low)

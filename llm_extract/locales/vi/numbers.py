@@ -18,8 +18,12 @@ SHORT_SCALES = {"N": 1_000, "Tr": 1_000_000, "T": 1_000_000_000}
 _LARGE = ("tỷ", "tỉ", "triệu", "vạn", "nghìn", "ngàn")
 
 WORD = "|".join(sorted({*UNITS, *_TENS, *_LINKS, *_LARGE, "trăm", "rưỡi", "phẩy"}, key=len, reverse=True))
-RUN = re.compile(rf"(?<!\w)(?:{WORD})(?: (?:{WORD}))*(?!\w)")
-FRACTION = re.compile(rf"(?<!\w)((?:{WORD})(?: (?:{WORD}))*) phần ((?:{WORD})(?: (?:{WORD}))*)(?!\w)")
+# The longest number below a thousand billion has 24 words; longer runs are no number, and reading them all would take too long.
+_MORE_WORDS = 31
+RUN = re.compile(rf"(?<!\w)(?:{WORD})(?: (?:{WORD})){{0,{_MORE_WORDS}}}(?!\w)")
+FRACTION = re.compile(rf"(?<!\w)((?:{WORD})(?: (?:{WORD})){{0,{_MORE_WORDS}}}) phần ((?:{WORD})(?: (?:{WORD})){{0,{_MORE_WORDS}}})(?!\w)")
+# A digit more, and a value in billions, times a hundred, would be rounded: a Decimal keeps 28 digits.
+_MOST_DIGITS = 15
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -35,10 +39,10 @@ def parse_digits(text: str, *, whole: bool = False) -> Decimal | None:
         whole: whether the value counts whole things.
 
     Returns:
-        The value, or None where the separators make no number (`1.23.4`).
+        The value, or None where the separators make no number (`1.23.4`) or there are more than 15 digits.
     """
     text = text.replace(" ", ".") if re.fullmatch(r"\d{1,3}(?: \d{3})+", text) else text
-    if not _DIGITS.fullmatch(text):
+    if not _DIGITS.fullmatch(text) or sum(map(str.isdecimal, text)) > _MOST_DIGITS:
         return None
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", text):
         return Decimal(text.replace(".", "").replace(",", "."))

@@ -28,7 +28,7 @@ from llm_extract.locales.vi.times import (
 _START = re.compile(
     rf"\d|½|¼|¾|(?<!\w)(?:{numbers.WORD})(?!\w)|(?<!\w)quý (?=i)|(?<!\w)(?:khóa|lần thứ|thứ|đại hội) (?=[ivx])|(?<!\w)(?:không|chưa)(?= )"
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.\w+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?(?!\w)")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?(?!\w)")
 
 
 def scan(text: str) -> Iterator[Reading]:
@@ -69,7 +69,7 @@ def _read(place: Place) -> Reading | None:
 
 def _cuts_digits(low: str, end: int) -> bool:
     """Whether a reading ends inside a run of digits, so that the rest would be read as another figure."""
-    return low[end - 1].isdigit() and low[end : end + 1].isdigit()
+    return low[end - 1].isdecimal() and low[end : end + 1].isdecimal()
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (

@@ -12,6 +12,7 @@ _END = re.compile(rf"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[{UPPER}0-
 _SHORT = re.compile(
     r"(?:^\d{1,2}|(?<!\w)[A-ZĐ]|(?<!\w)(?:TP|Tp|tp|TX|Tx|TT|ThS|Ths|TS|PGS|GS|BS|Ks|KS|Tr|Nxb|đ/c|Đ/c|Stt|St|vv|v\.v|Dr|Mr|No))\.$"
 )
+_LONGEST_SHORT = 8
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -26,7 +27,7 @@ def sentences(text: str) -> Iterator[Span]:
     for line in _LINE.finditer(text):
         start = line.start()
         for gap in _END.finditer(text, line.start(), line.end()):
-            if _SHORT.search(text[start : gap.start()]):
+            if _SHORT.search(text[max(start, gap.start() - _LONGEST_SHORT) : gap.start()]):
                 continue
             yield from _trimmed(text, start, gap.start() + len(gap[0].rstrip()))
             start = gap.end()

@@ -95,7 +95,7 @@ def read_written(place: Place) -> Reading | None:
 def _share(part: re.Match[str], above: Decimal, below: Decimal) -> Reading:
     """`ba phần tư` is 75 per cent; a share that no decimal gives exactly, such as `một phần ba`, keeps its two numbers."""
     share = above * 100 / below
-    if share * below == above * 100:
+    if share == round(share, 4):
         return Reading(part.start(), part.end(), "percent", value=share, percent=True)
     return Reading(part.start(), part.end(), "ratio", value=above, total=below, note="fraction")
 

@@ -11,7 +11,7 @@ _AGE_LEAD = re.compile(
     r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
 )
 _AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
-_AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:,| và|;|,? \d{2})+ ?)*(?:\d{2})? năm tuổi)")
+_AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:(?:[,;]| và){1,2} ?| )\d{2}){0,12}+ năm tuổi)")
 _AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
 _MEAN_AGE_FORM = re.compile(r"\d{2}(?:,\d+)?(?! ?%)")
 _DURATION_FORM = re.compile(
