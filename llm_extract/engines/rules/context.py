@@ -131,7 +131,11 @@ class Context:
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
-        queue = [figure for figure in figures if figure.type in COUNTING and figure.value is not None and not self.article.region_at(figure.span.start)]
+        queue = [
+            figure
+            for figure in figures
+            if figure.type in COUNTING and figure.value is not None and not self.article.region_at(figure.span.start)
+        ]
         breaks = [found.start() for found in re.finditer("\n", self.low)]
         header: list[Span] = []
         at = 0

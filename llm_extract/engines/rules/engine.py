@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from llm_extract.engines.rules.ahead import read_tasks
-from llm_extract.engines.rules.context import COUNTING, Context, Nouns
+from llm_extract.engines.rules.context import COUNTING, Context, Counted, Nouns
 from llm_extract.engines.rules.cues import Cues
 from llm_extract.engines.rules.document import Document, read_document
 from llm_extract.engines.rules.genre import is_of_genre
@@ -101,11 +101,10 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
     labels: list[Label] = []
     seen: dict[tuple[object, ...], Decision] = {}
     in_title = [decision for decision in decisions if document.title and decision.slot.figure.span in document.title]
-    body = [part for d in decisions if d not in in_title for part in (d.slot.figure, d.slot.percent) if part]
-    values = [(figure.value, figure.percent) for figure in body]
+    body = [decision for decision in decisions if decision not in in_title]
     for decision in decisions:
         figure = decision.slot.figure
-        if decision in in_title and (_repeated(figure, values) or figure.qualifier != "exact"):
+        if decision in in_title and (_is_repeated(decision, body) or figure.qualifier != "exact"):
             aside |= _parts(decision, "the headline repeats the body")
             continue
         if decision.code is None:
@@ -130,8 +129,18 @@ def _parts(decision: Decision, reason: str) -> dict[int, str]:
     return {part.id: reason for part in (slot.figure, slot.percent, slot.total) if part}
 
 
-def _repeated(figure: Figure, values: Sequence[tuple[object, bool]]) -> bool:
-    return (figure.value, figure.percent) in values
+def _is_repeated(headline: Decision, body: Sequence[Decision]) -> bool:
+    """Whether the body gives the figure of a headline again: the same value, unless both are known to count other things."""
+    own = headline.slot.figure
+    return any(
+        (own.value, own.percent) in {(part.value, part.percent) for part in (said.slot.figure, said.slot.percent) if part}
+        and (own.percent or headline.code == said.code or not _count_other_things(headline.noun, said.noun))
+        for said in body
+    )
+
+
+def _count_other_things(first: Counted | None, second: Counted | None) -> bool:
+    return bool(first and second and first.specific and second.specific and first.name != second.name)
 
 
 def _not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[Label], *, off_genre: bool) -> Iterator[tuple[int, str]]:
