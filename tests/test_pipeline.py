@@ -70,7 +70,7 @@ def test_numerals_of_other_forms_are_read(text: str, value: int) -> None:
 
 def test_a_share_without_an_exact_decimal_keeps_its_two_numbers() -> None:
     (figure,) = figures.read("hai phần bảy chi bộ")
-    assert (figure.value, figure.total, figure.percent) == (2, 7, False)
+    assert (figure.value, figure.total, figure.percent) == (Decimal(2), Decimal(7), False)
     (figure,) = figures.read("ba phần năm chi bộ")
     assert (figure.value, figure.percent) == (Decimal(60), True)
 
@@ -83,4 +83,4 @@ def test_marks_in_the_article_point_at_nothing() -> None:
 
 def test_the_number_of_a_list_item_is_no_metric() -> None:
     text = LEAD + "Chỉ tiêu năm 2023:\n\n1. Về tổ chức: kết nạp 45 đảng viên.\n\n2. Về cán bộ: mở 12 lớp bồi dưỡng.\n"
-    assert [(metric.value, metric.kind) for metric in data_of(text).metrics][2:] == [(45, "target"), (12, "target")]
+    assert [(metric.value, metric.kind) for metric in data_of(text).metrics][2:] == [(Decimal(45), "target"), (Decimal(12), "target")]
