@@ -302,6 +302,9 @@ class Context:
         protected = [found.span() for found in self._compounds.finditer(self.low, begin, end)]
         for pattern in (_STRONG, _WEAK, _JOINT):
             marks = [found for found in pattern.finditer(self.low, begin, end) if not any(a <= found.start() < b for a, b in protected)]
+            # `khiển trách: 5; cảnh cáo: 2`: a colon right before a figure belongs to it.
+            if marks and pattern is _STRONG and self.low[marks[-1].start() : end].strip() == ":":
+                marks.pop()
             if marks:
                 return marks[-1].start() if pattern is not _STRONG else marks[-1].end()
         return end

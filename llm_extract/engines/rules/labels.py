@@ -208,7 +208,9 @@ class Labeller:
     def _without_vetoed(self, scores: dict[str, float], slot: Slot, sentence: Sentence) -> dict[str, float]:
         before = min(slot.left.start, max(sentence.span.start, slot.figure.span.start - 12))
         own = self._low[before : slot.figure.span.start] + "#" + slot.right.of(self._low)
-        stocks = self._context.task.stocks if slot.figure.percent and self._group(slot) is None else ()
+        # What exists is a number; a share or `341/341 chi bộ` says what some of it did.
+        is_share = slot.figure.percent or slot.figure.total is not None
+        stocks = self._context.task.stocks if is_share and self._group(slot) is None else ()
         if _NOT_YET.match(slot.right.of(self._low)):
             scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}
         if slot.figure.value == 0 and not slot.figure.text[:1].isdigit():

@@ -107,7 +107,7 @@ def _discipline() -> Iterator[Indicator]:
             f"{subject_en} disciplined",
             frozenset(counts),
             _DISCIPLINE,
-            unless=(r"không còn",),
+            unless=(r"không còn", r"kiểm tra (?:việc )?(?:thi hành|xử lý) kỷ luật[^.;,#]{0,30}#"),
             subject=True,
         )
         for penalty, (vi, en, cues) in _PENALTIES.items():
