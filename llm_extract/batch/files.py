@@ -70,14 +70,17 @@ def write(path: Path, text: str) -> None:
 def _stem(source: str) -> str:
     if source == "-":
         return "stdin"
-    if "://" in source:
-        address = urlsplit(source)
-        source = PurePosixPath(unquote(address.path)).stem or address.hostname or ""
-        stem = source
-    else:
-        stem = Path(source).stem
+    stem = _url_stem(source) if "://" in source else Path(source).stem
     stem = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", stem)).strip(". ")
     return stem.encode()[:_MOST_BYTES].decode(errors="ignore") or "article"
+
+
+def _url_stem(source: str) -> str:
+    try:
+        address = urlsplit(source)
+    except ValueError:  # loading it says what is wrong, and the other sources go on
+        return Path(source).stem
+    return PurePosixPath(unquote(address.path)).stem or address.hostname or ""
 
 
 def _key(name: str) -> str:

@@ -85,9 +85,7 @@ def _pairs(view: View, counts: Sequence[Count]) -> Iterator[Pair]:
     for number, part in enumerate(counts):
         following = counts[number + 1] if number + 1 < len(counts) else None
         end = following.span.start if following else part.span.end + len(part.right)
-        percent = next(
-            (figure for figure in view.within(part.span.end, end) if view.percent_of(figure) is not None), None
-        )
+        percent = next((figure for figure in view.within(part.span.end, end) if view.percent_of(figure) is not None), None)
         if percent is None or not _is_tied(view, part.figure, percent):
             continue
         value = view.percent_of(percent) or Decimal(0)

@@ -1,7 +1,10 @@
 """DOCX files: paragraphs, tables, lists, notes, text boxes, headers and footers."""
 
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
+from lzma import LZMAError
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
@@ -35,6 +38,11 @@ _SKIPPED = frozenset(
 )
 _SIGNS = {_W + "tab": "\t", _W + "ptab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 _LONGEST_CELL = 300
+# What the libraries raise on packages that are cut, or hold other data than their names promise; a part of another kind lacks attributes.
+_DAMAGE = (
+    BadZipFile, OpcError, etree.XMLSyntaxError, zlib.error, LZMAError, struct.error, OSError, EOFError, AttributeError, KeyError, TypeError,
+    ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _NOTES = ("/footnotes", "/endnotes")
 _EDGES = ("/header", "/footer")
 
@@ -62,15 +70,13 @@ def load_docx(data: bytes, uri: str, limits: Limits) -> Article:
         document = Document(BytesIO(data))
         running = [*_texts(document.element.body), *_attached(document, _NOTES)]
         edges = list(dict.fromkeys(_attached(document, _EDGES)))
-    except (BadZipFile, OpcError, etree.XMLSyntaxError, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(
-            f"{named(uri)}: the DOCX file is damaged or incomplete ({error}); open it in Word or LibreOffice and save it again."
-        ) from error
+        properties = document.core_properties
+        metadata = declared_metadata(properties.title, properties.author)
+    except _DAMAGE as error:
+        raise _damaged(uri, error) from error
     body, edge = "\n\n".join(running), "\n".join(edges)
     start = len(body) + 2
     marks = (Region(Span(start, start + len(edge)), "navigation"),) if edge else ()
-    properties = document.core_properties
-    metadata = declared_metadata(properties.title, properties.author)
     return build(Extracted(uri, f"{body}\n\n{edge}" if edge else body, sniff.DOCX, marks, metadata), limits)
 
 
@@ -79,14 +85,18 @@ def _check_size(data: bytes, uri: str, limits: Limits) -> None:
     try:
         with ZipFile(BytesIO(data)) as package:
             size = sum(part.file_size for part in package.infolist())
-    except (BadZipFile, ValueError, NotImplementedError) as error:
-        raise InputError(
-            f"{named(uri)}: the DOCX file is damaged or incomplete ({error}); open it in Word or LibreOffice and save it again."
-        ) from error
+    except _DAMAGE as error:
+        raise _damaged(uri, error) from error
     if size > limits.max_unpacked:
         raise InputError(
             f"{named(uri)}: it unpacks to {size / 1e6:,.0f} MB, more than {limits.max_unpacked / 1e6:g} MB; save it without pictures."
         )
+
+
+def _damaged(uri: str, error: Exception) -> InputError:
+    odd = isinstance(error, (AttributeError, TypeError, RecursionError))
+    what = "one of its parts is not what it should be" if odd else error
+    return InputError(f"{named(uri)}: the DOCX file is damaged or incomplete ({what}); open it in Word or LibreOffice and save it again.")
 
 
 def _attached(document: "WordDocument", kinds: tuple[str, ...]) -> Iterator[str]:

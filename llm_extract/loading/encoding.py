@@ -93,7 +93,7 @@ def _declared(data: bytes, name: str | None) -> str | None:
         return None
     try:
         return data.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such encoding, one that reads no text, or bytes that do not fit it
         return None
 
 

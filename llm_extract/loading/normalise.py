@@ -22,7 +22,9 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e0fff"  # tags and variation selectors: text that a model reads and a person never sees
 )
-_SHORTENED = re.compile(f"\r\n?|[{_INVISIBLE}]+")
+# Colours and the like for a terminal go as a whole: the `31` of `\\x1b[31m` is no figure.
+_TERMINAL_CODE = r"\x1b\[[0-?]*[ -/]*[@-~]"
+_SHORTENED = re.compile(f"\r\n?|(?:{_TERMINAL_CODE}|[{_INVISIBLE}])+")
 
 # No composition crosses an ASCII character to its left, so each of these stretches can be composed by itself.
 _STRETCH = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -36,8 +38,8 @@ _JOINING_LETTERS = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff\U00016d63-\U00016d6a]
 def normalise(raw: str) -> tuple[str, OffsetMap]:
     """Normalises a text and keeps the way back.
 
-    CRLF, CR and the rarer line ends become LF, every space but the tab a plain space; zero-width characters, soft hyphens and controls
-    go; the rest is composed to NFC. Takes time linear in the length.
+    CRLF, CR and the rarer line ends become LF, every space but the tab a plain space; zero-width characters, soft hyphens, controls
+    and codes for terminals go; the rest is composed to NFC. Takes time linear in the length.
 
     Args:
         raw: text as decoded or extracted.

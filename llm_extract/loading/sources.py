@@ -31,6 +31,8 @@ def load(source: str, *, stdin: BinaryIO | None = None, limits: Limits = _DEFAUL
         UnsupportedInputError: the format or encoding is not read.
         BlockedAddressError: a URL leads to an address that is not public.
     """
+    if not source:
+        raise InputError("the input is empty; give a file, a URL, or - for standard input.")
     if source == "-":
         return load_bytes(_bounded(stdin or sys.stdin.buffer, "standard input", limits), uri="-", limits=limits)
     scheme, found, _ = source.partition("://")
@@ -117,6 +119,8 @@ def _declared(media_type: str | None) -> tuple[str | None, str | None]:
 
 def _file(path: str, limits: Limits) -> bytes:
     try:
+        if _waits_for_a_writer(path):
+            raise InputError(f"{path}: this is a named pipe, not a file; give a file, or pass the text through standard input with -.")
         with Path(path).open("rb") as file:
             if os.fstat(file.fileno()).st_size > limits.max_bytes:
                 raise _too_big(path, limits)
@@ -129,6 +133,11 @@ def _file(path: str, limits: Limits) -> bytes:
         raise InputError(f"{path}: no permission to read it; change its mode, or run as a user who may.") from error
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: it cannot be read ({error}); check the path.") from error
+
+
+def _waits_for_a_writer(path: str) -> bool:
+    """Whether opening it may hang: a named pipe, but none that the process holds open already (`/dev/stdin`, `/dev/fd/63`)."""
+    return Path(path).is_fifo() and not path.startswith(("/dev/", "/proc/"))
 
 
 def _bounded(file: BinaryIO, subject: str, limits: Limits) -> bytes:

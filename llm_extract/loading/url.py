@@ -6,7 +6,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -181,7 +181,7 @@ def _body(response: http.client.HTTPResponse, url: str, limits: Limits) -> bytes
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind not in _READ:
         raise UnsupportedInputError(f"{url}: the address holds {kind}, not an article; give the address of a page, text, PDF or DOCX file.")
-    if int(response.headers.get("Content-Length") or 0) > limits.max_download:
+    if (response.length or 0) > limits.max_download:  # none is known where the header holds no number
         raise _too_big(url, limits)
     body = bytearray()
     for chunk in _unpacked(response, url, limits):
@@ -199,16 +199,18 @@ def _unpacked(response: http.client.HTTPResponse, url: str, limits: Limits) -> I
         if received > limits.max_download:
             raise _too_big(url, limits)
         try:
-            yield unpack(chunk, limits.max_download + 1)
+            yield unpack.decompress(chunk, limits.max_download + 1) if unpack else chunk
         except zlib.error as error:
             raise InputError(f"{url}: the compressed answer is damaged; try again, or save the page and give the file.") from error
+    if unpack and received and not unpack.eof:
+        raise ConnectionError("the compressed answer broke off early")
 
 
-def _unpacker(coding: str, url: str) -> Callable[[bytes, int], bytes]:
+def _unpacker(coding: str, url: str) -> "zlib._Decompress | None":
     if coding in {"", "identity"}:
-        return lambda chunk, _: chunk
+        return None
     if coding in {"gzip", "x-gzip", "deflate"}:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     raise UnsupportedInputError(f"{url}: the answer is compressed as {coding}; save the page in a browser and give the file.")
 
 

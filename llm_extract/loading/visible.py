@@ -27,6 +27,7 @@ _UNSEEN = frozenset({
     "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map",
     "datalist", "input", "link", "meta", "title",
 })  # fmt: skip
+_DELETED = ("del", "s", "strike")
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])|"
     r"(?:text-indent|left|top)\s*:\s*-\d{4,}",
@@ -76,7 +77,7 @@ def parse(page: str, subject: str) -> "HtmlElement":
         subject: what a message calls it.
 
     Returns:
-        The root element.
+        The root element, without deleted text.
 
     Raises:
         InputError: the page is empty, or nested so deep that the parser would drop text.
@@ -89,6 +90,8 @@ def parse(page: str, subject: str) -> "HtmlElement":
         raise InputError(f"{subject}: the page is empty; give one that holds an article.") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise InputError(f"{subject}: the page is nested too deep to be read in full; copy the article's text and paste it.")
+    # Struck out before anyone reads the page: `<del>15</del><ins>16</ins>` says 16.
+    etree.strip_elements(root, *_DELETED, with_tail=False)
     return root
 
 

@@ -19,6 +19,7 @@ from llm_extract.errors import OutputError
         (["ủy.txt", "x/u\u0309y.txt"], ["ủy", "ủy-2"]),
         (["a\x1b[31m.txt", 'q"<>:|?*.txt', "...", "..\\..\\x.txt"], ["a_[31m", "q_", "article", "_.._x"]),
         (["ê" * 200 + ".txt"], ["ê" * 100]),
+        (["http://[", "http://[::1", ""], ["[", "[_1", "article"]),
     ],
 )
 def test_names(sources: list[str], names: list[str]) -> None:

@@ -233,3 +233,20 @@ class TestProgress:
         progress.begin("\x1b[31mđỏ")
         progress.clear()
         assert stream.getvalue() == "\r[1/2] \\x1b[31mđỏ\x1b[K\r\x1b[K"
+
+
+@pytest.mark.parametrize("source", ["http://[", "http://[::1"])
+def test_a_broken_url_is_told_and_costs_no_other_input(run: Run, article: Path, source: str) -> None:
+    code, out, err = run("run", source)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: {source}: this is not a URL")
+    code, out, err = run("run", source, article)
+    assert code == 1
+    assert "128" in out
+    assert err.count("\n") == 1
+
+
+def test_an_empty_input_is_told(run: Run) -> None:
+    code, out, err = run("run", "")
+    assert (code, out) == (2, "")
+    assert err == "error: the input is empty; give a file, a URL, or - for standard input.\n"

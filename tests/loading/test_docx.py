@@ -171,3 +171,42 @@ def test_an_empty_document_has_no_text() -> None:
 def test_old_font_text_is_refused() -> None:
     with pytest.raises(UnsupportedInputError, match="TCVN3"):
         load(saved(lambda document: document.add_paragraph("§¶ng bé huyÖn Phó Hßa cã 45 tæ chøc c¬ së ®¶ng, kÕt n¹p ®îc 2.270 ®¶ng viªn.")))
+
+
+def replaced(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A package with one part changed; without `old`, the part is replaced as a whole."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for part in package.namelist():
+            body = package.read(part)
+            changed.writestr(part, body if part != name else body.replace(old, new) if old else new)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml", "docProps/core.xml"]
+)
+def test_a_part_with_the_wrong_root_is_damage(name: str) -> None:
+    with pytest.raises(InputError, match=r"bao-cao.docx: the DOCX file is damaged or incomplete \(.*\); open it"):
+        load(replaced(saved(lambda document: document.add_paragraph(TEXT)), name, b"", b"<x/>"))
+
+
+@pytest.mark.parametrize("target", [b"word/document.xml", b"word/styles.xml"])
+def test_properties_that_are_another_part_are_damage(target: bytes) -> None:
+    data = saved(lambda document: document.add_paragraph(TEXT))
+    with pytest.raises(InputError, match="damaged"):
+        load(replaced(data, "_rels/.rels", b"docProps/core.xml", target))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packed_data_that_does_not_unpack_is_damage(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(lambda document: document.add_paragraph(TEXT)))) as old, zipfile.ZipFile(out, "w", method) as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part))
+        start = new.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    for at in range(start + 12, start + 72, 4):  # behind the header that LZMA has
+        data = bytearray(out.getvalue())
+        data[at] ^= 0xFF
+        with pytest.raises(InputError, match="damaged"):
+            load(bytes(data))

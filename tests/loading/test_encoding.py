@@ -93,3 +93,10 @@ def test_vietnamese_of_before_unicode_is_refused_by_name(data: bytes, say: str) 
 )
 def test_unicode_text_is_not_taken_for_an_old_font(text: str) -> None:
     assert load_text(text).text == text
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "hex", "a\0b"])
+def test_a_declared_encoding_that_reads_nothing_is_passed_over(name: str) -> None:
+    with pytest.raises(UnsupportedInputError, match="UTF-8"):
+        decode("Café à la crème, garçon où est-il".encode("latin-1"), "x", name)
+    assert decode(cp1258(TEXT * 3), "x", name)

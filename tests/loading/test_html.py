@@ -226,3 +226,11 @@ def test_offsets_of_marks_hold_after_normalisation() -> None:
     nav, caption = "<nav>Trang&nbsp;chu\u0309 | Ki\u0301nh te\u0302\u0301\u200b</nav>", "<figcaption>A\u0309nh 12</figcaption>"
     article = load(f"{nav}<article>{unicodedata.normalize('NFD', P1)}{caption}</article>")
     assert marked(article) == [("navigation", "Trang chủ | Kính tế"), ("caption", "Ảnh 12")]
+
+
+def test_deleted_text_is_left_out_and_inserted_text_is_kept() -> None:
+    article = load(
+        f"<article>{P1}<p>Toàn huyện có <del>15</del><ins>16</ins> chi bộ, <s>7</s> 8 đảng bộ, <strike>2<b>3</b></strike>24 "
+        f"xã.</p>{P2}</article>"
+    )
+    assert "Toàn huyện có 16 chi bộ, 8 đảng bộ, 24 xã." in running(article)

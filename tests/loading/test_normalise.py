@@ -113,3 +113,24 @@ def test_marks_piled_on_one_letter_do_not_take_quadratic_time() -> None:
     start = time.process_time()
     normalise("a" + "\u0301\u0323" * 1_000_000)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("\x1b[31mĐảng\x1b[0m", "Đảng"),
+        ("\x1b[1;38;5;196mcó 12\x1b[m", "có 12"),
+        ("a\x00\x1b[2K\x1b[?25lb", "ab"),
+        ("a\x1bb [31]", "ab [31]"),
+        ("\x1b[31 đảng viên", "[31 đảng viên"),
+    ],
+)
+def test_codes_that_steer_a_terminal_go_as_a_whole(raw: str, text: str) -> None:
+    assert normalise(raw)[0] == text
+
+
+@pytest.mark.parametrize("unit", ["\x1b[", "\x1b[0", "0", " "], ids=ascii)
+def test_an_unfinished_code_takes_no_quadratic_time(unit: str) -> None:
+    start = time.process_time()
+    normalise("\x1b[" + unit * 500_000)
+    assert time.process_time() - start < 5

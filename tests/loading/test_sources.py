@@ -167,3 +167,23 @@ def test_plain_text_needs_no_heavy_library() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  our own interpreter and code
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_named_pipe_is_refused_without_waiting_for_its_writer(tmp_path: pathlib.Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    code = "import sys; import llm_extract.loading as l; l.load(sys.argv[1])"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.txt")], capture_output=True, timeout=20, check=False)  # noqa: S603  our own interpreter and code
+    assert b"a.txt: this is a named pipe" in done.stderr
+
+
+@pytest.mark.skipif(not pathlib.Path("/dev/stdin").exists(), reason="no such device on this system")
+def test_the_device_of_standard_input_is_read() -> None:
+    code = "import llm_extract.loading as l; print(ascii(l.load('/dev/stdin').text))"
+    done = subprocess.run([sys.executable, "-c", code], input=TEXT.encode(), capture_output=True, timeout=20, check=True)  # noqa: S603  our own interpreter and code
+    assert done.stdout.decode().strip() == ascii(TEXT)
+
+
+def test_an_empty_source_is_told() -> None:
+    with pytest.raises(InputError, match=r"^the input is empty; give a file"):
+        load("")

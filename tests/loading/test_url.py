@@ -247,3 +247,31 @@ def test_an_answer_cut_short_is_no_article(site: Site) -> None:
     site.paths["/"] = cut
     with pytest.raises(InputError, match=r"cannot be fetched|complete"):
         fetch(f"{site.url}/")
+
+
+@pytest.mark.parametrize("declared", ["abc", "12, 12", "-5", "²", ""])
+def test_a_length_that_is_no_number_is_unknown(site: Site, declared: str) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {declared}\r\n\r\n"
+        request.wfile.write(head.encode("latin-1") + PAGE)
+        request.close_connection = True
+
+    site.paths["/"] = answer
+    assert "124" in fetch(f"{site.url}/")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress])
+def test_a_compressed_answer_cut_short_is_no_article(site: Site, pack: Callable[[bytes], bytes]) -> None:
+    def cut(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + pack(PAGE)[:-3])
+        request.close_connection = True
+
+    site.paths["/"] = cut
+    with pytest.raises(InputError, match="broke off"):
+        fetch(f"{site.url}/")
+
+
+@pytest.mark.parametrize("host", ["á..vn", "a..vn", "a" * 70 + ".vn"])
+def test_a_host_name_that_cannot_be_is_told(host: str) -> None:
+    with pytest.raises(InputError, match="check the address"):
+        load(f"http://{host}/")

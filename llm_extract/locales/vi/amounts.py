@@ -18,7 +18,9 @@ _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
 _PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:%|phần trăm)")
-_AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?")
+_AMOUNT = re.compile(
+    rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?"
+)
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d{1,6} ?)?(?P<fraction>[½¼¾])")
