@@ -73,6 +73,8 @@ def test_a_share_without_an_exact_decimal_keeps_its_two_numbers() -> None:
     assert (figure.value, figure.total, figure.percent) == (Decimal(2), Decimal(7), False)
     (figure,) = figures.read("ba phần năm chi bộ")
     assert (figure.value, figure.percent) == (Decimal(60), True)
+    (figure,) = figures.read("hơn bốn phần năm chi bộ")
+    assert (figure.value, figure.qualifier) == (Decimal(80), "more_than")
 
 
 def test_marks_in_the_article_point_at_nothing() -> None:

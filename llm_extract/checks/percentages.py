@@ -88,11 +88,20 @@ def _pairs(view: View, counts: Sequence[Count]) -> Iterator[Pair]:
         percent = next((figure for figure in view.within(part.span.end, end) if view.percent_of(figure) is not None), None)
         if percent is None or not _is_tied(view, part.figure, percent):
             continue
-        value = view.percent_of(percent) or Decimal(0)
+        owner, value = _outside(view, counts[: number + 1], percent), view.percent_of(percent) or Decimal(0)
         if following and PLAN.fullmatch(view.between(percent, following.figure)):
-            yield Pair(part, percent, value, following)
-        elif _names_no_base(view, part.figure, percent):
-            yield Pair(part, percent, value)
+            yield Pair(owner, percent, value, following)
+        elif _names_no_base(view, owner.figure, percent):
+            yield Pair(owner, percent, value)
+
+
+def _outside(view: View, counts: Sequence[Count], percent: Figure) -> Count:
+    """The last number, or behind a closed bracket the one before it: `35 tổ chức (7 đảng bộ, 28 chi bộ), tỷ lệ 68,62%`."""
+    last = counts[-1]
+    if ")" not in view.between(last.figure, percent).split("(")[0]:
+        return last
+    opened = view.low.rfind("(", 0, last.figure.span.start)
+    return next((count for count in reversed(counts) if count.span.end <= opened), last)
 
 
 def _is_tied(view: View, part: Figure, percent: Figure) -> bool:

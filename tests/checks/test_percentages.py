@@ -88,6 +88,7 @@ def test_contradictions_are_found_without_labels(text: str) -> None:
         "Có 400 chi bộ, trong đó 80 chi bộ xuất sắc (chiếm 20% số chi bộ hoàn thành tốt).",
         "Giới thiệu 310 quần chúng, kết nạp 215 đảng viên, đạt 69,35%.",
         "Cấp ủy các cấp có gần 300/400 đồng chí dự học (73%).",
+        "Có 51/51 tổ chức được xếp loại: 35 tổ chức hoàn thành tốt nhiệm vụ (07 đảng bộ, 28 chi bộ), tỷ lệ 68,63%.",
     ],
 )
 def test_percentages_of_plans_other_wholes_and_near_numbers_are_none(text: str) -> None:

@@ -108,7 +108,20 @@ def test_contradictions_are_found() -> None:
             wanted += 1
             spans = [span for finding in answer["findings"] if finding["origin"] == "article" for span in finding["spans"]]
             found += any(answer["article"]["text"][span["start"] : span["end"]] in entry["evidence"] for span in spans)
-    assert found / wanted >= 0.84
+    assert found / wanted >= 0.86
+
+
+def test_no_other_contradiction_is_claimed() -> None:
+    """A finding that accuses an article wrongly costs its reader's trust: there is none in these cases, beside information."""
+    for case in CASES:
+        answer = result(case)
+        evidence = [entry["evidence"] for entry in expected(case).get("contradictions", [])]
+        for finding in answer["findings"]:
+            quotes = [answer["article"]["text"][span["start"] : span["end"]] for span in finding["spans"]]
+            assert finding["severity"] == "info" or any(quote in words for quote in quotes for words in evidence), (
+                case,
+                finding["message"],
+            )
 
 
 def measured_f1() -> float:

@@ -72,7 +72,7 @@ def read_written(place: Place) -> Reading | None:
     if part := place.match(numbers.FRACTION):
         above, below = numbers.parse_words(part[1]), numbers.parse_words(part[2])
         if above and below:
-            return _share(part, above, below)
+            return qualify(_share(part, above, below), place.low)
     run = place.match(numbers.RUN)
     if run is None:
         return None
