@@ -22,7 +22,7 @@ _DURATION_FORM = re.compile(
 def read_clock(place: Place) -> Reading | None:
     """`13:54:23`, `7h30`."""
     found = place.match(dates.CLOCK)
-    if found and not re.match(r" (?:dạy|học|làm việc|lao động)", place.low[found.end() :][:12]):
+    if found and not re.match(r" (?:dạy|học|làm việc|lao động)", place.low[found.end() : found.end() + 12]):
         return Reading(found.start(), found.end(), "date", note="time")
     return None
 
@@ -135,7 +135,7 @@ def read_mean_age(place: Place) -> Reading | None:
 def read_duration(place: Place) -> Reading | None:
     """`5 năm`, `10 ngày`."""
     found = place.match(_DURATION_FORM)
-    if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() :][:9]):
+    if found is None or re.match(r"(?:ngày công|tuần lễ)", place.low[found.end() : found.end() + 9]):
         return None
     end = found.start() + len(found[0].rstrip())
     return Reading(found.start(), end, "period", note="duration")
