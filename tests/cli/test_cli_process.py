@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -109,6 +109,15 @@ def test_a_full_disk_is_one_message(article: Path, environment: dict[str, str]) 
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A shell starts background jobs with interrupts ignored, and commands started from there would inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_a_terminal_is_read_ends_it(environment: dict[str, str]) -> None:
     argv = [sys.executable, "-m", "llm_extract", "run", "-", "--verbose"]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:  # noqa: S603  our own command

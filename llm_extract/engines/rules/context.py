@@ -38,6 +38,7 @@ _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|h
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
+_GROUP_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Slot:
     """A figure that may be a metric, with the stretches of text that speak of it alone.
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
-    `header` is the head of its table column, `row` the name that leads its row. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
+    `header` is the head of its table column, `row` the name that leads its row. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -67,6 +68,7 @@ class Slot:
     open_end: bool = False
     header: Span | None = None
     row: Span | None = None
+    group: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class Context:
         self.task = task
         self.nouns = nouns
         self._compounds = compounds
+        self._groups = re.compile("|".join(task.groups) or r"(?!)")
         self.sentences = tuple(self._sentences(figures))
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
@@ -149,6 +152,8 @@ class Context:
                 at += 1
             slots = self._slots(span, inside)
             header = self._header(span, slots, header)
+            for slot in slots:
+                slot.group = self._group(slot)
             yield Sentence(span, self.low, bisect_left(breaks, span.start), tuple(slots))
 
     def _header(self, span: Span, slots: list[Slot], header: list[Span]) -> list[Span]:
@@ -169,6 +174,12 @@ class Context:
                 nouns = self.nouns.within(self.low, header[column])
                 slot.noun = slot.noun or (nouns[0] if nouns else None)
         return header
+
+    def _group(self, slot: Slot) -> Span | None:
+        end = slot.figure.span.end
+        found = self._groups.search(self.low, end, min(slot.right.end, end + _GROUP_REACH))
+        found = found or self._groups.search(self.low, slot.left.start, slot.left.end)
+        return Span(*found.span()) if found else None
 
     def _row_name(self, cell: Span) -> Span | None:
         """The first cell of a row where it names a body or place."""

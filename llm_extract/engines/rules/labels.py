@@ -90,7 +90,6 @@ class Labeller:
         self._cues = cues
         self._found = found
         self._low = context.low
-        self._groups = re.compile("|".join(context.task.groups)) if context.task.groups else None
         self._decisions: list[Decision] = []
         self._targets = False
         self._topic = context.topic
@@ -112,7 +111,7 @@ class Labeller:
             return replace(row, slot=slot, sentence=sentence)
         change = sign_of_change(slot, self._low)
         noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
-        group = self._group(slot)
+        group = slot.group
         scores = self._scores(slot, sentence, index, noun)
         code, score, second = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
@@ -210,7 +209,7 @@ class Labeller:
         own = self._low[before : slot.figure.span.start] + "#" + slot.right.of(self._low)
         # What exists is a number; a share or `341/341 chi bộ` says what some of it did.
         is_share = slot.figure.percent or slot.figure.total is not None
-        stocks = self._context.task.stocks if is_share and self._group(slot) is None else ()
+        stocks = self._context.task.stocks if is_share and slot.group is None else ()
         if _NOT_YET.match(slot.right.of(self._low)):
             scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}
         if slot.figure.value == 0 and not slot.figure.text[:1].isdigit():
@@ -266,7 +265,7 @@ class Labeller:
             slate.raise_to(last.code, _BRACKETED if "(" in between and ")" not in between else _INHERIT_LIST)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
-        grouped = slot.noun is None and same and self._group(slot) is not None
+        grouped = slot.noun is None and same and slot.group is not None
         if grouped or slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
 
@@ -296,7 +295,7 @@ class Labeller:
         return outside[-1] if outside else decisions[-1]
 
     def _share(self, slot: Slot, last: Decision, between: str, *, same: bool) -> float:
-        own = self._group(slot)
+        own = slot.group
         group = own is not None and last.group != own
         part = bool(_PART.search(between))
         if group and same and (part or last.group):
@@ -398,13 +397,6 @@ class Labeller:
         if noun is None or last.noun is None:
             return True
         return noun.name == last.noun.name or (not noun.specific) or noun.name in last.noun.name
-
-    def _group(self, slot: Slot) -> Span | None:
-        if self._groups is None:
-            return None
-        after = Span(slot.figure.span.end, min(slot.right.end, slot.figure.span.end + 70))
-        found = self._groups.search(self._low, after.start, after.end) or self._groups.search(self._low, slot.left.start, slot.left.end)
-        return Span(*found.span()) if found else None
 
 
 def leanings(decisions: Sequence[Decision]) -> dict[str, float]:
