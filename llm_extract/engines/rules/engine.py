@@ -51,9 +51,10 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     context = Context(article, figures, task, nouns, compounds)
     document = read_document(context, figures)
     found = cues.find(context.low)
-    first = Labeller(context, cues, found).run()
+    labeller = Labeller(context, cues, found)
+    first = labeller.run()
     prior = leanings(first)
-    decisions = Labeller(context, cues, found, prior).run() if prior else first
+    decisions = labeller.run(prior) if prior else first
     off_genre = not is_of_genre(context)
     placer = Placer(context, figures, document)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})

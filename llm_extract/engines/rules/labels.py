@@ -83,9 +83,10 @@ class _Slate:
 class Labeller:
     """Labels the figures of one article, in order; what was said of a figure helps with the next."""
 
-    def __init__(self, context: Context, cues: Cues, found: Found, prior: Mapping[str, float] | None = None) -> None:
-        """Takes the article's context, its cues, and what the article is mostly about: shares of its figures by code."""
-        self._prior = prior or {}
+    def __init__(self, context: Context, cues: Cues, found: Found) -> None:
+        """Takes the article's context and its cues."""
+        self._prior: Mapping[str, float] = {}
+        self._said: dict[tuple[object, ...], dict[str, float]] = {}
         self._context = context
         self._cues = cues
         self._found = found
@@ -96,8 +97,9 @@ class Labeller:
         self._siblings = _siblings(context.task.indicators)
         self._unless = {indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless}
 
-    def run(self) -> list[Decision]:
-        """A decision for every slot of the article."""
+    def run(self, prior: Mapping[str, float] | None = None) -> list[Decision]:
+        """A decision for every slot of the article; `prior` is what it is mostly about: shares of its figures by code."""
+        self._prior, self._decisions, self._targets = prior or {}, [], False
         for index, sentence in enumerate(self._context.sentences):
             self._targets = index > 0 and announces_targets(sentence, self._context.sentences[index - 1], before=self._targets)
             for slot in sentence.slots:
@@ -180,23 +182,34 @@ class Labeller:
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
         slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
+        self._add_cues(slate, slot, sentence)
+        self._inherit(slot, sentence, slate)
+        for code, share in self._prior.items():
+            if slate.names & self._context.task.by_code[code].counts:
+                slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
+        return self._without_vetoed(slate.scores, slot, sentence)
+
+    def _add_cues(self, slate: "_Slate", slot: Slot, sentence: Sentence) -> None:
+        """What the cues say, which is the same in both passes wherever the noun is."""
+        key = (slot.figure.id, slate.noun, slate.bare, frozenset(slate.names))
+        if key not in self._said:
+            self._weigh_cues(slate, slot, sentence)
+            self._said[key] = dict(slate.scores)
+        slate.scores.update(self._said[key])
+
+    def _weigh_cues(self, slate: "_Slate", slot: Slot, sentence: Sentence) -> None:
         here = slot.figure.span
         near = Span(max(sentence.span.start, here.start - _REACH), min(sentence.span.end, here.end + _REACH))
         for match in self._found.inside(near):
             self._add(slate, match, weigh(match, slot, sentence, self._low))
         for match in self._found.inside(slot.header) if slot.header else ():
             self._add(slate, match, 1.0)
-        for span, factor in self._areas(sentence, index):
+        for span, factor in self._areas(sentence, slate.index):
             for match in self._found.inside(span):
                 self._add(slate, match, factor, near=False)
         for indicator in self._context.task.indicators:
-            if noun and noun.name in indicator.sole:
+            if slate.noun and slate.noun.name in indicator.sole:
                 slate.raise_to(indicator.code, _SOLE)
-        self._inherit(slot, sentence, slate)
-        for code, share in self._prior.items():
-            if slate.names & self._context.task.by_code[code].counts:
-                slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
-        return self._without_vetoed(slate.scores, slot, sentence)
 
     def _is_bare(self, slot: Slot, noun: Counted | None) -> bool:
         """Whether nothing says what a figure counts, so that its own verb decides."""
