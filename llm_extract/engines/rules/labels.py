@@ -61,7 +61,6 @@ class Decision:
     sign: int = 1
     noun: Counted | None = None
     group: Span | None = None
-    runner_up: float = 0.0
     subject: str | None = None
 
 
@@ -115,7 +114,7 @@ class Labeller:
         noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
         group = slot.group
         scores = self._scores(slot, sentence, index, noun)
-        code, score, second = self._best(scores)
+        code, score = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
         goes_on = 0 if change else self._goes_on_changing(slot, last)
         whole = self._whole_of(noun, sentence, slot.figure.span.start) if goes_on or (change and score < _SURE) else None
@@ -128,7 +127,7 @@ class Labeller:
             code = "other"
         kind = "change" if change else ("target" if is_target(slot, sentence, self._low, announced=self._targets) else "actual")
         subject = None if noun and noun.specific else self._subject(slot, sentence)
-        return Decision(slot, sentence, code, score, kind, change or 1, noun, group, second, subject)
+        return Decision(slot, sentence, code, score, kind, change or 1, noun, group, subject)
 
     def _same_row(self, slot: Slot, sentence: Sentence) -> Decision | None:
         """The decision before, where nothing but space or a cell border stands between: cells of one row are of one kind."""
@@ -174,11 +173,9 @@ class Labeller:
         generic = noun is None or not noun.specific
         return last if last and last.sentence is sentence and (generic or self._same_noun(noun, last)) else None
 
-    def _best(self, scores: dict[str, float]) -> tuple[str | None, float, float]:
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        if not ranked or ranked[0][1] < THRESHOLD:
-            return None, ranked[0][1] if ranked else 0.0, 0.0
-        return ranked[0][0], ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0.0
+    def _best(self, scores: dict[str, float]) -> tuple[str | None, float]:
+        code, score = max(scores.items(), key=lambda item: item[1], default=(None, 0.0))
+        return (code, score) if score >= THRESHOLD else (None, score)
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
         slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
@@ -361,19 +358,6 @@ class Labeller:
             if decision.noun and (decision.noun.name in _SUBJECTS or bodies):
                 return decision.noun.name
         return "members"
-
-    def _body(self, sentence: Sentence, slot: Slot) -> str:
-        """Which bodies `đơn vị` are: those named last, collectives where none were."""
-        near = [
-            word.name for word in self._context.nouns.within(self._low, Span(sentence.span.start, slot.left.end)) if word.name in _BODIES
-        ]
-        if near:
-            return near[-1]
-        for decision in reversed(self._decisions[-4:]):
-            name = decision.subject or (decision.noun.name if decision.noun else "")
-            if name in _BODIES and sentence.span.start - decision.sentence.span.end < 200:
-                return name
-        return "collectives"
 
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""

@@ -21,7 +21,6 @@ _AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|ch
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
-_NOW = re.compile(r"hiện (?:nay |tại )?(?:có|đang|nay)|hiện tại|đến nay")
 _BODY = (
     r"(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|tp|xã|"
     r"phường|thị trấn|quận)(?: [^,:;()\d]{1,60}?)?"

@@ -32,7 +32,6 @@ MONTHS_OF_YEAR = re.compile(
     r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?"
 )
 BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/) ?(?P<year>(?:19|20)\d\d)(?!\d)")
-HALF_WORD = re.compile(r"nửa (?P<part>đầu|cuối) năm (?P<year>(?:19|20)\d\d)(?!\d)")
 SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w)")
 AGE_AFTER = re.compile(r"(?:năm )?(?:tuổi đảng|tuổi đời|tuổi|năm tuổi đảng)(?!\w)")
 

@@ -32,7 +32,6 @@ DOCUMENT_NOUNS = (
     "nghị định", "thông tư", "luật", "pháp lệnh", "quy chế", "chương trình hành động", "chương trình", "báo cáo", "tờ trình", "công điện",
     "thông cáo", "điều lệ", "giấy phép", "văn bản", "bộ luật", "hiến pháp", "lời kêu gọi", "dự án",
 )  # fmt: skip
-MONEY_ENDS = ("đồng", "đ", "vnđ", "vnd", "đồng/người", "usd", "đô la", "đô-la", "euro")
 # `đồng chí` is a comrade: these words after `đồng` make it no currency.
 NOT_MONEY_AFTER = (
     "chí", "bào", "nghiệp", "đội", "thời", "bộ", "tình", "thuận", "lòng", "bằng", "đều", "loạt", "hành", "minh", "ruộng", "hương",

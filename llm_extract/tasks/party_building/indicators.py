@@ -154,7 +154,6 @@ def _commitments() -> Iterator[Indicator]:
         )
 
 
-_PEOPLE = frozenset({"members", "cadre_members", "people", "cases", "masses", "officials", "individuals"})
 _ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (

@@ -45,6 +45,3 @@ NOUNS: tuple[Noun, ...] = (
     Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
     Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
 )  # fmt: skip
-
-MEMBER_LIKE = frozenset({"members", "cadre_members", "people", "cases"})
-PARTY_BODIES = frozenset({"orgs", "cells", "subcells", "committees"})
