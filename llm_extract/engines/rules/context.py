@@ -96,7 +96,6 @@ class Nouns:
 
     def __init__(self, nouns: Sequence[Noun]) -> None:
         """Compiles one expression of all nouns; the first that fits names the class."""
-        self._names = [noun.name for noun in nouns]
         self._nouns = tuple(nouns)
         body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns))
         self._any = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
@@ -114,9 +113,9 @@ class Nouns:
         return [self._counted(found) for found in self._any.finditer(low, span.start, span.end)]
 
     def _counted(self, found: re.Match[str]) -> Counted:
-        index = next(number for number in range(len(self._names)) if found[f"n{number}"] is not None)
-        noun = self._nouns[index]
-        return Counted(noun.name, Span(*found.span(f"n{index}")), noun.specific, noun.event)
+        group = found.lastgroup or ""
+        noun = self._nouns[int(group[1:])]
+        return Counted(noun.name, Span(*found.span(group)), noun.specific, noun.event)
 
 
 class Context:

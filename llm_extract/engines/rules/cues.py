@@ -25,6 +25,9 @@ SHORT = 0.75
 ABOVE = 0.22
 TOPIC = 0.28
 _BASE_LEAD = re.compile(r"\s*(?:trong |trên |so với )?(?:tổng )?số(?: người| đảng viên)? (?:được|đã|dự)")
+_GROUP = re.compile(r"\((?:\\.|[^()\\])*\)|\[[^\]]*\]|\\.")
+_OPTIONAL = re.compile(r".(?:[?*]|\{\d*,?\d*\})")
+_LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _TOPIC_LEAD = re.compile(r"(?:công tác|việc|về|nhiệm vụ|lĩnh vực|chất lượng|hoạt động) $")
 
 
@@ -53,7 +56,7 @@ class Cues:
         """Compiles the cues; one that several indicators share is sought once."""
         self.uses: dict[int, list[Use]] = defaultdict(list)
         self.settings: dict[str, re.Pattern[str]] = {}
-        self._patterns: list[re.Pattern[str]] = []
+        self._patterns: list[tuple[str, re.Pattern[str]]] = []
         self._index: dict[str, int] = {}
         for indicator in indicators:
             if indicator.setting:
@@ -70,7 +73,7 @@ class Cues:
     def _add(self, cue: str, use: Use) -> None:
         if cue not in self._index:
             self._index[cue] = len(self._patterns)
-            self._patterns.append(re.compile(rf"(?:{cue})(?!\w)"))
+            self._patterns.append((_literal(cue), re.compile(rf"(?:{cue})(?!\w)")))
         self.uses[self._index[cue]].append(use)
 
     def find(self, low: str) -> "Found":
@@ -78,7 +81,8 @@ class Cues:
         # The beginning is tested here: a look-behind in the expression would keep `re` from searching for its first letters.
         matches = [
             Match(Span(*found.span()), cue)
-            for cue, pattern in enumerate(self._patterns)
+            for cue, (literal, pattern) in enumerate(self._patterns)
+            if literal in low
             for found in pattern.finditer(low)
             if found.start() == 0 or not low[found.start() - 1].isalnum()
         ]
@@ -98,6 +102,16 @@ class Found:
         """The matches that lie wholly inside a span."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [match for match in self._matches[first:last] if match.span.end <= span.end]
+
+
+def _literal(cue: str) -> str:
+    """The longest run of plain letters that every match of an expression holds; a text without it need not be searched."""
+    plain = cue
+    while (inner := _GROUP.sub("\0", plain)) != plain:
+        plain = inner
+    if "|" in plain:
+        return ""
+    return max(_LETTERS.findall(_OPTIONAL.sub("\0", plain)), key=len, default="")
 
 
 def weigh(match: Match, slot: Slot, sentence: Sentence, low: str) -> float:

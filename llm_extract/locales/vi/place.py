@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import words
@@ -16,7 +17,7 @@ PERCENT_MARK = re.compile(r" ?(?:%|phần trăm)(?!\w)")
 _BEFORE = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A text, its folded form, and the offset where a numeral may begin."""
 
@@ -24,7 +25,7 @@ class Place:
     low: str
     at: int
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The folded text before the place, of its line, at most 60 characters."""
         line = self.low.rfind("\n", max(0, self.at - _BEFORE), self.at) + 1

@@ -47,7 +47,7 @@ def _qualifier(low: str, start: int, end: int) -> Qualifier:
     if _DOWNWARDS.match(low, end):
         return "at_most"
     before = low[max(0, start - 24) : start]
-    if _COUNT_AND_MORE.search(before):
+    if not LEADING.search(before) or _COUNT_AND_MORE.search(before):
         return "exact"
     for qualifier, pattern in _PATTERNS:
         if found := pattern.search(before):
