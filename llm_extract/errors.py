@@ -31,3 +31,65 @@ class AnswerError(LlmExtractError):
 
 class OutputError(LlmExtractError):
     """A result cannot be written where it was asked to go."""
+
+
+class EndpointError(LlmExtractError):
+    """A model's endpoint gave no answer that can be used."""
+
+
+class EndpointAddressError(EndpointError):
+    """The endpoint's address or key cannot be one, or the address only redirects to another."""
+
+
+class RefusedKeyError(EndpointError):
+    """The endpoint does not accept the API key, or the key may not use this model (401, 403)."""
+
+
+class UnknownModelError(EndpointError):
+    """The endpoint knows no such model, or nothing answers under its address (404)."""
+
+
+class QuotaSpentError(EndpointError):
+    """The account behind the API key has no credit left (402, or 429 with `insufficient_quota`); waiting does not help."""
+
+
+class EndpointBusyError(EndpointError):
+    """The endpoint still asks to wait (429) after all tries, or asks to wait longer than is allowed.
+
+    Attributes:
+        wait: seconds that it asks for; None where it names none.
+    """
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+class EndpointFailedError(EndpointError):
+    """The endpoint fails (408, 409, 5xx), cannot be reached, breaks off or stays silent after all tries, or the time is up."""
+
+
+class RefusedRequestError(EndpointError):
+    """The endpoint does not take the request (400 and other 4xx), e.g. because it does not know one of its options.
+
+    Attributes:
+        said: the endpoint's own words, at most 2,000 characters, without control characters and without the key.
+        code: its own code, e.g. `context_length_exceeded`; empty where it gives none.
+    """
+
+    def __init__(self, message: str, said: str = "", code: str = "") -> None:
+        super().__init__(message)
+        self.said = said
+        self.code = code
+
+
+class NoCompletionError(EndpointError):
+    """What came back is no completion: a web page, damaged JSON or UTF-8, wrong types, no choice, or too much."""
+
+
+class AnswerCutOffError(EndpointError):
+    """The model's answer reached the limit of tokens before its end (`finish_reason` `length`)."""
+
+
+class AnswerRefusedError(EndpointError):
+    """The model refused to answer, or a content filter withheld the answer."""
