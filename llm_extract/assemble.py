@@ -10,6 +10,7 @@ from llm_extract.errors import AnswerError
 from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Label, Span, SummaryText
 from llm_extract.periods import complete, year_of
 from llm_extract.tasks.base import Task
+from llm_extract.tasks.primitives import Numbered, Text
 
 _LATE_REVIEW = 3
 _PLACE = re.compile(r"⟦(\d+)⟧")
@@ -30,6 +31,8 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
     Raises:
         AnswerError: the answer names a figure, a code or a place that does not exist.
     """
+    if answer.content is not None:
+        return answer.content, judge(figures, answer)
     by_id = {figure.id: figure for figure in figures}
     fields: dict[str, Any] = {name: _text(article, pointer) for name, pointer in answer.fields}
     fields["published_at"] = article.metadata.published_at or fields.get("published_at")
@@ -60,7 +63,7 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
 
 def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:
     """What became of each figure under an answer, in the order of the figures."""
-    used = {number for label in answer.labels for number in (label.figure, label.percent, label.total) if number}
+    used = {number for label in answer.labels for number in (label.figure, label.percent, label.total) if number} | pointed(answer.content)
     reasons = dict(answer.set_aside)
     return tuple(
         Judgement(figure.id, "metric")
@@ -68,6 +71,17 @@ def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:
         else (Judgement(figure.id, "set_aside", reasons[figure.id]) if figure.id in reasons else Judgement(figure.id, "open"))
         for figure in figures
     )
+
+
+def pointed(content: object) -> set[int]:
+    """Ids of the figures that a filled schema of primitives points at."""
+    if isinstance(content, Text):
+        return set(content.figures)
+    if isinstance(content, Numbered):
+        return {content.id}
+    if isinstance(content, BaseModel):
+        return set().union(*(pointed(value) for _, value in content))
+    return set().union(*map(pointed, content)) if isinstance(content, list | tuple) else set()
 
 
 def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: Label) -> dict[str, Any]:

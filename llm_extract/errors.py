@@ -21,12 +21,28 @@ class UnknownTaskError(LlmExtractError):
     """No task has the given name."""
 
 
+class SchemaError(LlmExtractError):
+    """A task's schema holds a field that a model would have to write instead of pointing."""
+
+
+class PromptError(LlmExtractError):
+    """A prompt file cannot be used: it is missing, its front matter is wrong, or its template names something that does not exist."""
+
+
 class UnknownEngineError(LlmExtractError):
     """No engine has the given name."""
 
 
 class AnswerError(LlmExtractError):
     """An engine's answer does not fit the article: an unknown figure id, an unknown code, a quote that is not there."""
+
+
+class CacheError(LlmExtractError):
+    """The folder of kept answers takes no answer, or holds none where one is needed."""
+
+
+class ConfigError(LlmExtractError):
+    """The configuration cannot be read, or lacks what an engine needs."""
 
 
 class OutputError(LlmExtractError):

@@ -272,6 +272,9 @@ class Answer:
         off_genre: whether the article is of another genre than the task's.
         summary: None where there is nothing to say.
         tasks: places of what is to be done next.
+        content: the filled schema, for tasks whose schema a model answers as a whole.
+        added: figures that the reader missed and a model quoted, numbered behind the reader's.
+        findings: what of the engine's answer was not the article's, and was left out.
     """
 
     labels: tuple[Label, ...] = ()
@@ -283,6 +286,9 @@ class Answer:
     off_genre: bool = False
     summary: SummaryText | None = None
     tasks: tuple[Span, ...] = ()
+    content: "BaseModel | None" = None
+    added: tuple[Figure, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ async def extract(article: Article, task: Task, engine: Engine) -> Extraction:
     start = perf_counter()
     read = figures.read(article.text)
     answer, usage = await engine.answer(article, read, task)
-    data, judgements = assemble(article, read, task, answer)
-    draft = Extraction(task.name, engine.name, data, read, judgements, usage=replace(usage, seconds=perf_counter() - start))
-    return replace(draft, findings=checks.run(article, draft, task))
+    known = (*read, *answer.added)
+    data, judgements = assemble(article, known, task, answer)
+    draft = Extraction(task.name, engine.name, data, known, judgements, usage=replace(usage, seconds=perf_counter() - start))
+    return replace(draft, findings=(*answer.findings, *checks.run(article, draft, task)))
 
 
 def run(article: Article, task: Task, engine: Engine) -> Extraction:

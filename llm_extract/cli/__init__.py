@@ -66,6 +66,8 @@ def _engine_names() -> list[str]:
     return list(engines.names())
 
 
+_ENGINE_HELP = "Who answers: auto (the configured endpoint, else rules), rules, openai:MODEL, local:FILE.gguf, replay:FOLDER."
+_Task = Annotated[str, typer.Option(help="What to extract; see llm-extract tasks.", autocompletion=_task_names)]
 _Lang = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language of the labels; the article's own words stay as they are.")]
 
 
@@ -88,14 +90,18 @@ def run(  # noqa: PLR0913  one parameter an option is how typer reads a command
         list[str], typer.Argument(metavar="PATH|URL|-", help="Files, web addresses, or - for standard input.", show_default=False)
     ],
     *,
-    task: Annotated[str, typer.Option(help="What to extract; see llm-extract tasks.", autocompletion=_task_names)] = "party_building",
-    engine: Annotated[str, typer.Option(help="Who answers.", autocompletion=_engine_names)] = "rules",
+    task: _Task = "party_building",
+    engine: Annotated[str, typer.Option(help=_ENGINE_HELP, autocompletion=_engine_names)] = "auto",
     form: Annotated[
         Literal["table", "json", "markdown"] | None,
         typer.Option("--format", help="What to print: a table by default, one line an article with --output."),
     ] = None,
     output: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one JSON file an article to this folder.")] = None,
     lang: _Lang = "vi",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask a model again, also what it has answered before.")] = False,
+    answer: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take this answer from a chat window; see llm-extract prompt.", show_default=False)
+    ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is done; show tracebacks.")] = False,
 ) -> None:
     """Extract articles and print what they say.
@@ -104,7 +110,50 @@ def run(  # noqa: PLR0913  one parameter an option is how typer reads a command
     """
     from llm_extract.cli.run import Options, run_all
 
-    raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose)))
+    raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose, fresh, answer)))
+
+
+@app.command()
+def prompt(
+    source: Annotated[str, typer.Argument(metavar="PATH|URL|-", help="The article.", show_default=False)],
+    *,
+    task: _Task = "party_building",
+    chat: Annotated[bool, typer.Option("--chat", help="One text to paste into a chat window, instead of JSON.")] = False,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to this file.", show_default=False)] = None,
+) -> None:
+    """Show what a model is sent for an article: messages and JSON schema, exactly.
+
+    With --chat: paste it into any chat window, save the answer, and take it back with llm-extract run PATH --answer FILE.
+    """
+    from llm_extract.cli.asking import show_prompt
+
+    show_prompt(source, task, chat=chat, output=output)
+
+
+@app.command()
+def cache(
+    *,
+    prune: Annotated[float | None, typer.Option(metavar="DAYS", min=0, help="Delete answers older than this.", show_default=False)] = None,
+) -> None:
+    """Show the kept answers of models, or delete old ones."""
+    from llm_extract.cli.asking import show_cache
+
+    show_cache(prune)
+
+
+@app.command()
+def config(
+    *,
+    model: Annotated[str | None, typer.Option(help="Model that answers where no engine is named; '' for none.", show_default=False)] = None,
+    base_url: Annotated[str | None, typer.Option(help="Address of the endpoint; '' for OpenAI's.", show_default=False)] = None,
+    key_variable: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Environment variable that holds the key.", show_default=False)
+    ] = None,
+) -> None:
+    """Show or change which endpoint answers. The key itself is never written."""
+    from llm_extract.cli.asking import configure
+
+    configure(model=model, base_url=base_url, key_variable=key_variable)
 
 
 @app.command()

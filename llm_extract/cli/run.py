@@ -11,6 +11,7 @@ from typing import Literal
 from llm_extract import engines, loading, tasks
 from llm_extract.batch import files, runner
 from llm_extract.cli.streams import Progress, emit, say
+from llm_extract.engines.base import Engine
 from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.export import to_json
 from llm_extract.models import Article
@@ -34,6 +35,8 @@ class Options:
     output: Path | None
     lang: Language
     verbose: bool
+    fresh: bool = False
+    answer: Path | None = None
 
 
 def run_all(sources: Sequence[str], options: Options) -> int:
@@ -51,7 +54,7 @@ def run_all(sources: Sequence[str], options: Options) -> int:
     """
     if sources.count("-") > 1:
         raise InputError("standard input: it can be read only once; give - once.")
-    task, engine = tasks.get(options.task), engines.get(options.engine)
+    task, engine = tasks.get(options.task), _engine(sources, options)
     if options.output:
         files.folder(options.output)
     progress = Progress(len(sources), lines=options.verbose)
@@ -73,6 +76,19 @@ def run_all(sources: Sequence[str], options: Options) -> int:
             read += 1
             failed += not _hand_over(outcome, name, task, options, several=len(sources) > 1)
     return NOTHING_READ if not read else SOME_FAILED if failed else 0
+
+
+def _engine(sources: Sequence[str], options: Options) -> Engine:
+    if options.answer is None:
+        return engines.get(options.engine, engines.Choice(fresh=options.fresh))
+    if len(sources) != 1:
+        raise InputError(f"{options.answer}: an answer belongs to one article; give one PATH with --answer.")
+    from llm_extract.engines.replay import PastedEngine
+
+    try:
+        return PastedEngine(options.answer.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{options.answer}: this answer cannot be read ({error}); save it as a UTF-8 text file.") from error
 
 
 def _tell(failed: runner.Failed, options: Options) -> None:

@@ -1,22 +1,98 @@
 """The engines there are."""
 
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from llm_extract import config
 from llm_extract.engines.base import Engine
-from llm_extract.errors import UnknownEngineError
+from llm_extract.errors import ConfigError, UnknownEngineError
+
+if TYPE_CHECKING:
+    from llm_extract.engines.asking.engine import Asking
+    from llm_extract.engines.cache import Cache
+
+NAMES = ("auto", "rules", "openai", "local", "replay")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How engines are opened.
+
+    Attributes:
+        cache: folder of kept answers; None for the user's own.
+        fresh: whether to ask again what was asked before.
+    """
+
+    cache: Path | None = None
+    fresh: bool = False
 
 
 def names() -> tuple[str, ...]:
     """The names of all engines."""
-    return ("rules",)
+    return NAMES
 
 
-def get(name: str) -> Engine:
+def get(name: str, choice: Choice | None = None) -> Engine:
     """An engine by its name.
+
+    Args:
+        name: `rules`; `openai` or `openai:MODEL`; `local:FILE.gguf`; `replay` or `replay:FOLDER`; `auto`: the configured endpoint, else
+            `rules`. A key that merely stands in the environment chooses nothing.
+        choice: how to open it.
 
     Raises:
         UnknownEngineError: no engine has that name.
+        ConfigError: the engine needs something that is not configured.
     """
-    if name == "rules":
+    kind, _, what = name.partition(":")
+    choice = choice or Choice()
+    if kind == "auto" and not what:
+        kind, what = ("openai", "") if config.load().model else ("rules", "")
+    if kind == "rules" and not what:
         from llm_extract.engines.rules.engine import RulesEngine
 
         return RulesEngine()
+    if kind == "replay":
+        return _replay(what, choice)
+    if kind == "openai":
+        return _endpoint(what, choice)
     raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
+
+
+def _replay(folder: str, choice: Choice) -> Engine:
+    from llm_extract.engines.cache import default_folder
+    from llm_extract.engines.replay import Recorded, ReplayEngine
+
+    settings = config.load()
+    return ReplayEngine(Recorded(Path(folder) if folder else choice.cache or default_folder()), _asking(settings))
+
+
+def _asking(settings: config.Config) -> "Asking":
+    from llm_extract.engines.asking.engine import Asking
+
+    return Asking(form=settings.form, context=settings.context)
+
+
+def kept(choice: Choice) -> "Cache":
+    """The cache of a choice."""
+    from llm_extract.engines.cache import FolderCache, Refreshing, default_folder
+
+    folder = FolderCache(choice.cache or default_folder())
+    return Refreshing(folder) if choice.fresh else folder
+
+
+def _endpoint(model: str, choice: Choice) -> Engine:
+    from llm_extract.engines.cache import default_folder
+    from llm_extract.engines.openai_compatible.endpoint import Endpoint
+    from llm_extract.engines.openai_compatible.engine import EndpointEngine
+    from llm_extract.engines.openai_compatible.modes import Memory
+
+    settings = config.load()
+    chosen = model or settings.model
+    if not chosen:
+        raise ConfigError("engine openai: no model is chosen; name one as --engine openai:MODEL, or with llm-extract config --model MODEL")
+    endpoint = Endpoint(chosen, settings.address, settings.key.get_secret_value())
+    shown = f"openai:{chosen}" + ("" if settings.address == config.DEFAULT_URL else f" ({endpoint.host})")
+    memory = Memory((choice.cache or default_folder()) / "endpoints.json")
+    return EndpointEngine(shown, endpoint, kept(choice), memory, _asking(settings))

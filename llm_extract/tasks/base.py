@@ -1,10 +1,23 @@
 """What a task is: a schema, the indicators its figures may carry, and the words that tell them apart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
+
+from llm_extract.models import Answer
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "part": ("tỷ lệ hoặc tổng đi kèm con số bên cạnh", "a percentage or whole printed beside another figure"),
+    "repeated": ("nhắc lại con số đã nêu", "repeats a figure given elsewhere"),
+    "threshold": ("chỉ giới hạn một nhóm", "only says which group is meant"),
+    "name": ("tên, số thứ tự, số hiệu", "a name, ordinal or document number"),
+    "time": ("ngày, kỳ, tuổi, thời lượng", "a date, period, age or duration"),
+    "furniture": ("không thuộc nội dung bài", "no part of the article's running text"),
+    "unclear": ("không rõ đếm gì", "it is unclear what it counts"),
+}
+"""Why a figure is no metric, as a model answers it: Vietnamese and English. Figures that are `unclear` wait for review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,9 @@ class Task:
         groups: expressions that name a subgroup of what is counted.
         stocks: beginnings of codes that are measured at a moment, not over a period.
         sentences: how a summary words the metrics, the most telling first.
+        answer: what a model is asked for beside the indicators of the figures; by default `schema`, which then consists of primitives.
+        to_answer: turns a resolved `answer` into an engine's answer; None where `answer` is the schema.
+        prompt: path of the prompt file; None for `prompts/<name>.md`.
     """
 
     name: str
@@ -103,6 +119,14 @@ class Task:
     groups: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    answer: type[BaseModel] | None = None
+    to_answer: Callable[[BaseModel], Answer] | None = None
+    prompt: str | None = None
+
+    @property
+    def asked(self) -> type[BaseModel]:
+        """The schema of primitives that a model answers."""
+        return self.answer or self.schema
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:

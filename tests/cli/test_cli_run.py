@@ -170,7 +170,7 @@ class TestOutput:
 class TestBugs:
     @pytest.fixture(autouse=True)
     def engine(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        monkeypatch.setattr(engines, "get", lambda _: Broken())
+        monkeypatch.setattr(engines, "get", lambda *_: Broken())
         (tmp_path / "other.txt").write_text("Huyện kết nạp 12 đảng viên mới.\n", encoding="utf-8")
 
     def test_is_that_articles_failure(self, run: Run, article: Path) -> None:

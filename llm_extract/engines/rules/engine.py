@@ -47,7 +47,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     Returns:
         The answer; figures that no cue explains are in neither its labels nor its set-aside.
     """
-    cues, nouns, compounds = _compiled(task)
+    cues, nouns, compounds = compiled(task)
     context = Context(article, figures, task, nouns, compounds)
     document = read_document(context, figures)
     found = cues.find(context.low)
@@ -58,7 +58,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     off_genre = not is_of_genre(context)
     placer = Placer(context, figures, document)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
-    aside |= dict(_not_metrics(article, figures, labels, off_genre=off_genre))
+    aside |= dict(not_metrics(article, figures, labels, off_genre=off_genre))
     return Answer(
         labels=tuple(labels),
         set_aside=tuple(sorted(aside.items())),
@@ -92,7 +92,8 @@ class _Key:
         return isinstance(other, _Key) and other.task is self.task
 
 
-def _compiled(task: Task) -> tuple[Cues, Nouns, re.Pattern[str]]:
+def compiled(task: Task) -> tuple[Cues, Nouns, re.Pattern[str]]:
+    """A task's cues, nouns and compounds, compiled once."""
     return _compile(_Key(task))
 
 
@@ -144,7 +145,8 @@ def _count_other_things(first: Counted | None, second: Counted | None) -> bool:
     return bool(first and second and first.specific and second.specific and first.name != second.name)
 
 
-def _not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[Label], *, off_genre: bool) -> Iterator[tuple[int, str]]:
+def not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[Label], *, off_genre: bool) -> Iterator[tuple[int, str]]:
+    """The figures that the reader alone sets aside, with their reasons: those of page furniture, dates, document numbers."""
     used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
     for figure in figures:
         if figure.id in used:

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from llm_extract.engines.rules.context import Context
+from llm_extract.locales.vi.citations import cited
 from llm_extract.locales.vi.fold import LOWER, UPPER
-from llm_extract.locales.vi.words import DOCUMENT_NOUNS
 from llm_extract.models import Figure, PersonPointer, Span
 
 _SYLLABLE = rf"(?:[{UPPER}][{LOWER}’']*)"
@@ -41,7 +41,6 @@ _SURNAME_WORDS = (
 )
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 _SURNAMES = frozenset(_SURNAME_WORDS.split())
-_CITED = re.compile(rf"(?:{'|'.join(DOCUMENT_NOUNS)})(?: liên tịch)?(?: số:?)?\s*$", re.IGNORECASE)
 
 
 def read_people(context: Context) -> tuple[PersonPointer, ...]:
@@ -145,8 +144,6 @@ def read_cited(context: Context, figures: tuple[Figure, ...]) -> tuple[Span, ...
     for figure in figures:
         if figure.type != "document" or figure.note or context.article.region_at(figure.span.start):
             continue
-        lead = _CITED.search(context.article.text, max(0, figure.span.start - 40), figure.span.start)
-        if lead:
-            span = Span(lead.start(), figure.span.end)
+        if span := cited(context.article.text, figure.span):
             spans.setdefault(re.sub(r"\W+", "", span.of(context.low)), span)
     return tuple(spans.values())

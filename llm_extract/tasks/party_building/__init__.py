@@ -1,6 +1,7 @@
 """The task `party_building`: Vietnamese provincial news on Party-building work."""
 
 from llm_extract.tasks.base import Task
+from llm_extract.tasks.party_building.answer import PartyBuildingAnswer, to_answer
 from llm_extract.tasks.party_building.indicators import INDICATORS
 from llm_extract.tasks.party_building.nouns import NOUNS
 from llm_extract.tasks.party_building.phrases import SENTENCES
@@ -113,4 +114,6 @@ TASK = Task(
     ),
     stocks=("structure.",),
     sentences=SENTENCES,
+    answer=PartyBuildingAnswer,
+    to_answer=to_answer,
 )

@@ -1,19 +1,11 @@
 """The schema of a Party-building extraction. Names are those of the annotation guide, so that any scorer can read it."""
 
-from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field
 
 from llm_extract.models import Qualifier
-
-Number = Annotated[
-    Decimal,
-    PlainSerializer(
-        lambda value: int(value) if value == value.to_integral_value() else float(value), return_type=int | float, when_used="json"
-    ),
-]
-"""A Decimal that JSON shows as a number: whole values without a fraction."""
+from llm_extract.tasks.primitives import Number
 
 
 class _Part(BaseModel):

@@ -1,0 +1,94 @@
+"""What `llm-extract prompt`, `cache` and `config` do."""
+
+import json
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from llm_extract import config, figures, loading, tasks
+from llm_extract.batch import files
+from llm_extract.cli.streams import emit, say
+from llm_extract.engines.asking.question import NAME, Question
+from llm_extract.engines.cache import FolderCache, default_folder
+from llm_extract.errors import ConfigError
+from llm_extract.numbering import Numbered
+from llm_extract.render.safe import visible_lines
+
+_ANSWER_WITH = "Answer with one JSON object of this JSON schema, and nothing else:"
+
+
+def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None) -> None:
+    """Prints or writes what a model is sent for an article.
+
+    Raises:
+        LlmExtractError: the article cannot be read, the task or its prompt cannot be used, or the file cannot be written.
+    """
+    task = tasks.get(task_name)
+    article = loading.load(source)
+    question = Question.of(task, Numbered.whole(article, figures.read(article.text)), config.load().form)
+    text = _for_chat(question) if chat else _as_sent(question)
+    if output:
+        files.write(output, text)
+        say(f"{output}: {len(text):,} characters")
+    else:
+        emit(text)
+
+
+def _as_sent(question: Question) -> str:
+    form = {"type": "json_schema", "json_schema": {"name": NAME, "schema": question.schema, "strict": True}}
+    sent = {"messages": question.messages, "response_format": form, **question.prompt.front.sampling}
+    return json.dumps(sent, ensure_ascii=False, indent=1) + "\n"
+
+
+def _for_chat(question: Question) -> str:
+    system, user = (message["content"] for message in question.messages)
+    schema = json.dumps(question.schema, ensure_ascii=False, separators=(",", ":"))
+    return f"{system}\n\n{_ANSWER_WITH}\n{schema}\n\n{user}\n"
+
+
+def show_cache(prune_days: float | None) -> None:
+    """Prints how many answers are kept, by model, after deleting those older than `prune_days`."""
+    kept = FolderCache(default_folder())
+    if prune_days is not None:
+        say(f"{kept.prune(timedelta(days=prune_days))} answers deleted")
+    entries = list(kept.entries())
+    size = sum(entry.size for entry in entries)
+    lines = [f"{kept.folder}: {len(entries)} answers, {size / 1e6:.1f} MB"]
+    lines += [f"  {model}: {count}" for model, count in sorted(Counter(entry.model for entry in entries).items())]
+    emit(visible_lines("\n".join(lines)) + "\n")
+
+
+def configure(*, model: str | None, base_url: str | None, key_variable: str | None) -> None:
+    """Changes what is given, and prints the configuration and whether a key is there.
+
+    Raises:
+        ConfigError: a value cannot be one, or the file cannot be written.
+    """
+    known = config.load()
+    given = {"model": model, "base_url": base_url, "key_variable": key_variable}
+    changed = known.model_copy(
+        update={name: value or None for name, value in given.items() if value is not None and name != "key_variable"}
+    )
+    if key_variable is not None:
+        changed = changed.model_copy(update={"key_variable": key_variable or config.KEY_VARIABLE})
+    if changed != known:
+        _check(changed)
+        config.save(changed)
+    key = "set" if changed.key.get_secret_value() else "not set"
+    answers = f"openai:{changed.model}" if changed.model else "rules (no model is configured: nothing leaves this machine)"
+    lines = (
+        f"file: {config.path()}",
+        f"engine auto: {answers}",
+        f"endpoint: {changed.address}",
+        f"key: ${changed.key_variable} is {key}",
+        f"answers kept in: {default_folder()}",
+    )
+    emit(visible_lines("\n".join(lines)) + "\n")
+
+
+def _check(changed: config.Config) -> None:
+    from llm_extract.engines.openai_compatible.endpoint import Endpoint
+
+    if not changed.key_variable.isidentifier():
+        raise ConfigError(f"{changed.key_variable!r} is no name of an environment variable; give the name, never the key itself")
+    Endpoint(changed.model or "none", changed.address)

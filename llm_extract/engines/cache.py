@@ -1,0 +1,154 @@
+"""Answers of models, kept raw: the same question is never paid for twice."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from platformdirs import user_cache_path
+
+from llm_extract.errors import CacheError
+
+
+class Cache(Protocol):
+    """Keeps raw answers by the hash of what was asked."""
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The answer kept under a key, or None."""
+
+    def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
+        """Keeps an answer with what was asked."""
+
+
+def key_of(engine: str, request: Mapping[str, Any]) -> str:
+    """The key of an answer: SHA-256, in hex, of all that decides it.
+
+    Args:
+        engine: who answers: its address and model.
+        request: messages, JSON schema and sampling settings, exactly as sent; the numbered article is in the messages.
+    """
+    told = json.dumps([engine, request], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def question_of(request: Mapping[str, Any]) -> str:
+    """The key of a question, whoever is asked: of all but the model."""
+    return key_of("", {name: part for name, part in request.items() if name != "model"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer in a folder: its key, when it was kept (UTC), the model, and its size in bytes."""
+
+    key: str
+    at: datetime
+    model: str
+    size: int
+
+
+def default_folder() -> Path:
+    """`$LLM_EXTRACT_CACHE`, else the user's cache folder."""
+    return Path(os.environ.get("LLM_EXTRACT_CACHE") or user_cache_path("llm-extract", appauthor=False) / "answers")
+
+
+class FolderCache:
+    """Answers in a folder, one JSON file each, readable by its owner alone: an article may be private."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes the folder, which is made when the first answer is kept."""
+        self.folder = folder
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The answer kept under a key; None where there is none, or where its file is damaged."""
+        kept = self._read(self._path(key))
+        response = kept and kept.get("response")
+        return response if isinstance(response, dict) else None
+
+    def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
+        """Keeps an answer, whole or not at all.
+
+        Raises:
+            CacheError: the folder takes no file.
+        """
+        record = {"key": key, "at": datetime.now(UTC).isoformat(), "request": request, "response": response}
+        path = self._path(key)
+        draft = path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            data = json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(data)
+            draft.replace(path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise CacheError(f"{self.folder}: the answer cannot be kept ({error.strerror}); make room, or set LLM_EXTRACT_CACHE") from error
+
+    def entries(self) -> Iterator[Entry]:
+        """What is kept, the oldest first."""
+        found = [entry for path in self.folder.glob("??/*.json") if (entry := self._entry(path))]
+        yield from sorted(found, key=lambda entry: entry.at)
+
+    def records(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """What was asked and answered, the oldest first."""
+        for entry in self.entries():
+            kept = self._read(self._path(entry.key)) or {}
+            if isinstance(kept.get("request"), dict) and isinstance(kept.get("response"), dict):
+                yield kept["request"], kept["response"]
+
+    def prune(self, older: timedelta) -> int:
+        """Deletes answers kept longer ago than `older`; says how many."""
+        before = datetime.now(UTC) - older
+        doomed = [entry for entry in self.entries() if entry.at <= before]
+        for entry in doomed:
+            self._path(entry.key).unlink(missing_ok=True)
+        return len(doomed)
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"
+
+    def _entry(self, path: Path) -> Entry | None:
+        kept = self._read(path) or {}
+        try:
+            return Entry(path.stem, datetime.fromisoformat(kept["at"]), str(kept["request"].get("model", "")), path.stat().st_size)
+        except (KeyError, TypeError, ValueError, AttributeError, OSError):
+            return None
+
+    @staticmethod
+    def _read(path: Path) -> dict[str, Any] | None:
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+        except (OSError, ValueError):
+            return None
+        return kept if isinstance(kept, dict) else None
+
+
+class NoCache:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> None:
+        """Nothing."""
+        del key
+
+    def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
+        """Keeps nothing."""
+        del key, request, response
+
+
+class Refreshing:
+    """A cache that is written but not read: every question is asked again."""
+
+    def __init__(self, cache: Cache) -> None:
+        """Takes the cache to write to."""
+        self._cache = cache
+
+    def get(self, key: str) -> None:
+        """Nothing."""
+        del key
+
+    def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
+        """Keeps the new answer in the place of the old."""
+        self._cache.put(key, request, response)

@@ -1,0 +1,96 @@
+"""An article as a model sees it: every figure and every sentence bears its number, so that an answer can point."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from llm_extract.locales.vi.sentences import sentences
+from llm_extract.models import Article, Figure, Span
+
+COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
+"""Types of figures that may be metrics; what the others are, the reader has said."""
+
+_LEFT_OUT = frozenset({"navigation", "counter", "poll", "weather", "share", "comment", "related", "advert", "legal", "contact"})
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_FINGERPRINT = 8
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An article, or a part of it, with numbered figures and sentences.
+
+    Attributes:
+        article: the whole article.
+        figures: all its figures.
+        part: the stretch that is shown.
+    """
+
+    article: Article
+    figures: tuple[Figure, ...]
+    part: Span
+
+    @classmethod
+    def whole(cls, article: Article, figures: tuple[Figure, ...]) -> "Numbered":
+        """The article in one part."""
+        return cls(article, figures, Span(0, len(article.text)))
+
+    @property
+    def language(self) -> str:
+        """The article's language."""
+        return "vi"
+
+    @cached_property
+    def sentences(self) -> dict[int, Span]:
+        """The sentences shown, by their numbers, which are those of the whole article."""
+        return {
+            number: span for number, span in enumerate(sentences(self.article.text), 1) if span in self.part and self._is_shown(span.start)
+        }
+
+    @cached_property
+    def by_id(self) -> dict[int, Figure]:
+        """The figures shown, by their ids: those of page furniture are not."""
+        return {figure.id: figure for figure in self.figures if figure.span in self.part and self._is_shown(figure.span.start)}
+
+    @cached_property
+    def asked(self) -> tuple[Figure, ...]:
+        """The figures a model has to account for: those that may be metrics, less the percentages printed beside another of them."""
+        asked = [figure for figure in self.by_id.values() if figure.type in COUNTING and figure.value is not None]
+        ids = {figure.id for figure in asked}
+        return tuple(figure for figure in asked if figure.tied_to not in ids)
+
+    @cached_property
+    def text(self) -> str:
+        r"""The lines shown; `⟦12: 71/75⟧` is figure 12, `‹3›` begins sentence 3. Nothing else is changed."""
+        return "".join(self._pieces())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Eight letters that belong to this text with these numbers and to no other; without digits, for a model has to repeat it."""
+        number = int.from_bytes(sha256(self.text.encode()).digest()[:8], "big")
+        letters = []
+        for _ in range(_FINGERPRINT):
+            number, at = divmod(number, len(_LETTERS))
+            letters.append(_LETTERS[at])
+        return "".join(letters)
+
+    def _is_shown(self, offset: int) -> bool:
+        region = self.article.region_at(offset)
+        return region is None or region.kind not in _LEFT_OUT
+
+    def _pieces(self) -> Iterator[str]:
+        figures = list(self.by_id.values())
+        starts = [figure.span.start for figure in figures]
+        done: int | None = None
+        for number, span in self.sentences.items():
+            if done is not None:
+                yield "\n" if "\n" in self.article.text[done : span.start] else " "
+            yield f"‹{number}› "
+            done = span.start
+            for figure in figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+                yield self.article.text[done : figure.span.start]
+                yield f"⟦{figure.id}: {figure.text}⟧"
+                done = figure.span.end
+            yield self.article.text[done : span.end]
+            done = max(done, span.end)

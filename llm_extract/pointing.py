@@ -1,0 +1,362 @@
+"""Schemas that point: what a model is asked for in a schema's place, and its answer turned back into the schema."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from types import GenericAlias, NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
+
+from llm_extract import figures as reader
+from llm_extract.checks.names import unknown_names
+from llm_extract.errors import SchemaError
+from llm_extract.locales.vi.citations import cited
+from llm_extract.locales.vi.fold import fold
+from llm_extract.models import Figure as ReadFigure
+from llm_extract.models import Span
+from llm_extract.numbering import Numbered
+from llm_extract.periods import complete
+from llm_extract.quoting import locate
+from llm_extract.tasks.primitives import Date, Document, Figure, Period, Pointed, Quote, Text
+
+MARK = re.compile(r"⟦(\d+)⟧")
+"""A figure's place in a text of the model's own."""
+
+_TYPES: Mapping[type, frozenset[str]] = {
+    Date: frozenset({"date"}),
+    Period: frozenset({"date", "period", "term"}),
+    Document: frozenset({"document"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in an answer that is not the article's.
+
+    Attributes:
+        field: the first name of the path: the part of the answer to ask for again.
+        path: where it stands, e.g. `people[2].name`.
+        code: of the finding it becomes where it stays, e.g. `answer.quote`.
+        reason: what is wrong, in English, as told to the model.
+        reason_vi: the same in Vietnamese.
+    """
+
+    field: str
+    path: str
+    code: str
+    reason: str
+    reason_vi: str
+
+
+@dataclass(slots=True)
+class Resolution:
+    """An answer resolved: the data without what was wrong, the figures it uses, and the problems.
+
+    `data` is None where a part without which the schema cannot be filled was wrong.
+    """
+
+    data: BaseModel | None = None
+    used: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Struck(Exception):  # noqa: N818  it steers, it is no error
+    """A value that cannot be kept; the nearest list or optional field that holds it goes on without it."""
+
+
+def answer_model(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> type[BaseModel]:
+    """What a model is asked for in a schema's place: numbers, quotes and marked text.
+
+    Args:
+        schema: of primitives; see `llm_extract.tasks.primitives`.
+        only: names of the fields to ask for; by default all.
+
+    Returns:
+        A pydantic model of the same shape, every field required, further fields forbidden, as strict JSON schema modes want it.
+
+    Raises:
+        SchemaError: a field is of a type that a model would have to write, such as `str` or `int`.
+    """
+    fields: dict[str, Any] = {
+        name: (_asked(info.annotation, f"{schema.__name__}.{name}"), Field(description=info.description) if info.description else ...)
+        for name, info in schema.model_fields.items()
+        if only is None or name in only
+    }
+    doc = schema.__doc__ if schema.__doc__ and schema.__doc__ != BaseModel.__doc__ else None
+    return create_model(schema.__name__, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
+
+
+def answer_schema(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> dict[str, Any]:
+    """The JSON schema of `answer_model`, without the titles that repeat the names; arguments and errors as there."""
+    return answer_model(schema, only=only).model_json_schema(schema_generator=_Untitled)
+
+
+class _Untitled(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401  a core schema of any kind
+        del schema
+        return False
+
+    def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> dict[str, Any]:  # noqa: ANN401  as above
+        made = super().generate(schema, mode)
+        for part in (made, *made.get("$defs", {}).values()):
+            part.pop("title", None)
+        return made
+
+
+def resolve(schema: type[BaseModel], answer: Mapping[str, Any], numbered: Numbered, *, year: str | None = None) -> Resolution:
+    """Fills a schema from an answer; what is wrong is left out and told.
+
+    Args:
+        schema: of primitives.
+        answer: of the form of `answer_model(schema)`, as parsed from JSON.
+        numbered: the article as the model saw it.
+        year: completes dates printed without one.
+
+    Returns:
+        The data with the article's own text and offsets, and the problems.
+    """
+    resolution = Resolution()
+    worker = _Resolver(numbered, year, resolution)
+    try:
+        resolution.data = worker.model(schema, answer, "")
+    except _Struck:
+        resolution.data = None
+    return resolution
+
+
+def _asked(annotation: Any, where: str) -> Any:  # noqa: ANN401  annotations are of any type
+    """The type to ask for in the place of an annotation."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _asked(args[0], where)
+    if origin in {Union, UnionType}:
+        return Union[tuple(arg if arg is NoneType else _asked(arg, where) for arg in args)]  # noqa: UP007  built from a tuple
+    if origin in {list, tuple, Sequence} and _is_list(origin, args):
+        return GenericAlias(list, _asked(args[0], where))
+    if origin is Literal or annotation is bool:
+        return annotation
+    if isinstance(annotation, type):
+        return _asked_class(annotation, where)
+    raise _unfit(annotation, where)
+
+
+def _asked_class(annotation: type, where: str) -> Any:  # noqa: ANN401  as above
+    if annotation is Quote:
+        return Annotated[str, Field(description="quote")]
+    if annotation is Text:
+        return Annotated[str, Field(description="text")]
+    if issubclass(annotation, Pointed):
+        return Annotated[int, Field(description=annotation.__name__.lower())]
+    if issubclass(annotation, Enum):
+        return annotation
+    if issubclass(annotation, BaseModel):
+        return answer_model(annotation)
+    raise _unfit(annotation, where)
+
+
+def _is_list(origin: Any, args: tuple[Any, ...]) -> bool:  # noqa: ANN401  as above
+    return origin is not tuple or (len(args) == 2 and args[1] is Ellipsis)  # noqa: PLR2004  `tuple[X, ...]`
+
+
+def _unfit(annotation: Any, where: str) -> SchemaError:  # noqa: ANN401  as above
+    shown = getattr(annotation, "__name__", str(annotation))
+    return SchemaError(f"{where}: a field of type {shown} would let a model write; use Figure, Date, Period, Document, Quote or Text")
+
+
+@dataclass(slots=True)
+class _Resolver:
+    numbered: Numbered
+    year: str | None
+    into: Resolution
+
+    def model(self, schema: type[BaseModel], answer: object, path: str) -> BaseModel:
+        if not isinstance(answer, Mapping):
+            raise self._struck(path, "answer.form", "this is no object", "không phải một đối tượng")
+        values: dict[str, Any] = {}
+        for name, info in schema.model_fields.items():
+            if name not in answer:
+                continue
+            at = f"{path}.{name}" if path else name
+            try:
+                values[name] = self._value(info.annotation, answer[name], at)
+            except _Struck:
+                if info.is_required():
+                    raise
+        missing = [name for name, info in schema.model_fields.items() if info.is_required() and name not in values]
+        if missing:
+            raise self._struck(f"{path}.{missing[0]}".strip("."), "answer.missing", "this is not answered", "chưa được trả lời")
+        return schema.model_validate(values)
+
+    def _value(self, annotation: Any, answer: Any, path: str) -> Any:  # noqa: ANN401  values of any schema
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return self._value(args[0], answer, path)
+        if origin in {Union, UnionType}:
+            return self._optional(args, answer, path)
+        if origin in {list, tuple, Sequence}:
+            return list(self._items(args[0], answer, path))
+        if origin is Literal or annotation is bool or (isinstance(annotation, type) and issubclass(annotation, Enum)):
+            return self._choice(annotation, args, answer, path)
+        if issubclass(annotation, BaseModel) and not issubclass(annotation, Pointed | Text):
+            return self.model(annotation, answer, path)
+        return _READERS[annotation](self, answer, path)
+
+    def _optional(self, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
+        if answer is None or answer == "":
+            return None
+        kinds = [arg for arg in args if arg is not NoneType]
+        try:
+            return self._value(kinds[0], answer, path)
+        except _Struck:
+            if NoneType in args:
+                return None
+            raise
+
+    def _items(self, kind: Any, answer: Any, path: str) -> Iterator[Any]:  # noqa: ANN401  as above
+        if not isinstance(answer, Sequence) or isinstance(answer, str):
+            raise self._struck(path, "answer.form", "this is no list", "không phải một danh sách")
+        for number, item in enumerate(answer):
+            try:
+                yield self._value(kind, item, f"{path}[{number}]")
+            except _Struck:
+                continue
+
+    def _choice(self, annotation: Any, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
+        allowed = (True, False) if annotation is bool else args or tuple(member.value for member in annotation)
+        if not any(answer == value and type(answer) is type(value) for value in allowed):
+            shown = ", ".join(map(str, allowed))
+            raise self._struck(path, "answer.choice", f"{answer!r} is none of: {shown}", f"{answer!r} không thuộc: {shown}")
+        return answer
+
+    def figure(self, answer: object, path: str) -> Figure:
+        read = self._pointed(answer, path, None)
+        return Figure(
+            **_place(read),
+            type=read.type,
+            value=read.value,
+            high=read.high,
+            total=read.total,
+            percent=read.percent,
+            qualifier=read.qualifier,
+        )
+
+    def date(self, answer: object, path: str) -> Date:
+        read = self._pointed(answer, path, _TYPES[Date])
+        return Date(**_place(read), iso=complete(read.iso, self.year))
+
+    def period(self, answer: object, path: str) -> Period:
+        read = self._pointed(answer, path, _TYPES[Period])
+        return Period(**_place(read), iso=complete(read.iso, self.year))
+
+    def document(self, answer: object, path: str) -> Document:
+        read = self._pointed(answer, path, _TYPES[Document])
+        span = cited(self.numbered.article.text, read.span) or read.span
+        return Document(id=read.id, text=span.of(self.numbered.article.text), start=span.start, end=span.end)
+
+    def _pointed(self, answer: object, path: str, types: frozenset[str] | None) -> ReadFigure:
+        read = self.numbered.by_id.get(answer) if isinstance(answer, int) and not isinstance(answer, bool) else None
+        if read is None:
+            told = f"{answer!r} is no figure of the article", f"{answer!r} không phải con số nào của bài"
+            raise self._struck(path, "answer.figure", *told)
+        if types and read.type not in types:
+            wanted = " or ".join(sorted(types))
+            told = f"figure {read.id} ({read.text}) is no {wanted}", f"con số {read.id} ({read.text}) không đúng loại {wanted}"
+            raise self._struck(path, "answer.figure", *told)
+        self.into.used.add(read.id)
+        return read
+
+    def quote(self, answer: object, path: str) -> Quote:
+        span = self._stretch(answer if isinstance(answer, str) else "")
+        if isinstance(span, str):
+            told = f"{answer!r}: {span}; quote the article letter by letter", f"“{answer}” không phải nguyên văn của bài"
+            raise self._struck(path, "answer.quote", *told)
+        return Quote(text=span.of(self.numbered.article.text), start=span.start, end=span.end)
+
+    def _stretch(self, answer: str) -> Span | str:
+        if not _SENTENCES.fullmatch(answer):
+            return locate(self.numbered, answer)
+        spans = [self.numbered.sentences.get(int(number)) for number in re.findall(r"\d+", answer)]
+        known = [span for span in spans if span]
+        if len(known) < len(spans):
+            return "there is no such sentence"
+        return Span(min(span.start for span in known), max(span.end for span in known))
+
+    def text(self, answer: object, path: str) -> Text:
+        if not isinstance(answer, str) or not answer.strip():
+            raise self._struck(path, "answer.missing", "this is not answered", "chưa được trả lời")
+        kept = [sentence for sentence in _own_sentences(answer) if self._is_sound(sentence, path)]
+        if not kept:
+            raise _Struck
+        marked = " ".join(kept)
+        used = tuple(int(found[1]) for found in MARK.finditer(marked))
+        self.into.used.update(used)
+        return Text(text=MARK.sub(lambda found: self.numbered.by_id[int(found[1])].text, marked), marked=marked, figures=used)
+
+    def _is_sound(self, sentence: str, path: str) -> bool:
+        wrong = next(self._wrong(sentence), None)
+        if wrong:
+            self._tell(path, *wrong)
+        return wrong is None
+
+    def _wrong(self, sentence: str) -> Iterator[tuple[str, str, str]]:
+        """What a sentence of the model's own may not hold: code, and the reason in both languages."""
+        for found in MARK.finditer(sentence):
+            if int(found[1]) not in self.numbered.by_id:
+                yield "answer.figure", f"⟦{found[1]}⟧ is no figure of the article", f"⟦{found[1]}⟧ không phải con số nào của bài"
+        bare = MARK.sub("⟦⟧", sentence)
+        if "⟦" in bare.replace("⟦⟧", "") or "⟧" in bare.replace("⟦⟧", ""):
+            yield "answer.number", "a mark is broken; write ⟦12⟧ for figure 12", "dấu ⟦ ⟧ sai dạng"
+        for read in reader.read(bare.replace("⟦⟧", "\n"), self.numbered.language):
+            told = f"{read.text!r} is written out; point with ⟦id⟧", f"“{read.text}” viết thẳng ra, không trỏ vào con số của bài"
+            yield "answer.number", *told
+        low = fold(self.numbered.article.text)
+        for name in unknown_names(MARK.sub("…", sentence), low):
+            yield "answer.name", f"the article does not hold the name {name!r}", f"bài không có tên “{name}”"
+        if _foreign_share(sentence, low) > _MOST_FOREIGN:
+            yield (
+                "answer.sentence",
+                f"{sentence!r}: most of its words are not the article's",
+                f"“{sentence}”: phần lớn từ ngữ không có trong bài",
+            )
+
+    def _struck(self, path: str, code: str, reason: str, reason_vi: str) -> _Struck:
+        self._tell(path, code, reason, reason_vi)
+        return _Struck()
+
+    def _tell(self, path: str, code: str, reason: str, reason_vi: str) -> None:
+        self.into.problems.append(Problem(re.split(r"[.\[]", path)[0], path, code, reason, reason_vi))
+
+
+_READERS: Mapping[type, Callable[[_Resolver, object, str], BaseModel]] = {
+    Figure: _Resolver.figure,
+    Date: _Resolver.date,
+    Period: _Resolver.period,
+    Document: _Resolver.document,
+    Quote: _Resolver.quote,
+    Text: _Resolver.text,
+}
+_SENTENCES = re.compile(r"\s*(?:‹\d+›[\s,]*)+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_FOREIGN = 0.5
+"""Share of a sentence's words that the article may lack: a summary joins the article's own words with a few of its own."""
+_LEAST_WORDS = 4
+
+
+def _own_sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE.split(text.strip()) if sentence]
+
+
+def _foreign_share(sentence: str, low: str) -> float:
+    words = _WORD.findall(fold(sentence))
+    if len(words) < _LEAST_WORDS:
+        return 0.0
+    known = set(_WORD.findall(low))
+    return sum(word not in known for word in words) / len(words)
+
+
+def _place(read: ReadFigure) -> dict[str, Any]:
+    return {"id": read.id, "text": read.text, "start": read.span.start, "end": read.span.end}

@@ -1,0 +1,48 @@
+"""Finds the quotes of an answer in the article: exactly, or not at all."""
+
+import re
+
+from llm_extract.locales.vi.fold import fold
+from llm_extract.models import Span
+from llm_extract.numbering import Numbered
+
+_FIGURE_MARK = re.compile(r"⟦\d+: ([^⟧]*)⟧")
+_SENTENCE_MARK = re.compile(r"‹\d+› ?")
+
+
+def locate(numbered: Numbered, quote: str) -> Span | str:
+    """Where a quote stands.
+
+    Case, white space, quotation marks, dashes and the place of a tone mark (`uỷ`, `ủy`) may differ; nothing else may, and a quote
+    neither begins nor ends inside a word or a figure.
+
+    Args:
+        numbered: the article as the quoting model saw it; marks of figures and sentences in the quote are ignored.
+        quote: the quote.
+
+    Returns:
+        The first place where it stands, or the reason why there is none.
+    """
+    words = fold(_SENTENCE_MARK.sub("", _FIGURE_MARK.sub(r"\1", quote))).split()
+    if not words:
+        return "the quote is empty"
+    low = fold(numbered.article.text)
+    cut = ""
+    for found in re.finditer(r"\s+".join(map(re.escape, words)), low):
+        span = Span(*found.span())
+        if span not in numbered.part:
+            continue
+        cut = _cuts(numbered, low, span)
+        if not cut:
+            return span
+    return cut or "the article does not hold this quote"
+
+
+def _cuts(numbered: Numbered, low: str, span: Span) -> str:
+    for figure in numbered.figures:
+        if figure.span.overlaps(span) and figure.span not in span:
+            return f"the quote cuts through the figure {figure.text!r}"
+    for before, after in ((span.start - 1, span.start), (span.end - 1, span.end)):
+        if before >= 0 and after < len(low) and low[before].isalnum() and low[after].isalnum():
+            return "the quote cuts through a word"
+    return ""
