@@ -38,7 +38,7 @@ _OF = re.compile(
 _IN = re.compile(r"(?P<part>\d{1,2})(?P<partscale>(?!))? in (?:every )?(?P<whole>\d{1,2}|100|1,?000)(?P<wholescale>(?!))?(?!\w|[.,]\d)")
 _RANGE = re.compile(
     rf"{_LEAD}?(?P<low>{GROUPED})(?P<lowpct>{PERCENT})?(?P<lowscale>{SCALE})?(?:{_TAIL.replace('dongs', 'lowdongs').replace('foreigns', 'lowforeigns')})?"
-    rf"(?P<link> ?- ?| to (?:about |around |nearly |almost |more than |over )?| and ){_ANY_LEAD}?(?P<high>{GROUPED})(?P<pct>{PERCENT})?(?P<scale>{SCALE})?{_TAIL}?{_END}"
+    rf"(?P<link> ?- ?| to (?:about |around |nearly |almost |more than |over )?| and | or ){_ANY_LEAD}?(?P<high>{GROUPED})(?P<pct>{PERCENT})?(?P<scale>{SCALE})?{_TAIL}?{_END}"
 )
 _PERCENT = re.compile(rf"(?P<number>{GROUPED}){PERCENT}")
 _AMOUNT = re.compile(rf"{_LEAD}?(?P<number>{GROUPED}|\.\d+)(?P<scale>{SCALE})?{_TAIL}?")
@@ -51,6 +51,8 @@ _RANGE_WORD = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)from (?:about |around |nearly |almost |just |over |under )?$")
 _BETWEEN = re.compile(r"(?<!\w)between (?:about |around )?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_GENERATION = re.compile(r"[GD](?!\w)")
 _NAME_DONG = re.compile(r"[ -]Dong [A-Z]")
 
 
@@ -63,8 +65,14 @@ def read_ratio(place: Place) -> Reading | None:
         reading = None if year or (found["out"] and _YEAR.fullmatch(found["part"])) else _ratio(place, found)
         return reading if reading and (found["out"] or _is_part(reading)) else None
     found = place.match(_IN)
-    reading = _ratio(place, found) if found and PEOPLE_NEXT.match(place.low, found.end()) else None
+    reading = _ratio(place, found) if found and counts_share(place, found.end(), found["part"]) else None
     return reading if reading and _is_part(reading) else None
+
+
+def counts_share(place: Place, end: int, part: str) -> bool:
+    """Whether `1 in 5` or `nine in ten` is a share of what follows."""
+    pattern = COUNTED_NEXT if part in {"1", "one"} else PEOPLE_NEXT
+    return bool(pattern.match(place.low, end))
 
 
 def _is_part(reading: Reading) -> bool:
@@ -134,7 +142,7 @@ def _is_range(place: Place, found: re.Match[str]) -> bool:
         return bool(_BETWEEN.search(before))
     if SCORE_LEAD.search(before) and not found["pct"]:
         return False
-    if link == "-":
+    if link in {"-", "or"}:
         return True
     if _FROM.search(before):
         return bool(_RANGE_WORD.search(before))
@@ -180,7 +188,7 @@ def read_amount(place: Place) -> Reading | None:
     note = "currency" if foreign else None
     if not money and MEASURE_NEXT.match(place.low, end):
         note = "measure"
-    elif not money and not found["scale"] and re.match(r"[^\W\d_]", place.low[end : end + 1]):
+    if not money and not found["scale"] and (_GENERATION.match(place.text, end) or (note is None and _LETTER.match(place.low, end))):
         return Reading(found.start(), end, "document", note="name")
     return Reading(found.start(), end, kind, value=value, money=dong, note=note)
 

@@ -14,7 +14,7 @@ _END = r"(?![\d/%\w]|[.,:]\d|-\d)"
 _SPAN = r" ?(?:-|to|and|&) ?"
 
 MONTH_DAY = re.compile(rf"{_MONTH} {_DAY}(?!\d)(?:{_SPAN}{_LAST}(?!{COUNTED}){_END})?(?:(?:,|, of)? {_YEAR}|(?!{COUNTED}){_END})")
-DAY_MONTH = re.compile(rf"{_DAY}(?:{_SPAN}{_LAST})?(?: (?:of )?|-){_MONTH}(?:(?:,|, of|-| of)? ?{_YEAR})?(?![\w]|-\d)")
+DAY_MONTH = re.compile(rf"{_DAY}(?:{_SPAN}{_LAST})?(?: (?:of )?|-){_MONTH}(?:(?:,|, of|-| of)? ?{_YEAR})?(?!\w)")
 MONTH_YEAR = re.compile(rf"{_MONTH}(?:,? |, of | of |-|/){_YEAR}")
 ISO_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sep)(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/])")
 NUMERIC_DATE = re.compile(r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/])")
@@ -22,8 +22,9 @@ SHORT_YEAR_DATE = re.compile(r"(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\
 NUMERIC_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d/]|[.,]\d)")
 ISO_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d/-]|[.,]\d|\w)")
 DAY_SLASH_MONTH = re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])(?![\d/%]|[.,]\d)")
+SLASHED = re.compile(r"(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/%]|[.,]\d)")
 CLOCK = re.compile(
-    r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?::[0-5]\d)?(?: ?- ?(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?)? ?(?:[ap]\.m\.|[ap]m(?!\w)|o'?clock(?!\w))|(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?![\w:])|"
+    r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?::[0-5]\d)?(?: ?(?:[ap]\.m\.|[ap]m)?(?: ?- ?| to )(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?)? ?(?:[ap]\.m\.|[ap]m(?!\w)|o'?clock(?!\w))|(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?![\w:])|"
     r"(?:[01]\d|2[0-4])[0-5]\d(?= (?:gmt|utc|hrs|hours local|local time)(?!\w))"
 )
 TERM = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?: ?[-/] ?| to | and | through | until )(?P<last>(?:1[89]|20)\d\d|\d\d)(?![\d/%\w]|[.,-]\d)")

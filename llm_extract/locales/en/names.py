@@ -34,11 +34,11 @@ _LIST_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)] +(?=[^\W\d])")
 _BRACKET_ITEM = re.compile(r"(\d{1,2})\) ")
 _ORDINAL = re.compile(r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)(?!\w)")
 _NAMED = "|".join(sorted(words.NAMED_BY_NUMBER, key=len, reverse=True))
-_NAMED_LEAD = re.compile(rf"(?<!\w)(?P<noun>{_NAMED})(?: no\.?)?[ -]$")
+_NAMED_LEAD = re.compile(rf"(?<!\w)(?P<noun>{_NAMED})s?(?: no\.?)?[ -]$")
 _NAMED_LIST = re.compile(rf"(?<!\w)(?P<noun>{_NAMED})s? \d+[a-z]?(?:, \d+[a-z]?)*,?(?: and| or|-| to|,) ?$")
 _LOWER_NAMES = frozenset(
     {"route", "highway", "grade", "level", "phase", "zone", "page", "chapter", "article", "clause", "section", "room", "flight", "category",
-     "type", "round", "step", "stage", "channel", "version", "formula", "tier", "paragraph"}
+     "type", "round", "step", "stage", "channel", "version", "formula", "tier", "paragraph", "iphone"}
 )  # fmt: skip
 _NAMED_FORM = re.compile(rf"\d{{1,4}}+[a-z]?(?!\w|/\d|[.,]\d|{PERCENT}|{SCALE})")
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,3}){1,3}(?!\d|[.,]\d|%)")
@@ -109,10 +109,11 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(found.start(), found.end(), "document", note="name")
     found = place.match(_NAMED_FORM)
     lead = (_NAMED_LEAD.search(place.before) or _NAMED_LIST.search(place.before)) if found else None
-    if found is None or lead is None or COUNTED_NEXT.match(place.low, found.end()):
+    if found is None or lead is None:
         return None
     start = place.at - len(place.before) + lead.start("noun")
-    if not place.text[start].isupper() and lead["noun"] not in _LOWER_NAMES:
+    counts = lead["noun"] not in _LOWER_NAMES or COUNTED_NEXT.match(place.low, found.end())
+    if not place.text[start].isupper() and counts:
         return None
     return Reading(found.start(), found.end(), "ordinal", note="name")
 

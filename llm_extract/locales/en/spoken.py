@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from llm_extract.locales.en import dates, numbers, words
+from llm_extract.locales.en.amounts import counts_share
 from llm_extract.locales.en.place import (
     CHANGE_LEAD,
     COUNTED,
@@ -13,7 +14,6 @@ from llm_extract.locales.en.place import (
     MEASURE_NEXT,
     NUMBER,
     ONE_NEXT,
-    PEOPLE_NEXT,
     PERCENT_MARK,
     SCORE_LEAD,
     TIME_UNIT,
@@ -42,7 +42,7 @@ _SPAN_UNIT = re.compile(rf"[ -](?:or more )?{TIME_UNIT}")
 _OLD = re.compile(r"[- ](?:years?|months?)[- ]olds?(?!\w)| years of age(?!\w)")
 # `two-way`, `seven-seater`, `one or two`: a single word in such a phrase counts nothing that can be checked.
 _PHRASE = re.compile(
-    r"-(?!(?:member|person|seat|storey|story|point|party|man|woman|nation|country|strong|time|fold|room|bed|lane|kilometre|kilometer|metre|meter|hectare|tonne|ton|mile|goal|vote|hour|minute|unit|party)(?!\w))[a-z]| or (?:two|more|three)(?!\w)"
+    r"-(?!(?:years?|months?|weeks?|days?|decades?|nights?|member|person|seat|storey|story|point|party|man|woman|nation|country|strong|time|fold|room|bed|lane|kilometre|kilometer|metre|meter|hectare|tonne|ton|mile|goal|vote|hour|minute|unit|party)(?!\w))[a-z]| or (?:two|more|three)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)(?:one or|number|no|catch|page|chapter|at|by|until|past|after)\s$|-$")
 _NONE_OF = "|".join(sorted((*words.COUNTED, "deaths", "casualties"), key=len, reverse=True))
@@ -111,7 +111,11 @@ def _together(place: Place, end: int, value: Decimal) -> Reading | None:
         after, total = other
         if (value <= total and value != 1) or link["out"]:
             return Reading(place.at, after, "ratio", value=value, total=total)
-    if (link := _IN.match(place.low, end)) and (other := _number(place, link.end())) and PEOPLE_NEXT.match(place.low, other[0]):
+    if (
+        (link := _IN.match(place.low, end))
+        and (other := _number(place, link.end()))
+        and counts_share(place, other[0], place.low[place.at : end])
+    ):
         return Reading(place.at, other[0], "ratio", value=value, total=other[1]) if value < other[1] else None
     if (link := _LINK.match(place.low, end)) and (other := _number(place, link.end())):
         return _range(place, value, other)

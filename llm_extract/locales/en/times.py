@@ -22,10 +22,9 @@ _OLD = re.compile(
 _AGE_LIST = re.compile(
     r"(?P<low>\d{2})(?=(?:-?(?:,|,? and) \d{2}){0,12}+[- ]years?(?: of|')? (?:party (?:membership|badges?)|membership badges?))"
 )
-_APPOSITION = re.compile(
-    r"(?P<low>\d{2})(?=, (?:an?|the|of|from|who|whose|said|says|was|is|has|had|told|and|which|lives?|living|will|died|works)(?!\w)|,? (?:said|told|was arrested)(?!\w))"
-)
-_NAME_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ][\w.'-]*, $")
+_APPOSITION = re.compile(r"(?P<low>\d{2})(?=, (?:[a-z])|,? (?:said|told|was arrested)(?!\w))")
+_NAME_BEFORE = re.compile(r"[^\W\d_][\w.'-]* (?:[^\W\d_][\w.'-]* )?[^\W\d_][\w.'-]*, $")
+_NAME_LENGTH = 30
 _YEAR_NOUN = re.compile(r"(?<!\w)(?:the|in|its|his|her|their|our|each|'s|of|for|since|by|from|during|until|through) $|'s $")
 _YEAR_LEAD = re.compile(
     r"(?<!\w)(?:in|since|by|from|of|during|for|until|till|through|to|before|after|than|early|late|mid|year|©|copyright|and|the|with)[ -]$|[(/,:;-] ?$|^$"
@@ -34,6 +33,7 @@ _QUALIFIED = re.compile(
     r"(?<!in )(?<!by )(?<!since )(?<!\w)(?:about|around|nearly|almost|roughly|some|approximately|over|more than|fewer than|less than|at least|up to|total of)\s$"
 )
 _AMOUNT_NEXT = re.compile(rf"{SCALE}|{DONG}|{FOREIGN}")
+_ON_DAY = re.compile(r"(?<!\w)(?:on|dated) $")
 _ON = re.compile(r"(?<!\w)(?:on|until|by|from|since|before|after|dated|of) $")
 
 
@@ -71,8 +71,12 @@ def read_numeric_date(place: Place) -> Reading | None:
             return Reading(found.start(), found.end(), "date")
         month, day = sorted((first, second))
         return _day(found, year, month, day)
-    found = place.match(dates.DAY_SLASH_MONTH) if _ON.search(place.before) else None
-    return _day(found, None, int(found["month"]), int(found["day"])) if found else None
+    if not _ON.search(place.before):
+        return None
+    if found := place.match(dates.DAY_SLASH_MONTH):
+        return _day(found, None, int(found["month"]), int(found["day"]))
+    found = place.match(dates.SLASHED) if _ON_DAY.search(place.before) else None
+    return Reading(found.start(), found.end(), "date") if found and not COUNTED_NEXT.match(place.low, found.end()) else None
 
 
 def read_clock(place: Place) -> Reading | None:
@@ -177,7 +181,7 @@ def read_age(place: Place) -> Reading | None:
     """`aged 35`, `35-year-old`, `18 to 25 years old`, `Mr A, 35, said`, `40 years of Party membership`."""
     if found := place.match(_AGE_LIST):
         return Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
-    if (found := place.match(_APPOSITION)) and _NAME_BEFORE.search(place.text[max(0, place.at - 20) : place.at]):
+    if (found := place.match(_APPOSITION)) and _follows_name(place):
         return Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
     found = place.match(_AGE)
     if found is None:
@@ -187,3 +191,9 @@ def read_age(place: Place) -> Reading | None:
         return None
     high = Decimal(found["high"]) if found["high"] else None
     return Reading(found.start(), found.end(), "age", value=Decimal(found["low"]), high=high)
+
+
+def _follows_name(place: Place) -> bool:
+    """Whether two capitalised words and a comma stand before: `Tran Dinh Lien, 48, said`."""
+    found = _NAME_BEFORE.search(place.text[max(0, place.at - _NAME_LENGTH) : place.at])
+    return found is not None and all(word[0].isupper() for word in found[0].split()[-2:])

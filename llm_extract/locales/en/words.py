@@ -54,7 +54,7 @@ NAMED_BY_NUMBER = (
     "round", "stage", "step", "category", "tier", "formula", "windows", "iphone", "galaxy", "apollo", "agenda", "channel", "area", "building",
     "block", "lot", "line", "brigade", "division", "battalion", "regiment", "region", "steering committee", "cell", "team", "type", "version", "unit",
     "class", "group", "pm", "part", "annex", "appendix", "schedule", "table", "figure", "item", "point", "episode", "season", "track", "lane", "floor",
-    "ring road", "street", "avenue", "alley", "bus", "no", "nr", "factor", "top", "cluster", "plot", "paragraph", "exhibit", "scenario", "week", "day", "game",
+    "ring road", "street", "avenue", "alley", "bus", "factor", "cluster", "plot", "paragraph", "exhibit", "scenario", "week", "day", "game",
 )  # fmt: skip
 DOCUMENT_NOUNS = (
     "resolution", "directive", "conclusion", "regulation", "decision", "guideline", "guidance", "plan", "project", "circular", "decree", "law",
@@ -67,5 +67,5 @@ MEASURES = (
     "ounces?", "barrels?", "gallons?", "degrees?", "°c", "°f", "°", "square (?:metres?|meters?|kilometres?|kilometers?|miles?|feet)",
     "cubic (?:metres?|meters?)", "sq ?km", "sq ?m", "hours?", "minutes?", "seconds?", "hrs?", "mins?", "kwh", "mwh", "gwh", "mw", "gw", "kw",
     "megawatts?", "gigawatts?", "kilowatts?", "km/h", "kph", "mph", "knots?", "gb", "tb", "mb", "hz", "basis points?", "bps", "mah", "cc", "l", "ml", "teu", "teus", "mg", "µg", "nm", "hp",
-    "lb", "lbs", "oz",
+    "lb", "lbs", "oz", "cents?",
 )  # fmt: skip
