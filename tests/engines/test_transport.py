@@ -24,7 +24,7 @@ def ask(endpoint: Endpoint, **request: Any) -> ChatCompletion:  # noqa: ANN401  
 
 @pytest.mark.parametrize("tool", [None, "Answer"])
 @pytest.mark.parametrize("streamed", [False, True])
-def test_an_answer_comes_back_whole(tool: str | None, streamed: bool) -> None:  # noqa: FBT001  a parameter of pytest
+def test_an_answer_comes_back_whole(tool: str | None, *, streamed: bool) -> None:
     seen: list[int] = []
     with ScriptedEndpoint([Reply(body=completion(TEXT, tool=tool, usage=(7, 5)))]) as server:
         endpoint = Endpoint("m", server.base_url, KEY)
