@@ -3,24 +3,18 @@
 import asyncio
 import gzip
 import json
-import logging
 import socket
-import threading
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import formatdate
-from traceback import TracebackException
 from typing import Any
 
 import pytest
-from openai.types.chat import ChatCompletion
 
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import of_connection
-from llm_extract.engines.openai_compatible.transport import Transport, reporting
+from llm_extract.engines.openai_compatible.transport import Transport
 from llm_extract.errors import (
     AnswerCutOffError,
     AnswerRefusedError,
@@ -34,75 +28,8 @@ from llm_extract.errors import (
     RefusedRequestError,
     UnknownModelError,
 )
-from tests.endpoint import Reply, Request, ScriptedEndpoint, completion
-
-KEY = "sk-test-0123456789abcdef"
-ASK: dict[str, Any] = {"messages": [{"role": "user", "content": "Đọc bài này."}]}
-TEXT = "Đảng bộ huyện có ⟦12⟧ chi bộ."
-GOOD = Reply(body=completion(TEXT))
-EVENTS = {"Content-Type": "text/event-stream"}
-HTML = "<!doctype html><title>502 Bad Gateway</title><p>sorry</p>"
-
-both = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
-
-
-@dataclass(frozen=True)
-class Outcome:
-    answer: ChatCompletion | None
-    error: EndpointError | None
-    waits: Sequence[float]
-    attempts: int
-
-    def raised(self, kind: type[EndpointError]) -> str:
-        assert type(self.error) is kind, self.error
-        return str(self.error)
-
-
-async def called(endpoint: Endpoint, *, streamed: bool) -> Outcome:
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    answer = error = None
-    async with Transport(endpoint, sleep=sleep) as transport:
-        try:
-            with reporting(lambda _: None) if streamed else nullcontext():
-                answer = await transport.create(**ASK)
-        except EndpointError as raised:
-            error = raised
-        return Outcome(answer, error, waits, transport.attempts)
-
-
-def call(script: Sequence[Reply] | Callable[[Request], Reply], *, streamed: bool = False, **bounds: Any) -> Outcome:  # noqa: ANN401  fields of Endpoint
-    """One call; every error must name its subject and what to do, and nothing must hold the key."""
-    with ScriptedEndpoint(script) as server:
-        outcome = asyncio.run(called(Endpoint("m", server.base_url, KEY, **bounds), streamed=streamed))
-    assert outcome.attempts == len(server.requests)
-    assert {request.headers["authorization"] for request in server.requests} == {f"Bearer {KEY}"}
-    if outcome.error:
-        require_message(outcome.error, server.base_url)
-    return outcome
-
-
-def require_message(error: EndpointError, base_url: str) -> None:
-    message = str(error)
-    host = base_url.removeprefix("http://").removesuffix("/v1")
-    assert message.startswith(f"m at {host}: ")
-    assert "; " in message
-    assert message.endswith(".")
-    assert message.isprintable()
-    assert KEY not in "".join(TracebackException.from_exception(error, capture_locals=True).format())
-
-
-def said(message: str, **fields: object) -> dict[str, Any]:
-    return {"error": {"message": message, **fields}}
-
-
-def text(outcome: Outcome) -> str | None:
-    assert outcome.answer is not None, outcome.error
-    return outcome.answer.choices[0].message.content
-
+from tests.endpoint import Reply, ScriptedEndpoint, completion
+from tests.engines.calls import ASK, EVENTS, GOOD, HTML, KEY, TEXT, Outcome, both, call, called, said, text
 
 # Busy endpoints, and how long they ask to wait.
 
@@ -247,6 +174,7 @@ def test_a_call_that_is_cancelled_stays_cancelled() -> None:
     [
         (Reply(401, said(f"Incorrect API key provided: {KEY}", code="invalid_api_key")), RefusedKeyError, "key provided: [key]"),
         (Reply(401, said("Incorrect API key provided: sk-proj-****cdef.")), RefusedKeyError, "provided: [key]"),
+        (Reply(401, said("Bad key 'sk-proj-0123'")), RefusedKeyError, "Bad key [key]"),
         (Reply(403, HTML), RefusedKeyError, "the API key is refused (403); check the key"),
         (Reply(404, said("The model `m` does not exist", code="model_not_found")), UnknownModelError, "The model `m` does not exist"),
         (Reply(404, '{"detail": "Not Found"}'), UnknownModelError, "(404) (it says: “Not Found”); check the model's name and the base URL"),
@@ -343,6 +271,15 @@ def test_streams_that_are_none_are_named_and_not_tried_again(body: bytes, what: 
     assert outcome.attempts == 1
 
 
+def measured(reply: Reply, *, streamed: bool) -> tuple[Outcome, int]:
+    """A call, and the most bytes of memory it took."""
+    tracemalloc.start()
+    outcome = call([reply, GOOD], streamed=streamed, most_bytes=1_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return outcome, peak
+
+
 @both
 @pytest.mark.parametrize("packed", [False, True])
 def test_an_answer_that_is_too_big_is_not_held_in_memory(*, packed: bool, streamed: bool) -> None:
@@ -350,27 +287,26 @@ def test_an_answer_that_is_too_big_is_not_held_in_memory(*, packed: bool, stream
     reply = Reply(body=gzip.compress(body, 1), headers={"Content-Encoding": "gzip"}) if packed else Reply(body=body)
     del body
     call([GOOD], streamed=streamed)  # imports whatever the libraries import late
-    tracemalloc.start()
-    outcome = call([reply, GOOD], streamed=streamed, most_bytes=1_000_000)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
+    outcome, peak = measured(reply, streamed=streamed)
     assert "the answer is larger than 1 MB" in outcome.raised(NoCompletionError)
     assert outcome.attempts == 1
     assert peak < 10_000_000
 
 
 def test_a_stream_that_is_too_big_is_cut_off() -> None:
-    def endless() -> bytes:
-        return b'data: {"choices": [{"delta": {"content": "xxxxxxxxxxxxxxxx"}}]}\n\n' * 40_000
-
-    outcome = call([Reply(body=endless(), headers=EVENTS), GOOD], streamed=True, most_bytes=1_000_000)
+    chunk = b'data: {"choices": [{"delta": {"content": "xxxxxxxxxxxxxxxx"}}]}\n\n'
+    outcome = call([Reply(body=chunk * 40_000, headers=EVENTS), GOOD], streamed=True, most_bytes=1_000_000)
     assert "larger than 1 MB" in outcome.raised(NoCompletionError)
     assert outcome.attempts == 1
 
 
-def test_a_failure_with_a_big_body_is_still_a_failure() -> None:
-    outcome = call([Reply(500, b"x" * 20_000_000), GOOD], most_bytes=1_000_000)
+@both
+def test_a_failure_with_a_big_body_is_still_a_failure(*, streamed: bool) -> None:
+    reply = Reply(500, b"x" * 20_000_000)
+    call([GOOD], streamed=streamed)
+    outcome, peak = measured(reply, streamed=streamed)
     assert (text(outcome), outcome.attempts) == (TEXT, 2)
+    assert peak < 10_000_000
 
 
 # Answers that are not to be used.
@@ -433,7 +369,7 @@ def test_a_stream_that_repeats_role_and_name_and_ends_its_lines_with_crlf() -> N
 @both
 def test_only_the_first_of_many_choices_is_kept(*, streamed: bool) -> None:
     first, second = completion(TEXT)["choices"][0], completion("other")["choices"][0] | {"index": 1}
-    outcome = call([Reply(body=completion(TEXT) | {"choices": [first, *[second] * 5000]})], streamed=streamed)
+    outcome = call([Reply(body=completion(TEXT) | {"choices": [first, *[second] * 200]})], streamed=streamed)
     assert text(outcome) == TEXT
     assert outcome.answer is not None
     assert len(outcome.answer.choices) == 1
@@ -453,106 +389,6 @@ def test_an_answer_is_not_lost_over_its_bill(usage: object, *, streamed: bool) -
     assert text(outcome) == TEXT
     assert outcome.answer is not None
     assert outcome.answer.usage is None
-
-
-def test_an_endpoint_without_a_key_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
-        monkeypatch.setenv(name, KEY)
-    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", f"Authorization: Bearer {KEY}\nX-Gateway: {KEY}")
-    with ScriptedEndpoint([GOOD]) as server:
-        outcome = asyncio.run(called(Endpoint("m", server.base_url), streamed=False))
-    assert text(outcome) == TEXT
-    assert "authorization" not in server.requests[0].headers
-    assert KEY not in str(server.requests[0])
-
-
-# The key, and where it may go.
-
-
-@both
-def test_no_log_holds_the_key(caplog: pytest.LogCaptureFixture, *, streamed: bool) -> None:
-    caplog.set_level(logging.DEBUG)
-    for name in ("openai", "httpx2", "httpcore2", "asyncio"):
-        caplog.set_level(logging.DEBUG, logger=name)
-    call([Reply(500), Reply(0), GOOD], streamed=streamed)
-    call([Reply(401, said("no"))], streamed=streamed)
-    assert {"openai._base_client", "httpx2"} <= {record.name for record in caplog.records}
-    assert KEY not in caplog.text
-
-
-def test_plain_http_goes_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    with ScriptedEndpoint([]) as proxy:
-        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
-            monkeypatch.setenv(name, proxy.base_url.removesuffix("/v1"))
-        monkeypatch.delenv("NO_PROXY", raising=False)
-        monkeypatch.delenv("no_proxy", raising=False)
-        assert text(call([GOOD])) == TEXT
-    assert proxy.requests == []
-
-
-@contextmanager
-def listening(seen: list[bytes]) -> Iterator[int]:
-    """A port whose first connection is read once, then closed."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        sock.listen()
-
-        def serve() -> None:
-            connection, _ = sock.accept()
-            with connection:
-                seen.append(connection.recv(65_536))
-                connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        yield sock.getsockname()[1]
-        thread.join(10)
-
-
-def test_a_proxy_of_https_only_tunnels(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[bytes] = []
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    monkeypatch.delenv("no_proxy", raising=False)
-    with listening(seen) as port:
-        monkeypatch.setenv("https_proxy", f"127.0.0.1:{port}")
-        outcome = asyncio.run(called(Endpoint("m", "https://llm.example/v1", KEY, tries=1), streamed=False))
-    outcome.raised(EndpointFailedError)
-    assert seen[0].startswith(b"CONNECT llm.example:443 ")
-    assert KEY.encode() not in seen[0]
-
-
-def test_a_proxy_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_PROXY", raising=False)
-    monkeypatch.delenv("no_proxy", raising=False)
-    monkeypatch.setenv("https_proxy", "gopher://user:secret@proxy")
-    with pytest.raises(EndpointAddressError, match="HTTPS_PROXY") as raised:
-        Transport(Endpoint("m", "https://llm.example/v1", KEY))
-    assert "secret" not in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("url", "what"),
-    [
-        ("http://user:secret@host/v1", "a user name"), ("http://host/v1?key=secret", "query"), ("http://host/v1#secret", "fragment"),
-        ("ftp://host/secret", "no http"), ("host/secret", "no http"), ("http:///secret", "no http"), ("http://[::1/secret", "not a URL"),
-        ("http://host:99999/secret", "not a URL"), ("http://a..ậ/secret", "not a URL"), ("", "no http"),
-    ],
-)  # fmt: skip
-def test_addresses_that_cannot_be_are_refused_without_repeating_them(url: str, what: str) -> None:
-    with pytest.raises(EndpointAddressError, match=what) as raised:
-        Endpoint("m", url)
-    assert "secret" not in str(raised.value)
-
-
-@pytest.mark.parametrize("key", ["sk-secret\n", "sk secret", "sk-secrết", "sk-secret\x00"])
-def test_keys_that_no_header_can_hold_are_refused_without_repeating_them(key: str) -> None:
-    with pytest.raises(EndpointAddressError, match="copy it again") as raised:
-        Endpoint("m", api_key=key)
-    assert "secr" not in str(raised.value)
-
-
-def test_the_key_shows_in_no_repr() -> None:
-    assert KEY not in repr(Endpoint("m", api_key=KEY))
 
 
 def test_many_calls_share_one_transport() -> None:
