@@ -29,5 +29,9 @@ class AnswerError(LlmExtractError):
     """An engine's answer does not fit the article: an unknown figure id, an unknown code, a quote that is not there."""
 
 
+class LocalModelError(LlmExtractError):
+    """A model file cannot be served here: extra not installed, no GGUF, refused by llama.cpp, no memory, an unfit schema."""
+
+
 class OutputError(LlmExtractError):
     """A result cannot be written where it was asked to go."""
