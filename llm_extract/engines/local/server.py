@@ -10,6 +10,7 @@ llama.cpp comes from `xllamacpp`. Facts of version 2026.10 that shape this modul
 
 import os
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,13 +20,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
+from llm_extract.engines.local.gguf import read_head
 from llm_extract.errors import LocalModelError
 
-GGUF_MAGIC = b"GGUF"  # ggml/docs/gguf.md, "File structure"
 SILENT = -1  # llama.cpp prints messages up to its verbosity; errors are 1, so nothing is left
 MODEL_NAME = "local"
 BUSY = ("llamacpp:requests_processing", "llamacpp:requests_deferred")
 POLL_SECONDS = 0.05
+GIB = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,7 @@ def _start(model: LocalModel) -> _Running:
         raise LocalModelError(
             f"{model.path}: context {model.context}, threads {model.threads}. Give at least 1 token, and 0 or more threads."
         )
-    _require_gguf(model.path)
-    if model.adapter is not None:
-        _require_gguf(model.adapter)
+    _require_room(model)
     key = secrets.token_urlsafe(32)
     try:
         server = llama.Server(_parameters(llama, model, key))
@@ -137,15 +137,24 @@ def _llama() -> ModuleType:
     return cast("ModuleType", xllamacpp)
 
 
-def _require_gguf(path: Path) -> None:
-    """Keep files that are plainly something else away from native code."""
+def _require_room(model: LocalModel) -> None:
+    head = read_head(model.path)
+    adapter = read_head(model.adapter).size if model.adapter else 0
+    needed, room = head.memory(model.context) + adapter, _memory()
+    if needed > room:
+        raise LocalModelError(
+            f"{model.path}: needs {needed / GIB:.1f} GiB with a context of {model.context} tokens, {room / GIB:.1f} are free. "
+            "Try a smaller context or model."
+        )
+
+
+def _memory() -> int:
+    """Bytes that may be taken without swapping: MemAvailable where Linux tells it, else all of the machine's."""
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(GGUF_MAGIC))
-    except OSError as error:
-        raise LocalModelError(f"{path}: cannot be read ({error.strerror}). Give the path of a .gguf file.") from error
-    if magic != GGUF_MAGIC:
-        raise LocalModelError(f"{path}: not a GGUF file. Convert the model for llama.cpp, or download its .gguf.")
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    except OSError:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else sys.maxsize
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
 
 
 def _parameters(llama: ModuleType, model: LocalModel, key: str) -> Any:  # noqa: ANN401  the extension module has no types

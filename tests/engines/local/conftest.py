@@ -13,7 +13,7 @@ from llm_extract.engines.local.server import Endpoint, LocalModel, serve
 @pytest.fixture(scope="session")
 def model_file() -> Path:
     """The real model, assembled and hashed once a machine; workers that race each write a file of their own, and the rename is atomic."""
-    target = user_cache_path("llm-extract-tests") / EXPECTED_SHA256 / MODEL_NAME
+    target: Path = user_cache_path("llm-extract-tests") / EXPECTED_SHA256 / MODEL_NAME
     if not target.exists():
         own = target.with_name(f"{os.getpid()}-{MODEL_NAME}")
         assemble(own, overwrite=True)
