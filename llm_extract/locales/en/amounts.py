@@ -30,9 +30,10 @@ _ANY_LEAD = f"(?:{DONG_LEAD}|{FOREIGN_LEAD})"
 _TAIL = rf"(?:(?P<dongs>{DONG})|(?P<foreigns>{FOREIGN}))"
 _END = r"(?![\d/]|[.,]\d|-\d)"
 _SLASH = re.compile(rf"(?P<part>{NUMBER})(?P<partscale>{SCALE})? ?/ ?(?P<whole>{NUMBER})(?P<wholescale>{SCALE})?(?![\d/\w])")
+_OWNER = r"(?:(?:[^\W\d_]+ ){0,3}[^\W\d_]+'s )?"
 _THE = r"(?:(?:an? |the |its |their |our |all |some |every |these |those |(?:overall |combined )?total (?:of )?)*)"
 _OF = re.compile(
-    rf"(?P<part>{GROUPED})(?P<partscale>{SCALE})?(?P<out>(?: (?!made|run|ran|came|come|moved|pulled|get|got|carried|taken)[a-z]+){{0,2}} out)? of {_THE}"
+    rf"(?P<part>{GROUPED})(?P<partscale>{SCALE})?(?P<out>(?: (?!made|run|ran|came|come|moved|pulled|get|got|carried|taken)[a-z]+){{0,2}} out)? of {_OWNER}{_THE}"
     rf"(?P<whole>{GROUPED})(?P<wholescale>{SCALE})?(?!\w|[./]\d|,\d|{PERCENT})"
 )
 _IN = re.compile(r"(?P<part>\d{1,2})(?P<partscale>(?!))? in (?:every )?(?P<whole>\d{1,2}|100|1,?000)(?P<wholescale>(?!))?(?!\w|[.,]\d)")

@@ -45,7 +45,7 @@ _PHRASE = re.compile(
     r"-(?!(?:years?|months?|weeks?|days?|decades?|nights?|member|person|seat|storey|story|point|party|man|woman|nation|country|strong|time|fold|room|bed|lane|kilometre|kilometer|metre|meter|hectare|tonne|ton|mile|goal|vote|hour|minute|unit|party)(?!\w))[a-z]| or (?:two|more|three)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)(?:one or|number|no|catch|page|chapter|at|by|until|past|after)\s$|-$")
-_NONE_OF = "|".join(sorted((*words.COUNTED, "deaths", "casualties"), key=len, reverse=True))
+_NONE_OF = "|".join(sorted(words.NONE_OF, key=len, reverse=True))
 NONE_START = r"(?:no|none)(?= )"
 _NONE = re.compile(
     rf"no(?= (?:[a-z]+ ){{0,2}}?(?:{_NONE_OF})(?: [a-z]+){{0,3}} (?:was|were|has|have|had|reported|recorded|found|detected|disciplined|violated|died|left)(?!\w))"
