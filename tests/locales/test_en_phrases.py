@@ -163,6 +163,7 @@ def test_ranges_of_money(text: str, low: int, high: int, dong: bool) -> None:  #
         ("a vote of 48 to 52", [48, 52]),
         ("12 of the 13th", [12, None]),
         ("5 of 2022", [5, None]),
+        ("in 2022 or 2023", [None, None]),
         ("52 men and 23 women", [52, 23]),
         ("In March 15 members joined", [15]),
         ("he may 5 times", [5]),
