@@ -13,8 +13,9 @@ _ENGLISH_WEIGHT = 2
 # Of the characters of Vietnamese text a fifth bears a mark; of those of English text with a Vietnamese name in every clause, a twentieth.
 _PLAINLY = 0.12
 _HEAD = 1_000
+_NO_NAME = 4
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
+_MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 # None of these is a Vietnamese syllable, with or without its marks.
 _ENGLISH = frozenset(
     {
@@ -54,14 +55,18 @@ def language_of(text: str) -> Language:
 
 @lru_cache(maxsize=8)
 def _language_of(text: str) -> Language:
-    text = text.lower()
     head = text[:_HEAD]
-    if len(_MARKED.findall(head)) > len(head) * _PLAINLY:
+    if len(head) == _HEAD and len(_MARKED.findall(head)) > _HEAD * _PLAINLY:
         return "vi"
     english = vietnamese = 0
     for word in _WORD.findall(text):
-        if word in _ENGLISH or (word.isascii() and _FOREIGN.search(word)):
-            english += 1
-        elif word in _PLAIN_VIETNAMESE or (not word.isascii() and _MARKED.search(word)):
-            vietnamese += 1
+        low = word.lower()
+        # Names stand in texts of either language.
+        weight = 1 if word[0].isupper() else _NO_NAME
+        if low in _ENGLISH:
+            english += _NO_NAME
+        elif low.isascii() and _FOREIGN.search(low):
+            english += weight
+        elif low in _PLAIN_VIETNAMESE or (not low.isascii() and _MARKED.search(low)):
+            vietnamese += weight
     return "en" if english * _ENGLISH_WEIGHT > vietnamese else "vi"

@@ -12,13 +12,15 @@ from llm_extract.loading import load_text
 from llm_extract.locales.en.numbers import parse_digits, parse_words
 from llm_extract.locales.en.scan import scan
 
-PIECES = st.sampled_from(
-    "0 1 5 12 19 2022 6,110 94.67 . , / - – % ( ) $ £ VND bn m k million per cent of out to and between from July May Q3 FY aged No. Mr one two half a"
-    " dozen hundred and-a-half first third six months nine point no members ½ １２ - : th year-old pm a.m. COVID- +84 https://a.b @ \n".split(
-        " "
-    )
+PIECES = (
+    "0", "1", "5", "12", "19", "2022", "6,110", "94.67", ".", ",", "/", "-", "–", "%", "(", ")", "$", "£", "VND", "bn", "m", "k",
+    "million", "per cent", "of", "out", "to", "and", "between", "from", "July", "May", "Q3", "FY", "aged", "No.", "one", "two",
+    "half", "a", "dozen", "hundred", "first", "six", "months", "nine", "point", "no", "members", "½", "１２", "-", ":", "th",
+    "year-old", "pm", "a.m.", "COVID-", "+84", "https://a.b", "@", "\n",
+)  # fmt: skip
+PHRASES = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\u00a0"])), max_size=14).map(
+    lambda parts: "".join(a + b for a, b in parts)
 )
-PHRASES = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\u00a0"])), max_size=14).map(lambda parts: "".join(a + b for a, b in parts))
 TEXTS = st.one_of(st.text(max_size=200), st.text(alphabet="0123456789.,/-–% ()\n:;$abmkQth½１", max_size=60), PHRASES).map(
     lambda text: normalize("NFC", text)
 )

@@ -30,18 +30,19 @@ _ANY_LEAD = f"(?:{DONG_LEAD}|{FOREIGN_LEAD})"
 _TAIL = rf"(?:(?P<dongs>{DONG})|(?P<foreigns>{FOREIGN}))"
 _END = r"(?![\d/]|[.,]\d|-\d)"
 _SLASH = re.compile(rf"(?P<part>{NUMBER})(?P<partscale>{SCALE})? ?/ ?(?P<whole>{NUMBER})(?P<wholescale>{SCALE})?(?![\d/\w])")
+_OWNER = r"(?:(?:[^\W\d_]+ ){0,3}[^\W\d_]+'s )?"
 _THE = r"(?:(?:an? |the |its |their |our |all |some |every |these |those |(?:overall |combined )?total (?:of )?)*)"
 _OF = re.compile(
-    rf"(?P<part>{GROUPED})(?P<partscale>{SCALE})?(?P<out>(?: (?!made|run|ran|came|come|moved|pulled|get|got|carried|taken)[a-z]+){{0,2}} out)? of {_THE}"
+    rf"(?P<part>{GROUPED})(?P<partscale>{SCALE})?(?P<out>(?: (?!made|run|ran|came|come|moved|pulled|get|got|carried|taken)[a-z]+){{0,2}} out)? of {_OWNER}{_THE}"
     rf"(?P<whole>{GROUPED})(?P<wholescale>{SCALE})?(?!\w|[./]\d|,\d|{PERCENT})"
 )
-_IN = re.compile(r"(?P<part>\d{1,2})(?P<partscale>(?!))? in (?:every )?(?P<whole>\d{1,2}|100|1,?000)(?P<wholescale>(?!))?(?!\w|[.,]\d)")
+_IN = re.compile(r"(?P<part>\d{1,2}) in (?:every )?(?P<whole>\d{1,2}|100|1,?000)(?!\w|[.,]\d)")
 _RANGE = re.compile(
     rf"{_LEAD}?(?P<low>{GROUPED})(?P<lowpct>{PERCENT})?(?P<lowscale>{SCALE})?(?:{_TAIL.replace('dongs', 'lowdongs').replace('foreigns', 'lowforeigns')})?"
     rf"(?P<link> ?- ?| to (?:about |around |nearly |almost |more than |over )?| and | or ){_ANY_LEAD}?(?P<high>{GROUPED})(?P<pct>{PERCENT})?(?P<scale>{SCALE})?{_TAIL}?{_END}"
 )
 _PERCENT = re.compile(rf"(?P<number>{GROUPED}){PERCENT}")
-_AMOUNT = re.compile(rf"{_LEAD}?(?P<number>{GROUPED}|\.\d+)(?P<scale>{SCALE})?{_TAIL}?")
+_AMOUNT = re.compile(rf"{_LEAD}?(?P<number>{GROUPED})(?P<scale>{SCALE})?{_TAIL}?")
 _POINT = re.compile(r"\.(?P<number>\d++)(?![.,]\d)")
 _VULGAR = re.compile(rf"(?P<whole>\d{{1,6}} ?)?(?P<fraction>[½¼¾])(?P<scale>{SCALE})?(?P<pct>{PERCENT})?")
 _REST = re.compile(NUMBER)
@@ -80,7 +81,10 @@ def _is_part(reading: Reading) -> bool:
 
 
 def _ratio(place: Place, found: re.Match[str]) -> Reading | None:
-    part, whole = (_scaled(place, found, name, f"{name}scale") for name in ("part", "whole"))
+    scaled = "partscale" in found.re.groupindex
+    part, whole = (
+        _scaled(place, found, name, f"{name}scale") if scaled else numbers.parse_digits(found[name]) for name in ("part", "whole")
+    )
     if part is None or whole is None:
         return None
     return Reading(found.start(), found.end(), "ratio", value=part, total=whole)
@@ -136,7 +140,7 @@ def _is_range(place: Place, found: re.Match[str]) -> bool:
     link, before = found["link"].strip(), place.before
     if bool(found["lowpct"]) and not found["pct"]:
         return False
-    if re.fullmatch(r"0\d+", found["high"]):
+    if re.fullmatch(r"0\d+", found["high"]) or _ends_in_year(place, found):
         return False
     if link == "and":
         return bool(_BETWEEN.search(before))
@@ -147,6 +151,12 @@ def _is_range(place: Place, found: re.Match[str]) -> bool:
     if _FROM.search(before):
         return bool(_RANGE_WORD.search(before))
     return not CHANGE_LEAD.search(before)
+
+
+def _ends_in_year(place: Place, found: re.Match[str]) -> bool:
+    """Whether the upper end is a year: `in 2022 or 2023`, `from May 15 to 2022`."""
+    plain = found.end() == found.end("high") and not COUNTED_NEXT.match(place.low, found.end())
+    return plain and bool(_YEAR.fullmatch(found["high"])) and not MEASURE_NEXT.match(place.low, found.end())
 
 
 def read_percent(place: Place) -> Reading | None:

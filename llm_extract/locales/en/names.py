@@ -25,9 +25,9 @@ _DOCUMENT_TAIL = re.compile(r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/–] ?(?=[A-ZĐƯ]{2})
 _DOCUMENT_NOUN = "|".join(sorted((f"{noun}s?" for noun in words.DOCUMENT_NOUNS), key=len, reverse=True))
 _DOCUMENT_LEAD = re.compile(rf"(?<!\w)(?P<noun>{_DOCUMENT_NOUN})(?P<number> nos?\.?| numbers?)? ?$")
 _DOCUMENT_LIST = re.compile(
-    rf"(?<!\w)(?P<noun>(?:{_DOCUMENT_NOUN})(?: nos?\.?)?|nos\.) \d[\w/-]*(?:(?:,| and|, and) \d[\w/-]*)*(?:,| and|, and) $"
+    rf"(?<!\w)(?P<noun>(?:{_DOCUMENT_NOUN})(?: nos?\.?)?|nos\.?) \d[\w/-]*(?:(?:,| and|, and) \d[\w/-]*)*(?:,| and|, and) $"
 )
-_NUMBER_LEAD = re.compile(r"(?:(?<!\w)(?:nos?\.|n°|№)|#) ?$")
+_NUMBER_LEAD = re.compile(r"(?:(?<!\w)(?:nos?\.|nos(?= )|n°|№)|#) ?$")
 _LOWER_DOCUMENTS = frozenset({"resolution", "directive", "decree", "circular"})
 _DOCUMENT_FORM = re.compile(rf"\d++[a-z]?(?:/\d{{4}}(?!\d))?(?!\w|[.,/]\d|{PERCENT}|{SCALE})")
 _LIST_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)] +(?=[^\W\d])")

@@ -84,9 +84,13 @@ def scan(text: str) -> Iterator[Reading]:
 def _folded(text: str) -> str:
     """Folds a text but keeps the spaces that hold groups of digits together."""
     low = fold(text)
-    for found in _SPACED.finditer(text):
-        low = f"{low[: found.start()]}\u202f{low[found.end() :]}"
-    return low
+    spaces = [found.start() for found in _SPACED.finditer(text)]
+    if not spaces:
+        return low
+    chars = list(low)
+    for at in spaces:
+        chars[at] = "\u202f"
+    return "".join(chars)
 
 
 def _linked(place: Place, start: re.Match[str]) -> Reading | None:

@@ -7,7 +7,6 @@ from llm_extract.locales.en import dates, numbers, words
 from llm_extract.locales.en.amounts import counts_share
 from llm_extract.locales.en.place import (
     CHANGE_LEAD,
-    COUNTED,
     COUNTED_NEXT,
     DONG,
     FOREIGN,
@@ -28,7 +27,8 @@ _PARTS = {
 _PART = "|".join(_PARTS)
 PART_START = rf"(?:an?(?= (?:{_PART}) of )|half(?= of ))"
 _FRACTION = re.compile(
-    rf"(?:(?P<above>an?|one|two|three|four|five|six|seven|eight|nine)[- ](?P<below>{_PART})s?(?:(?<=-half)|(?= of )|(?<=thirds)|(?= of(?!\w))|(?P<hyphen>(?!\w)))|half)(?!\w)(?P<of> of(?! (?:(?:19|20)\d\d|last|this|next)))?"
+    rf"(?:(?P<above>an?|one|two|three|four|five|six|seven|eight|nine)(?P<link>[- ])(?P<below>{_PART})s?|half)(?!\w)"
+    r"(?P<of> of(?! (?:(?:19|20)\d\d|last|this|next|an? (?:second|minute|hour|day|week|month|year|century|mile|kilomet|met))))?"
 )
 _ORDINAL_NEXT = re.compile(r"[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|hundredth|thousandth|millionth)(?!\w)|[a-z]")
 _RELATIVE_HALF = re.compile(r"(?<!\w)(?:first|second|latter|other|last|early|late|better|each|this|that|the|a|by|in|and a|other) $")
@@ -45,14 +45,12 @@ _PHRASE = re.compile(
     r"-(?!(?:years?|months?|weeks?|days?|decades?|nights?|member|person|seat|storey|story|point|party|man|woman|nation|country|strong|time|fold|room|bed|lane|kilometre|kilometer|metre|meter|hectare|tonne|ton|mile|goal|vote|hour|minute|unit|party)(?!\w))[a-z]| or (?:two|more|three)(?!\w)"
 )
 _BEFORE = re.compile(r"(?<!\w)(?:one or|number|no|catch|page|chapter|at|by|until|past|after)\s$|-$")
-_NONE_OF = "|".join(sorted((*words.COUNTED, "deaths", "casualties"), key=len, reverse=True))
+_NONE_OF = "|".join(sorted(words.NONE_OF, key=len, reverse=True))
 NONE_START = r"(?:no|none)(?= )"
+_NONE_NOUN = rf"(?:[a-z]+ ){{0,2}}?(?:{_NONE_OF})(?!\w)"
+_NONE_VERB = r"(?:was|were|has|have|had|reported|recorded|found|detected|disciplined|violated|died|left)(?!\w)"
 _NONE = re.compile(
-    rf"no(?= (?:[a-z]+ ){{0,2}}?(?:{_NONE_OF})(?: [a-z]+){{0,3}} (?:was|were|has|have|had|reported|recorded|found|detected|disciplined|violated|died|left)(?!\w))"
-    rf"|no(?= (?:[a-z]+ ){{0,2}}?(?:{_NONE_OF})(?!\w))|none(?= of (?:the|its|their|these|those) (?:\d|(?:{numbers.FIRST})))"
-)
-_NONE_CLAUSE = re.compile(
-    rf"no (?:[a-z]+ ){{0,2}}?(?:{_NONE_OF})(?: [a-z]+){{0,3}} (?:was|were|has|have|had|reported|recorded|found|detected|disciplined|violated|died|left)(?!\w)|none"
+    rf"no(?= {_NONE_NOUN}(?P<said>(?: [a-z]+){{0,3}}? {_NONE_VERB})?)|(?P<none>none)(?= of (?:the|its|their|these|those) (?:\d|(?:{numbers.FIRST})))"
 )
 _NONE_LEAD = re.compile(
     r"(?<!\w)(?:there (?:was|were|have been|had been|has been|are)|record(?:ed|s)?|report(?:ed|s)?|found|with|had|have|has|caus(?:ed|ing)|saw|detected|disciplined|expelled|admitted) $"
@@ -62,7 +60,7 @@ _NONE_LEAD = re.compile(
 def read_none(place: Place) -> Reading | None:
     """`no members were disciplined`, `there were no deaths`, `none of the 75`: the value 0."""
     found = place.match(_NONE)
-    if found is None or not (place.match(_NONE_CLAUSE) or _NONE_LEAD.search(place.before)):
+    if found is None or not (found["said"] or found["none"] or _NONE_LEAD.search(place.before)):
         return None
     return Reading(found.start(), found.end(), "count", value=Decimal(0))
 
@@ -89,7 +87,7 @@ def read_written(place: Place) -> Reading | None:
 def _share(place: Place) -> Reading | None:
     """`three-quarters` is 75 per cent; a share that no decimal gives exactly, such as `a third of`, keeps its two numbers."""
     found = place.match(_FRACTION)
-    if found is None or not (found["of"] or (found["above"] and "-" in found[0])) or _RELATIVE_HALF.search(place.before):
+    if found is None or not (found["of"] or found["link"] == "-") or _RELATIVE_HALF.search(place.before):
         return None
     end = found.start("of") if found["of"] else found.end()
     above = Decimal({"a": 1, "an": 1, None: 1}.get(found["above"]) or numbers.parse_words(found["above"]) or 1)
@@ -167,5 +165,5 @@ def _is_counting(place: Place, end: int) -> bool:
         return bool(COUNTED_NEXT.match(place.low, end))
     if place.text[place.at].isupper() and place.before.strip()[-1:] not in {"", ".", ":", '"', "!", "?", "-"}:
         return False
-    counted = bool(re.compile(COUNTED).match(place.low, end))
+    counted = bool(COUNTED_NEXT.match(place.low, end))
     return counted or not (_PHRASE.match(place.low, end) or _BEFORE.search(place.before) or place.text[end + 1 : end + 2].isupper())

@@ -11,11 +11,16 @@ from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi.dates import is_real_day
 
 _MOST_MONTHS = 12
-_AGE_LEAD = re.compile(r"(?<!\w)(?:aged?|ages)(?: of| between| from| about| around| over| under| at least| is| was)? ?$")
+_AGE_LEAD = re.compile(
+    r"(?<!\w)(?:aged?|ages)(?: \d{1,2}(?:, \d{1,2}){0,8},? and| \d{1,2}(?:, \d{1,2}){0,8},| of| between| from| about| around| over| under| at least| is| was)? ?$"
+)
+_AGE_GROUP = re.compile(
+    r"(?<!\w)(?:children|kids|adults|people|persons|those|women|men|youths?|boys|girls|workers) (?:under|over|above|below|younger than|older than) $"
+)
 _MEAN_AGE = re.compile(
     r"(?<!\w)(?:average|mean|median) age(?: of [a-z ]{1,30})?(?: (?:is|was|being|of|at|stands at|stood at))? ?(?:about |around )?$"
 )
-_AGE = re.compile(r"(?P<low>\d{1,3}(?:\.\d)?)(?:(?: ?- ?| to | and )(?P<high>\d{1,3}))?(?!\d|[.,]\d|%|/|-\d)")
+_AGE = re.compile(r"(?P<low>\d{1,3}(?:\.\d)?)(?:(?: ?- ?| to |(?P<and> and ))(?P<high>\d{1,3}))?(?!\d|[.,]\d|%|/|-\d)")
 _OLD = re.compile(
     r"(?:[- ](?:years?|yrs?|months?)[- ]olds?| years? of age| years? of (?:continuous )?party membership|-year party (?:membership|badge))(?!\w)"
 )
@@ -186,9 +191,11 @@ def read_age(place: Place) -> Reading | None:
     found = place.match(_AGE)
     if found is None:
         return None
-    leads = _AGE_LEAD.search(place.before) or _MEAN_AGE.search(place.before)
+    leads = any(lead.search(place.before) for lead in (_AGE_LEAD, _MEAN_AGE, _AGE_GROUP))
     if not (_OLD.match(place.low, found.end()) or (leads and not COUNTED_NEXT.match(place.low, found.end()))):
         return None
+    if found["and"] and not place.before.endswith("between "):
+        return Reading(found.start(), found.end("low"), "age", value=Decimal(found["low"]))
     high = Decimal(found["high"]) if found["high"] else None
     return Reading(found.start(), found.end(), "age", value=Decimal(found["low"]), high=high)
 

@@ -32,6 +32,11 @@ THINGS = (
     "bridges", "roads", "buildings", "units of", "pigs", "chickens", "cows", "buffaloes", "species", "stars", "languages", "laws", "bills",
     "disciplinary cases", "inspections", "trips", "calls", "messages", "pages", "products", "brands", "companies", "turns", "visits",
 )  # fmt: skip
+# What `no` may deny: there being none is the number nought. `no plans`, `no questions` say no number.
+NONE_OF = (
+    *PEOPLE, *BODIES, "cases", "deaths", "casualties", "injuries", "fatalities", "infections", "violations", "complaints", "petitions", "accidents",
+    "incidents", "fires", "arrests", "disciplinary cases", "votes", "goals", "medals", "survivors",
+)  # fmt: skip
 COUNTED = tuple(dict.fromkeys((*PEOPLE, *BODIES, *THINGS)))
 # What a single `one` may count; behind other words it is a pronoun or stands in a phrase (`one day`, `one of`).
 SINGULARS = (
