@@ -104,22 +104,22 @@ class Prompt:
 _ENVIRONMENT = SandboxedEnvironment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
 
 
-def path_of(task: Task) -> Path:
-    """Where a task's prompt file is."""
-    if task.prompt:
-        return Path(task.prompt)
+def path_of(task: Task, *, small: bool = False) -> Path:
+    """Where a task's prompt file is; with `small`, the one for small models, `<name>.small.md`, where there is one."""
     packaged = Path(__file__).parent / "_prompts"
     folder = packaged if packaged.is_dir() else Path(__file__).parents[1] / "prompts"
-    return folder / f"{task.name}.md"
+    path = Path(task.prompt) if task.prompt else folder / f"{task.name}.md"
+    short = path.with_suffix(".small.md")
+    return short if small and short.is_file() else path
 
 
-def load(task: Task) -> Prompt:
-    """Reads a task's prompt file.
+def load(task: Task, *, small: bool = False) -> Prompt:
+    """Reads a task's prompt file; `small` as for `path_of`.
 
     Raises:
         PromptError: it is missing, or its front matter or its parts are wrong.
     """
-    path = path_of(task)
+    path = path_of(task, small=small)
     try:
         return _read(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:

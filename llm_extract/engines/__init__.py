@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from llm_extract.engines.asking.engine import Asking
     from llm_extract.engines.cache import Cache
 
+_LOCAL_CONTEXT = 8_192
+"""Tokens of a local model's prompt and answer: the prompt of `party_building` has 4,400 of Gemma's."""
+
 NAMES = ("auto", "rules", "openai", "local", "replay")
 
 
@@ -53,11 +56,22 @@ def get(name: str, choice: Choice | None = None) -> Engine:
         from llm_extract.engines.rules.engine import RulesEngine
 
         return RulesEngine()
+    if kind == "local":
+        return _local(what, choice)
     if kind == "replay":
         return _replay(what, choice)
     if kind == "openai":
         return _endpoint(what, choice)
     raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
+
+
+def _local(file: str, choice: Choice) -> Engine:
+    from llm_extract.engines.local.engine import LocalEngine
+    from llm_extract.engines.local.server import LocalModel
+
+    if not file:
+        raise ConfigError("engine local: no model file is named; give one as --engine local:FILE.gguf")
+    return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), kept(choice), _asking(config.load()))
 
 
 def _replay(folder: str, choice: Choice) -> Engine:

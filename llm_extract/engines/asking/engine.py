@@ -9,10 +9,11 @@ from llm_extract.engines.asking.parts import split
 from llm_extract.engines.asking.question import Form, Question
 from llm_extract.engines.asking.reply import added_figures
 from llm_extract.engines.asking.rounds import Chat, Limits, Outcome, converse, total
+from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import place
 from llm_extract.errors import AnswerError, LlmExtractError
-from llm_extract.models import Answer, Article, Figure, Finding, Severity, SummaryText, Usage
+from llm_extract.models import Answer, Article, Figure, Finding, Severity, Span, SummaryText, Usage
 from llm_extract.numbering import Numbered
 from llm_extract.periods import year_of
 from llm_extract.pointing import Problem
@@ -30,11 +31,14 @@ class Asking:
         form: of the figures' part of an answer.
         limits: of asking again.
         context: characters of an article that are shown at once; longer articles go in parts.
+        by_sentence: whether the figures are asked for sentence by sentence, with a short prompt, and the document's fields are left to the
+            rules: for models too small for an article. Tasks without indicators are asked as a whole all the same.
     """
 
     form: Form = "map"
     limits: Limits = field(default_factory=Limits)
     context: int = 60_000
+    by_sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,18 @@ class AskingEngine:
         """
         numbered = Numbered.whole(article, figures)
         year = year_of(article.metadata.published_at)
-        parts = [await self._ask(Question.of(task, part, self._asking.form), year) for part in split(numbered, self._asking.context)]
+        by_sentence = self._asking.by_sentence and bool(task.indicators)
+        questions = _sentences(task, numbered) if by_sentence else self._questions(task, numbered)
+        parts = [await self._ask(question, year) for question in questions]
         answered = [part for part in parts if part.outcome]
         if not answered:
-            raise next(part.error for part in parts if part.error)
-        answer = _Merging(article, figures, task, parts).answer()
+            raise next((part.error for part in parts if part.error), AnswerError("the article holds nothing to ask for"))
+        document = rules.answer(article, figures, task) if by_sentence else None
+        answer = _Merging(article, figures, task, parts, document).answer()
         return answer, total(part.outcome.usage for part in answered if part.outcome)
+
+    def _questions(self, task: Task, numbered: Numbered) -> list[Question]:
+        return [Question.of(task, part, self._asking.form) for part in split(numbered, self._asking.context)]
 
     async def _ask(self, question: Question, year: str | None) -> _Part:
         try:
@@ -86,10 +96,11 @@ class _Merging:
     figures: tuple[Figure, ...]
     task: Task
     parts: Sequence[_Part]
+    document: Answer | None = None
 
     def answer(self) -> Answer:
         done = [(part.question, part.outcome) for part in self.parts if part.outcome]
-        document = self._document([outcome for _, outcome in done])
+        document = self.document or self._document([outcome for _, outcome in done])
         codes, kinds = self._codes([outcome for _, outcome in done])
         added = self._added(done, codes)
         findings = (*self._failed(), *self._told([outcome for _, outcome in done]))
@@ -175,6 +186,19 @@ class _Merging:
         message = f"The model's answer, {problem.path}: {problem.reason}{'; asked again, and then right' if mended else ''}."
         message_vi = f"Câu trả lời của mô hình, {problem.path}: {problem.reason_vi}{'; hỏi lại thì đúng' if mended else ''}."
         return Finding(problem.code, "info" if mended else "warning", "engine", message, message_vi, (figure.span,) if figure else ())
+
+
+def _sentences(task: Task, numbered: Numbered) -> list[Question]:
+    """A question for each sentence with figures; the sentence before it is shown too."""
+    asked = {figure.id for figure in numbered.asked}
+    spans = list(numbered.sentences.values())
+    questions = []
+    for before, span in zip([spans[:1], *([one] for one in spans)], spans, strict=False):
+        part = replace(numbered, part=Span(before[0].start, span.end))
+        own = tuple(figure.id for figure in part.asked if figure.id in asked and figure.span in span)
+        if own:
+            questions.append(Question.of(task, part, small=True).again(own, ()))
+    return questions
 
 
 def _joined(parts: Sequence[BaseModel]) -> BaseModel:

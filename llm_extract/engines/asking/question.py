@@ -1,7 +1,7 @@
 """What a model is asked for one article or part of one: messages and JSON schema, exactly as they are sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -30,6 +30,7 @@ class Question:
         form: of the figures' part of the answer.
         figures: ids to ask for; None for all that have to be answered.
         fields: fields of the document to ask for; None for all.
+        small: whether a small model is asked: for the codes alone, since it fills lists without end.
     """
 
     task: Task
@@ -38,16 +39,17 @@ class Question:
     form: Form = "map"
     figures: tuple[int, ...] | None = None
     fields: tuple[str, ...] | None = None
+    small: bool = False
 
     @classmethod
-    def of(cls, task: Task, numbered: Numbered, form: Form = "map") -> "Question":
-        """The whole question for an article.
+    def of(cls, task: Task, numbered: Numbered, form: Form = "map", *, small: bool = False) -> "Question":
+        """The whole question for an article; `small` asks with the task's short prompt, where it has one.
 
         Raises:
             PromptError: the task's prompt file cannot be used.
             SchemaError: the task's schema cannot be asked for.
         """
-        return cls(task, prompts.load(task), numbered, form)
+        return cls(task, prompts.load(task, small=small), numbered, form, small=small)
 
     @cached_property
     def asked(self) -> tuple[int, ...]:
@@ -76,13 +78,16 @@ class Question:
 
     def again(self, figures: Sequence[int], fields: Sequence[str]) -> "Question":
         """The same question for some figures and fields alone."""
-        return Question(self.task, self.prompt, self.numbered, self.form, tuple(figures), tuple(fields))
+        return replace(self, figures=tuple(figures), fields=tuple(fields))
 
     def _labels(self) -> dict[str, Any]:
         code = {"$ref": "#/$defs/code"}
         listed = _list_of(figure={"type": "integer"}, code=code)
+        figures = _object({str(number): code for number in self.asked}) if self.form == "map" else listed
+        if self.small:
+            return {"figures": figures}
         return {
-            "figures": _object({str(number): code for number in self.asked}) if self.form == "map" else listed,
+            "figures": figures,
             "kinds": _list_of(figure={"type": "integer"}, kind=_enum(KINDS)),
             "missed": _list_of(quote={"type": "string"}, code={"$ref": "#/$defs/code"}),
         }

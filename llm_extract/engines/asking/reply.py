@@ -91,6 +91,8 @@ def read(question: Question, answer: Mapping[str, Any]) -> Reply:
 
 def resolve(question: Question, reply: Reply, *, year: str | None = None) -> None:
     """Resolves the document's part of a reply, which may have been put together from several answers."""
+    if question.fields == ():
+        return
     reply.resolution = pointing.resolve(question.task.asked, reply.document, question.numbered, year=year)
     if not question.task.indicators:
         for number in question.asked:

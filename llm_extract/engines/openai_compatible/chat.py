@@ -35,6 +35,10 @@ _REASKS = 1
 """How often instructor asks again where an answer is no JSON at all; what is wrong inside JSON is asked for part by part."""
 
 
+Create = Callable[..., Awaitable[ChatCompletion]]
+Shape = Callable[[dict[str, Any]], dict[str, Any]]
+
+
 class EndpointChat:
     """A model behind an endpoint.
 
@@ -42,16 +46,14 @@ class EndpointChat:
         endpoint: where it answers.
         cache: where answers are kept.
         memory: what is known of endpoints.
-        transport: what carries requests; by default one of its own.
+        shape: changes a request before it is sent.
     """
 
-    def __init__(
-        self, endpoint: Endpoint, cache: Cache | None = None, memory: Memory | None = None, transport: Transport | None = None
-    ) -> None:
+    def __init__(self, endpoint: Endpoint, cache: Cache | None = None, memory: Memory | None = None, shape: Shape | None = None) -> None:
         self._memory = memory or Memory()
-        self._transport = transport or Transport(endpoint)
+        self._transport = Transport(endpoint)
         self._id = f"{endpoint.base_url} {endpoint.model}"
-        self._answering = Answering(endpoint.model, self._id, cache or NoCache(), self._transport.create)
+        self._answering = Answering(endpoint.model, self._id, cache or NoCache(), self._transport.create, shape or strict)
 
     async def __aenter__(self) -> Self:
         return self
@@ -84,9 +86,11 @@ class Answering:
         name: who answers, for the keys of kept answers.
         cache: where answers are kept.
         create: asks the endpoint; as `Transport.create`.
+        shape: changes a request before it is sent.
     """
 
-    def __init__(self, model: str, name: str, cache: Cache, create: Callable[..., Awaitable[ChatCompletion]]) -> None:
+    def __init__(self, model: str, name: str, cache: Cache, create: Create, shape: Shape | None = None) -> None:
+        self._shape = shape or strict
         self._model = model
         self._name = name
         self._cache = cache
@@ -100,7 +104,7 @@ class Answering:
         Raises:
             LlmExtractError: what `create` raises; `AnswerError` where the answer is no JSON, also when asked again.
         """
-        call = _Call(self._model, self._name, self._cache, self._create)
+        call = _Call(self._model, self._name, self._cache, self._create, self._shape)
         mode = _MODES[ability.mode]
         client = instructor.AsyncInstructor(client=None, create=instructor.patch(create=call.create, mode=mode), mode=mode)
         try:
@@ -119,16 +123,17 @@ class Answering:
 class _Call:
     """One question on its way: what instructor sends goes through here, strict, to the cache or the endpoint."""
 
-    def __init__(self, model: str, name: str, cache: Cache, create: Callable[..., Awaitable[ChatCompletion]]) -> None:
+    def __init__(self, model: str, name: str, cache: Cache, create: Create, shape: Shape) -> None:
         self._model = model
         self._name = name
         self._cache = cache
         self._create = create
+        self._shape = shape
         self.text = ""
         self.usages: list[Usage] = []
 
     async def create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401  the arguments of openai's own method
-        request = strict(request)
+        request = self._shape(request)
         key = key_of(self._name, request)
         start = perf_counter()
         if kept := self._cache.get(key):

@@ -201,7 +201,9 @@ class TestLongArticles:
 
     def test_a_part_that_fails_is_failed_not_empty(self, case: Case) -> None:
         def script(request: Request) -> Reply:
-            return refusal("overloaded", 500) if "6.110" in request.json["messages"][1]["content"] else text_reply(self.answer(request, case))
+            return (
+                refusal("overloaded", 500) if "6.110" in request.json["messages"][1]["content"] else text_reply(self.answer(request, case))
+            )
 
         with engine_for(script, self.PARTS) as (engine, _):
             extraction = pipeline.run(case.article, TASK, engine)

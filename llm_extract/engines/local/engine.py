@@ -1,0 +1,81 @@
+"""The `local` engine: a GGUF file, served by llama.cpp in this process and asked over loopback like any endpoint."""
+
+import weakref
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
+
+from llm_extract.engines.asking.engine import Asking, AskingEngine
+from llm_extract.engines.cache import Cache
+from llm_extract.engines.local.grammar import grammar
+from llm_extract.engines.local.server import LocalModel, serve
+from llm_extract.engines.openai_compatible.chat import EndpointChat
+from llm_extract.engines.openai_compatible.endpoint import Endpoint
+from llm_extract.models import Answer, Article, Figure, Finding, Usage
+from llm_extract.tasks.base import Task
+
+SMALL = 1_500_000_000
+"""Bytes of a model file below which it is asked sentence by sentence: models of less than some two billion weights of 4 to 8 bits
+lose the thread of an article."""
+
+_MOST_TOKENS = 2_048
+"""Of an answer: the longest right one of the golden cases has some 1,500; a small model repeats itself without end."""
+_SILENCE = 600.0
+
+
+class LocalEngine:
+    """Asks a model file. Its server starts with the first article and ends with the engine."""
+
+    def __init__(self, model: LocalModel, cache: Cache, asking: Asking) -> None:
+        """Takes the model file, where answers are kept, and how it is asked.
+
+        Raises:
+            LocalModelError: there is no such file.
+        """
+        self.name = f"local:{model.path.name}"
+        self._model = model
+        self._cache = cache
+        self._size = model.path.stat().st_size if model.path.is_file() else 0
+        self._asking = replace(asking, by_sentence=0 < self._size < SMALL)
+        self._open = ExitStack()
+        self._address: Endpoint | None = None
+        weakref.finalize(self, self._open.close)
+
+    async def answer(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[Answer, Usage]:
+        """Labels the figures and fills the document's fields; see `engines.asking.engine.AskingEngine`.
+
+        Raises:
+            LocalModelError: the model cannot be served here.
+        """
+        async with EndpointChat(self._endpoint(), self._cache, shape=held_to_grammar) as chat:
+            answer, usage = await AskingEngine(self.name, chat, self._asking).answer(article, figures, task)
+        return (replace(answer, findings=(self._poor(), *answer.findings)) if self._asking.by_sentence else answer), usage
+
+    def _endpoint(self) -> Endpoint:
+        if self._address is None:
+            served = self._open.enter_context(serve(self._model))
+            # The file is named in the keys of kept answers, the port is not: it is another one each time.
+            self._address = Endpoint(self._model.path.name, served.base_url, served.api_key, silence=_SILENCE, deadline=_SILENCE, tries=2)
+        return self._address
+
+    def _poor(self) -> Finding:
+        size = f"{self._size / 1e6:,.0f} MB"
+        return Finding(
+            "engine.small",
+            "warning",
+            "engine",
+            f"{self.name} is a small model ({size}): its labels are often wrong. Review every figure, or use a larger model.",
+            f"{self.name} là mô hình nhỏ ({size}): thường gán sai. Hãy xem lại từng con số, hoặc dùng mô hình lớn hơn.",
+        )
+
+
+def held_to_grammar(request: Mapping[str, Any]) -> dict[str, Any]:
+    """A request whose JSON schema is given as a grammar; see `engines.local.grammar` for why.
+
+    Raises:
+        LocalModelError: the schema holds something that llama.cpp cannot be trusted to keep.
+    """
+    schema = request["response_format"]["json_schema"]["schema"]
+    rest = {name: part for name, part in request.items() if name != "response_format"}
+    return rest | {"extra_body": {"grammar": grammar(schema)}, "max_tokens": _MOST_TOKENS}
