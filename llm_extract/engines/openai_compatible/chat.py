@@ -5,15 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from time import perf_counter
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Annotated, Any, Self, cast
 
 import instructor
 from genai_prices import Usage as PricedUsage
 from genai_prices import calc_price
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter, ValidationError
 
+from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.question import NAME
 from llm_extract.engines.asking.rounds import Said, total
 from llm_extract.engines.cache import Cache, NoCache, key_of
@@ -109,11 +110,11 @@ class Answering:
                 response_model=_reply_model(schema),
                 max_retries=_REASKS,
                 model=self._model,
-                **(sampling if ability.sampling else {}),
+                **ability.settings(sampling),
             )
         except Exception as error:
             raise _own(error) from error
-        return Said(call.text, total(call.usages))
+        return Said(call.text, total(call.usages), call.tokens)
 
 
 class _Call:
@@ -125,6 +126,7 @@ class _Call:
         self._cache = cache
         self._create = create
         self.text = ""
+        self.tokens: tuple[Token, ...] = ()
         self.usages: list[Usage] = []
 
     async def create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401  the arguments of openai's own method
@@ -138,7 +140,7 @@ class _Call:
             completion = await self._create(**request)
             self.usages.append(self._cost(completion, perf_counter() - start))
             self._cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
-        self.text = text_of(completion)
+        self.text, self.tokens = text_of(completion), tokens_of(completion)
         return completion
 
     def _cost(self, completion: ChatCompletion, seconds: float) -> Usage:
@@ -162,6 +164,28 @@ def text_of(completion: ChatCompletion) -> str:
         if call.type == "function":
             return call.function.arguments
     return message.content or ""
+
+
+class _Logprob(BaseModel):
+    """A token as the API tells it; `bytes` is missing where an endpoint tells whole letters only."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    token: str
+    logprob: FiniteFloat
+    bytes: list[Annotated[int, Field(ge=0, le=255)]] | None = None
+
+
+_LOGPROBS = TypeAdapter(list[_Logprob])
+
+
+def tokens_of(completion: ChatCompletion) -> tuple[Token, ...]:
+    """The tokens of an answer with their probabilities; none where the endpoint does not tell them, or in a form of its own."""
+    try:
+        told = _LOGPROBS.validate_python(getattr(completion.choices[0].logprobs, "content", None) or [], from_attributes=True)
+    except ValidationError:
+        return ()
+    return tuple(Token(bytes(one.bytes) if one.bytes else one.token.encode("utf-8", "surrogatepass"), one.logprob) for one in told)
 
 
 def price_of(model: str, prompt_tokens: int, answer_tokens: int) -> Decimal | None:
