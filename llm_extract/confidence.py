@@ -27,6 +27,8 @@ SAME_MISTAKE = 0.5
 """Share of the figures on which both err that get the same wrong code: an assumption, and a wary one."""
 PROBABILITY = (0.05, 0.97)
 """Bounds within which a model's own probability is believed: models are surer of themselves than they are right."""
+CERTAINTY = (0.01, 0.99)
+"""Bounds of a confidence: where simulated models and the rules agree, 99.3 % are right, and no score says that nothing can be wrong."""
 
 # Factors of the odds: set, not measured. On golden/ no label was wrong for a contradiction (66 of 66 were right): such a figure may be the
 # article's misprint, and a reader should look. Problems of an engine do not come up there.
@@ -132,8 +134,9 @@ def _assessed(label: Label, second: _Opinion | None, findings: list[Finding]) ->
         told = f"{label.score:.0%}"
         reasons.append(_Reason(f"the model gave its own code a probability of {told}", f"mô hình tự cho mã này xác suất {told}"))
     odds = share / (1 - share) * odds_of
+    score = min(max(odds / (1 + odds), CERTAINTY[0]), CERTAINTY[1])
     en, vi = ("; ".join(words) for words in zip(*((reason.en, reason.vi) for reason in (agreement, *reasons)), strict=True))
-    return Confidence(label.figure, odds / (1 + odds), f"{en}.", f"{vi}.")
+    return Confidence(label.figure, score, f"{en}.", f"{vi}.")
 
 
 def _alone(label: Label) -> tuple[float, _Reason]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from openai.types.chat import ChatCompletion
-from pydantic import BaseModel, Field, StrictStr, ValidationError
+from pydantic import BaseModel, Field, FiniteFloat, StrictStr, ValidationError
 
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import FailedTryError, Failure, of_status, quoted
@@ -36,6 +36,16 @@ class _Message(BaseModel):
 class _Choice(BaseModel):
     message: _Message
     finish_reason: StrictStr | None = None
+
+
+class _Logprob(BaseModel):
+    token: StrictStr
+    logprob: FiniteFloat
+    bytes: list[Annotated[int, Field(ge=0, le=255)]] | None = None
+
+
+class _Logprobs(BaseModel):
+    content: list[_Logprob]
 
 
 class Tokens(BaseModel):
@@ -102,7 +112,17 @@ def completion(data: object, endpoint: Endpoint) -> ChatCompletion:
         raise no_completion(f"is JSON, but no completion ({where + ': ' if where else ''}{first['msg']})") from None
     _require_answer(shape.choices[0], endpoint)
     fields = {name: value for name, value in dict(data).items() if not name.startswith("_")}  # type: ignore[call-overload]  # validated above
+    fields["choices"] = [choice | {"logprobs": _logprobs(choice.get("logprobs"))} for choice in fields["choices"]]
     return ChatCompletion.construct(**(_DEFAULTS | fields | {"model": shape.model or endpoint.model}))
+
+
+def _logprobs(told: object) -> dict[str, Any] | None:
+    """The probabilities of an answer's tokens in the API's form; None where they are told in another: the answer is good without."""
+    try:
+        content = _Logprobs.model_validate(told).content
+    except ValidationError:
+        return None
+    return {"content": [{**one.model_dump(), "top_logprobs": []} for one in content], "refusal": None}
 
 
 def _require_answer(choice: _Choice, endpoint: Endpoint) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from time import perf_counter
 from types import TracebackType
-from typing import Annotated, Any, Self, cast
+from typing import Any, Self, cast
 
 import instructor
 from genai_prices import Usage as PricedUsage
 from genai_prices import calc_price
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.question import NAME
@@ -166,26 +166,13 @@ def text_of(completion: ChatCompletion) -> str:
     return message.content or ""
 
 
-class _Logprob(BaseModel):
-    """A token as the API tells it; `bytes` is missing where an endpoint tells whole letters only."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    token: str
-    logprob: FiniteFloat
-    bytes: list[Annotated[int, Field(ge=0, le=255)]] | None = None
-
-
-_LOGPROBS = TypeAdapter(list[_Logprob])
-
-
 def tokens_of(completion: ChatCompletion) -> tuple[Token, ...]:
-    """The tokens of an answer with their probabilities; none where the endpoint does not tell them, or in a form of its own."""
-    try:
-        told = _LOGPROBS.validate_python(getattr(completion.choices[0].logprobs, "content", None) or [], from_attributes=True)
-    except ValidationError:
-        return ()
-    return tuple(Token(bytes(one.bytes) if one.bytes else one.token.encode("utf-8", "surrogatepass"), one.logprob) for one in told)
+    """The tokens of an answer with their probabilities; none where the endpoint does not tell them."""
+    logprobs = completion.choices[0].logprobs
+    return tuple(
+        Token(bytes(one.bytes) if one.bytes else one.token.encode("utf-8", "surrogatepass"), one.logprob)
+        for one in (logprobs and logprobs.content) or ()
+    )
 
 
 def price_of(model: str, prompt_tokens: int, answer_tokens: int) -> Decimal | None:
