@@ -10,7 +10,7 @@ from llm_extract.errors import AnswerError
 from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Label, Span, SummaryText
 from llm_extract.periods import complete, year_of
 from llm_extract.tasks.base import Task
-from llm_extract.tasks.primitives import Numbered, Text
+from llm_extract.tasks.primitives import pointed
 
 _LATE_REVIEW = 3
 _PLACE = re.compile(r"⟦(\d+)⟧")
@@ -71,17 +71,6 @@ def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:
         else (Judgement(figure.id, "set_aside", reasons[figure.id]) if figure.id in reasons else Judgement(figure.id, "open"))
         for figure in figures
     )
-
-
-def pointed(content: object) -> set[int]:
-    """Ids of the figures that a filled schema of primitives points at."""
-    if isinstance(content, Text):
-        return set(content.figures)
-    if isinstance(content, Numbered):
-        return {content.id}
-    if isinstance(content, BaseModel):
-        return set().union(*(pointed(value) for _, value in content))
-    return set().union(*map(pointed, content)) if isinstance(content, list | tuple) else set()
 
 
 def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: Label) -> dict[str, Any]:

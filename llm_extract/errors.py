@@ -45,6 +45,10 @@ class ConfigError(LlmExtractError):
     """The configuration cannot be read, or lacks what an engine needs."""
 
 
+class LocalModelError(LlmExtractError):
+    """A model file cannot be served here: extra not installed, no GGUF, refused by llama.cpp, no memory, an unfit schema."""
+
+
 class OutputError(LlmExtractError):
     """A result cannot be written where it was asked to go."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from llm_extract.locales.vi.sentences import sentences
+from llm_extract.locales.detect import Language, language_of
+from llm_extract.locales.sentences import sentences
 from llm_extract.models import Article, Figure, Span
 
 COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
@@ -36,16 +37,18 @@ class Numbered:
         """The article in one part."""
         return cls(article, figures, Span(0, len(article.text)))
 
-    @property
-    def language(self) -> str:
+    @cached_property
+    def language(self) -> Language:
         """The article's language."""
-        return "vi"
+        return language_of(self.article.text)
 
     @cached_property
     def sentences(self) -> dict[int, Span]:
         """The sentences shown, by their numbers, which are those of the whole article."""
         return {
-            number: span for number, span in enumerate(sentences(self.article.text), 1) if span in self.part and self._is_shown(span.start)
+            number: span
+            for number, span in enumerate(sentences(self.article.text, self.language), 1)
+            if span in self.part and self._is_shown(span.start)
         }
 
     @cached_property

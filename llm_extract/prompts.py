@@ -10,6 +10,7 @@ from typing import Any
 
 import frontmatter
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from yaml import YAMLError
 
@@ -100,7 +101,7 @@ class Prompt:
 
 
 # What is rendered is a prompt, no page: nothing is escaped, so that the article is sent as it is.
-_ENVIRONMENT = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)  # noqa: S701
+_ENVIRONMENT = SandboxedEnvironment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
 
 
 def path_of(task: Task) -> Path:

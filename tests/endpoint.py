@@ -172,6 +172,7 @@ class ScriptedEndpoint:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
+    request_queue_size = 128
 
     def __init__(self, answer: Callable[[Request], Reply]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
@@ -190,16 +191,21 @@ class _Server(ThreadingHTTPServer):
                 return Reply(500, "the script failed")
 
     def opened(self, connection: socket.socket) -> None:
-        self._open.add(connection)
+        with self._lock:
+            self._open.add(connection)
+        if self.closing.is_set():
+            self.hang_up()
 
     def closed(self, connection: socket.socket) -> None:
-        self._open.discard(connection)
+        with self._lock:
+            self._open.discard(connection)
 
     def hang_up(self) -> None:
         self.closing.set()
-        for connection in tuple(self._open):
-            with suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        with self._lock:
+            for connection in self._open:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are part of the script."""

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from llm_extract.checks import accounted, dates, document, grounding, parts, percentages, ratings, ratios, regions, repeats, rest, summary
+from llm_extract.checks import (
+    accounted,
+    dates,
+    document,
+    grounding,
+    parts,
+    percentages,
+    pointing,
+    ratings,
+    ratios,
+    regions,
+    repeats,
+    rest,
+    summary,
+)
 from llm_extract.checks.view import View
 from llm_extract.models import Article, Extraction, Finding
 from llm_extract.tasks.base import Task
@@ -14,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     grounding.check,
     accounted.check,
     summary.check,
+    pointing.check,
     document.check,
     regions.check,
     percentages.check,

@@ -76,7 +76,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _decimals(text: str) -> int:
-    found = re.search(r"\d[.,](\d+)\s*(?:%|phần|$)", text)
+    found = re.search(r"\d[.,](\d+)\s*(?:%|phần|per|pct|$)", text)
     return len(found[1]) if found else 0
 
 

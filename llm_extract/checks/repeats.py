@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from llm_extract.checks.nouns import is_same
@@ -64,6 +64,8 @@ def _twin(view: View, figure: Figure, body: Sequence[Figure]) -> Figure | None:
     for other in body:
         if other.percent != figure.percent or other.qualifier != "exact":
             continue
+        if view.language == "en" and _is_rounded(figure, other):
+            continue
         same = figure.percent or is_same(view.nouns.after(view.low, other.span.end), noun)
         values = [
             value
@@ -73,6 +75,13 @@ def _twin(view: View, figure: Figure, body: Sequence[Figure]) -> Figure | None:
         if same and values and len(words & _words(view, other)) >= _COMMON_WORDS:
             return other
     return None
+
+
+def _is_rounded(figure: Figure, other: Figure) -> bool:
+    """Whether a headline gives another figure with fewer decimals, as English headlines do without a word: `94%` of 93.5%."""
+    if figure.value is None or other.value is None:
+        return False
+    return other.value.quantize(figure.value, rounding=ROUND_HALF_UP) == figure.value
 
 
 def _words(view: View, figure: Figure) -> set[str]:

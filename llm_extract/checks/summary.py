@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from llm_extract import figures
 from llm_extract.checks.names import unknown_names
 from llm_extract.checks.view import View, engine_error
+from llm_extract.locales.detect import Language
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Finding
 
@@ -30,7 +31,7 @@ def check(view: View) -> Iterator[Finding]:
     lines = (summary.headline, *summary.key_points)
     known = {fold(figure.text) for figure in view.extraction.figures}
     for line in lines:
-        for number in _unknown_numbers(line, known):
+        for number in _unknown_numbers(line, known, view.language):
             message = f"The summary says {number}, which the article does not print."
             yield engine_error("summary.number", message, f"Tóm tắt có số {number} mà bài không có.")
         for name in unknown_names(line, view.low):
@@ -42,10 +43,10 @@ def check(view: View) -> Iterator[Finding]:
         yield engine_error("summary.length", message, message_vi)
 
 
-def _unknown_numbers(line: str, known: set[str]) -> Iterator[str]:
+def _unknown_numbers(line: str, known: set[str], language: Language) -> Iterator[str]:
     """The numbers that are no figure text; one that the reader cuts otherwise here counts if figure texts cover it."""
     low = fold(line)
-    for figure in figures.read(line):
+    for figure in figures.read(line, language):
         if fold(figure.text) not in known and not _covered(low, figure.span.start, figure.span.end, known):
             yield figure.text
 

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from llm_extract.checks.nouns import Nouns
 from llm_extract.checks.wording import BARE_PERCENT, CHANGE
+from llm_extract.locales.detect import Language, language_of
+from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
-from llm_extract.locales.vi.sentences import sentences
 from llm_extract.models import Article, Extraction, Figure, Finding, Qualifier, Span
 from llm_extract.tasks.base import Task
 
@@ -95,6 +96,11 @@ class View:
         return fold(self.article.text)
 
     @cached_property
+    def language(self) -> Language:
+        """The article's language; a line of it, or of its summary, is too short to tell."""
+        return language_of(self.article.text)
+
+    @cached_property
     def by_id(self) -> Mapping[int, Figure]:
         """The figures by their numbers."""
         return {figure.id: figure for figure in self.extraction.figures}
@@ -112,7 +118,7 @@ class View:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the running text, in order."""
-        return tuple(span for span in sentences(self.article.text) if not self.article.region_at(span.start))
+        return tuple(span for span in sentences(self.article.text, self.language) if not self.article.region_at(span.start))
 
     @cached_property
     def counts(self) -> tuple[tuple[Count, ...], ...]:

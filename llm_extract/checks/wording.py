@@ -1,4 +1,7 @@
-"""Vietnamese words that tell how figures stand to each other. All expressions are for folded text."""
+"""Words that tell how figures stand to each other: Vietnamese ones, and English ones where a check would else accuse wrongly.
+
+All expressions are for folded text.
+"""
 
 import re
 
@@ -17,10 +20,14 @@ PERCENT_LEAD = re.compile(r"(?:đạt|chiếm|bằng|tương đương|tương �
 """Ends before a percentage that belongs to the number before it: `…, chiếm 35,75%`."""
 
 _OTHER = r"kế hoạch|chỉ tiêu|mục tiêu|dự toán|cùng kỳ|so với|vượt|tăng|giảm|(?:cao|thấp|nhiều|ít) hơn|năm trước"
-OTHER_BASE = re.compile(rf"(?<!\w)(?:{_OTHER})(?!\w)")
+_OTHER_ENGLISH = (
+    r"plan(?:s|ned)?|targets?|goals?|quota|estimates?|forecasts?|compared|year[- ]on[- ]year|(?:last|previous) year|than|up|down|"
+    r"above|below|ris(?:e|es|en|ing)|rose|increas\w+|gr(?:ew|ow\w*)|f[ae]ll(?:s|en|ing)?|drop\w*|declin\w+|decreas\w+|reduc\w+|higher|lower|more|fewer|less"
+)
+OTHER_BASE = re.compile(rf"(?<!\w)(?:{_OTHER}|{_OTHER_ENGLISH})(?!\w)")
 """A percentage with these words before it may be of a plan, of another year, or a growth."""
 
-BASE_NAMED = re.compile(rf"\s*(?:{_OTHER}|nghị quyết|so|của|trong|trên|số|tổng|triệu tập)(?!\w)")
+BASE_NAMED = re.compile(rf"\s*(?:{_OTHER}|nghị quyết|so|của|trong|trên|số|tổng|triệu tập|{_OTHER_ENGLISH}|of|in|among|from)(?!\w)")
 """Behind a percentage: it names its own base."""
 
 PLAN = re.compile(r"\s*(?:so với |so )?(?:kế hoạch|chỉ tiêu|nghị quyết)[^.;()\d]{0,40}(?:(?<!\w)là|\()\s*$")

@@ -53,6 +53,10 @@ class Strings:
         name = code.partition(".")[0]
         return self.families.get(name, name)
 
+    def name(self, field: str) -> str:
+        """The name of a schema's field; in words of its own where it has no label."""
+        return self.fields.get(field) or field.replace("_", " ").capitalize()
+
     def when(self, period: str) -> str:
         """A period or date of the guide's notation as people write it; anything else as it is."""
         for pattern, shown in self.periods:
@@ -91,6 +95,18 @@ _VI = Strings(
         "accounted.metric": "con số và số liệu không khớp nhau",
         "accounted.reason": "thiếu lý do bỏ con số",
         "accounted.twice": "một con số tính hai lần",
+        "answer.choice": "lựa chọn không có trong danh sách",
+        "answer.code": "mã không có trong danh sách",
+        "answer.doubled": "một con số được trả lời nhiều lần",
+        "answer.failed": "một phần bài không được trả lời",
+        "answer.figure": "con số không có trong bài",
+        "answer.form": "câu trả lời sai dạng",
+        "answer.missing": "chưa được trả lời",
+        "answer.name": "tên không có trong bài",
+        "answer.number": "số viết thẳng, không trỏ vào bài",
+        "answer.quote": "trích dẫn không khớp bài",
+        "answer.sentence": "câu không dựa vào bài",
+        "answer.unknown": "con số không có trong bài",
         "article.injection": "bài có câu ra lệnh cho hệ thống đọc",
         "confidence.disagreement": "mô hình và luật không cùng ý",
         "date.impossible": "ngày không có thật",
@@ -101,6 +117,7 @@ _VI = Strings(
         "field.ungrounded": "bài không có giá trị này",
         "furniture.metric": "số liệu lấy ngoài nội dung bài",
         "grounding.figure": "số liệu không trỏ đúng con số",
+        "grounding.pointed": "giá trị không khớp bài",
         "grounding.quote": "trích dẫn không khớp bài",
         "grounding.text": "con số không khớp bài",
         "grounding.unit": "đơn vị không khớp",
@@ -131,6 +148,11 @@ _VI = Strings(
         "period": "Kỳ báo cáo",
         "people": "Nhân sự",
         "documents": "Văn kiện dẫn",
+        "what": "Việc gì",
+        "who": "Ai",
+        "when": "Khi nào",
+        "where": "Ở đâu",
+        "figures": "Con số chính",
     },
     families={
         "structure": "Tổ chức đảng, đảng viên",
@@ -200,6 +222,11 @@ _EN = Strings(
         "period": "Period",
         "people": "People",
         "documents": "Cites",
+        "what": "What",
+        "who": "Who",
+        "when": "When",
+        "where": "Where",
+        "figures": "Key figures",
     },
     families={
         "structure": "Organisations and members",

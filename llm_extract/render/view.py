@@ -7,6 +7,7 @@ from typing import Any
 from llm_extract.confidence import DISAGREEMENT, UNSURE
 from llm_extract.export import to_json
 from llm_extract.models import Article, Extraction, Figure, Finding, Span
+from llm_extract.render.content import Entry, sort
 from llm_extract.render.safe import visible
 from llm_extract.render.strings import Language, Strings, strings
 from llm_extract.tasks.base import Task
@@ -96,6 +97,12 @@ def build(article: Article, extraction: Extraction, task: Task, language: Langua
     Returns:
         The view; no character in it can steer a terminal.
     """
+    if task.indicators:
+        return _of_metrics(article, extraction, task, language)
+    return _of_content(article, extraction, language)
+
+
+def _of_metrics(article: Article, extraction: Extraction, task: Task, language: Language) -> View:
     words = strings(language)
     data = to_json(article, extraction)["extraction"]
     summary = data.get("summary") or {}
@@ -115,6 +122,32 @@ def build(article: Article, extraction: Extraction, task: Task, language: Langua
         ),
         counts=counts(extraction, language),
     )
+
+
+def _of_content(article: Article, extraction: Extraction, language: Language) -> View:
+    """A schema of primitives: no metrics with codes, but things with figures."""
+    words = strings(language)
+    content = sort(extraction.data)
+    return View(
+        origin=visible(article.uri),
+        headline=visible(content.headline or article.uri),
+        key_points=tuple(visible(point) for point in content.points),
+        notice="",
+        fields=tuple((visible(words.name(name)), tuple(map(visible, values))) for name, values in content.fields),
+        families=tuple(
+            Family(visible(words.name(name)), tuple(_entry_row(article, one) for one in found)) for name, found in content.entries
+        ),
+        tasks=(),
+        open=tuple(_around(article.text, figure.span) for figure, status in _judged(extraction) if status == "open"),
+        notes=tuple(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
+        counts=counts(extraction, language),
+    )
+
+
+def _entry_row(article: Article, entry: Entry) -> Row:
+    figure = entry.figure
+    value = visible(_MARKS.get(figure.qualifier, "") + figure.text)
+    return Row(visible(entry.about), "", value, "", "", "", "", _around(article.text, Span(figure.start, figure.end)))
 
 
 def counts(extraction: Extraction, language: Language) -> str:

@@ -5,6 +5,7 @@ or `Document` with the number of a figure, a `Quote` with a verbatim stretch or 
 which `⟦12⟧` stands for figure 12. What comes back holds the article's own text. Offsets are code points of `Article.text`, end exclusive.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
@@ -82,3 +83,21 @@ class Text(BaseModel):
     text: str
     marked: str = Field(default="", exclude=True)
     figures: tuple[int, ...] = ()
+
+
+def parts_of(content: object) -> Iterator[Pointed | Text]:
+    """Every primitive of a filled schema, in the order of its fields."""
+    if isinstance(content, Pointed | Text):
+        yield content
+    elif isinstance(content, BaseModel):
+        for _, value in content:
+            yield from parts_of(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            yield from parts_of(value)
+
+
+def pointed(content: object) -> set[int]:
+    """Ids of the figures that a filled schema points at."""
+    parts = list(parts_of(content))
+    return {part.id for part in parts if isinstance(part, Numbered)}.union(*(part.figures for part in parts if isinstance(part, Text)))

@@ -8,10 +8,7 @@ from openai.types.chat import ChatCompletion
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.transport import Transport, reporting
 from tests.endpoint import Reply, ScriptedEndpoint, completion
-
-KEY = "sk-test-0123456789abcdef"
-ASK: dict[str, Any] = {"messages": [{"role": "user", "content": "Đọc bài này."}]}
-TEXT = "Đảng bộ huyện có ⟦12⟧ chi bộ."
+from tests.engines.calls import ASK, KEY, TEXT, both
 
 
 def ask(endpoint: Endpoint, **request: Any) -> ChatCompletion:  # noqa: ANN401  openai's own arguments
@@ -22,9 +19,9 @@ def ask(endpoint: Endpoint, **request: Any) -> ChatCompletion:  # noqa: ANN401  
     return asyncio.run(inside())
 
 
+@both
 @pytest.mark.parametrize("tool", [None, "Answer"])
-@pytest.mark.parametrize("streamed", [False, True])
-def test_an_answer_comes_back_whole(tool: str | None, streamed: bool) -> None:  # noqa: FBT001  a parameter of pytest
+def test_an_answer_comes_back_whole(tool: str | None, *, streamed: bool) -> None:
     seen: list[int] = []
     with ScriptedEndpoint([Reply(body=completion(TEXT, tool=tool, usage=(7, 5)))]) as server:
         endpoint = Endpoint("m", server.base_url, KEY)

@@ -72,7 +72,7 @@ class Question:
             document = pointing.answer_schema(self.task.asked, only=self.fields)
             definitions |= document.pop("$defs", {})
             parts["document"] = document
-        return {**({"$defs": definitions} if definitions else {}), **_object(parts)}
+        return {"title": NAME, **({"$defs": definitions} if definitions else {}), **_object(parts)}
 
     def again(self, figures: Sequence[int], fields: Sequence[str]) -> "Question":
         """The same question for some figures and fields alone."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import httpx2
+
 from llm_extract.errors import EndpointAddressError
 
 
@@ -59,7 +61,8 @@ def _wrong_address(url: str) -> str:
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
-    except ValueError:
+        httpx2.URL(url)
+    except (ValueError, httpx2.InvalidURL):
         return "is not a URL"
     if parts.scheme not in {"http", "https"} or not host:
         return "is no http or https URL"

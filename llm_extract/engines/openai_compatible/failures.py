@@ -28,7 +28,11 @@ from llm_extract.errors import (
 
 _QUOTED = 200
 _SAID = 2000
-_SECRET = re.compile(r"\S*\*{2,}\S*|\bsk-\S+")  # a masked key, as OpenAI repeats it, and whatever else looks like one
+_WORD = re.compile(r"\S+")
+_SECRET = re.compile(r"\*\*\*|\bsk-\w")  # a masked key, as OpenAI repeats it, and whatever else looks like one
+ERRORS = 400
+"""Where HTTP's statuses of errors begin."""
+
 _BUSY = 429
 _SERVER_ERROR = 500
 _RETRIED = frozenset({408, 409, _BUSY})  # as openai's own client has it, which adds all of 500 and above
@@ -89,7 +93,7 @@ class FailedTryError(Exception):
 
 
 def of_status(status: int, body: bytes, headers: Mapping[str, str], endpoint: Endpoint) -> Failure:
-    """The failure that an HTTP status means.
+    """The failure that an HTTP answer other than success means.
 
     Args:
         status: 300 or more.
@@ -97,26 +101,49 @@ def of_status(status: int, body: bytes, headers: Mapping[str, str], endpoint: En
         headers: by lower-case name.
         endpoint: for its key, which no message may hold.
     """
-    if status < 400:  # noqa: PLR2004  where HTTP's errors begin
+    if status < ERRORS:
         return _redirect(headers.get("location", ""))
-    said, code = _words(body, endpoint)
-    quote = quoted(said, endpoint)
+    text = body.decode("utf-8", "replace")
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        text = data = "" if text.lstrip().startswith("<") else text
+    return _of_error(status, f" ({status})", _words(data, text, endpoint), headers, endpoint)
+
+
+def of_error(data: Mapping[str, Any], endpoint: Endpoint) -> Failure:
+    """The failure that an error object means which came in the place of an answer, with status 200 or within a stream.
+
+    Args:
+        data: a JSON object with `error`, whose `code` may be an HTTP status.
+        endpoint: for its key, which no message may hold.
+    """
+    error = data["error"]
+    code = error.get("code") if isinstance(error, dict) else None
+    words = _words(data, "", endpoint)
+    if isinstance(code, int) and code >= ERRORS:
+        return _of_error(code, f" ({code})", words, {}, endpoint)
+    return _of_error(_SERVER_ERROR, "", words, {}, endpoint)
+
+
+def _of_error(status: int, shown: str, words: tuple[str, str], headers: Mapping[str, str], endpoint: Endpoint) -> Failure:
+    said, code = words
+    tail = shown + quoted(said, endpoint)
     for final in _FINAL:
         if status in final.statuses or code == final.code:
-            return Failure(final.kind, f"{final.what} ({status}){quote}", final.advice)
+            return Failure(final.kind, final.what + tail, final.advice)
     if status in _RETRIED or status >= _SERVER_ERROR:
-        return _passing(status, quote, headers)
+        return _passing(status, tail, headers)
     advice = "check the model's options and the length of the article"
-    fields = {"said": said, "code": code}
-    return Failure(RefusedRequestError, f"the endpoint does not take the request ({status}){quote}", advice, fields=fields)
+    return Failure(RefusedRequestError, f"the endpoint does not take the request{tail}", advice, fields={"said": said, "code": code})
 
 
-def _passing(status: int, quote: str, headers: Mapping[str, str]) -> Failure:
+def _passing(status: int, tail: str, headers: Mapping[str, str]) -> Failure:
     retry = headers.get("x-should-retry") != "false"  # OpenAI's own header
     wait = retry_after(headers)
     if status == _BUSY:
-        return Failure(EndpointBusyError, f"the endpoint is busy ({status}){quote}", _LATER, retry, wait, {"wait": wait})
-    return Failure(EndpointFailedError, f"the endpoint fails ({status}){quote}", _LATER, retry, wait)
+        return Failure(EndpointBusyError, f"the endpoint is busy{tail}", _LATER, retry, wait, {"wait": wait})
+    return Failure(EndpointFailedError, f"the endpoint fails{tail}", _LATER, retry, wait)
 
 
 def of_connection(error: BaseException, endpoint: Endpoint) -> Failure:
@@ -126,6 +153,10 @@ def of_connection(error: BaseException, endpoint: Endpoint) -> Failure:
         return Failure(NoCompletionError, f"the answer is larger than {size}", "check that the base URL is that of a Chat Completions API")
     if isinstance(error, httpx2.DecodingError):
         return Failure(NoCompletionError, "the answer's compression is damaged", "check the base URL, and any proxy on the way")
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return Failure(
+            EndpointFailedError, "its certificate is not valid", "check the address, and SSL_CERT_FILE for an authority of your own"
+        )
     if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError | httpx2.ProxyError):
         return Failure(
             EndpointFailedError, "nothing can be reached there", "check the address, and that the endpoint is running", retry=True
@@ -167,26 +198,19 @@ def quoted(text: str, endpoint: Endpoint) -> str:
 def cleaned(text: str, endpoint: Endpoint) -> str:
     """Text from outside on one line, without control characters and without the key, whole or masked."""
     hidden = text.replace(endpoint.api_key, "[key]") if endpoint.api_key else text
-    line = " ".join("".join(char if char.isprintable() else " " for char in _SECRET.sub("[key]", hidden)).split())
-    return line[:_SAID]
+    words = _WORD.sub(lambda word: "[key]" if _SECRET.search(word[0]) else word[0], hidden[: 2 * _SAID])
+    return " ".join("".join(char if char.isprintable() else " " for char in words).split())[:_SAID]
 
 
-def _words(body: bytes, endpoint: Endpoint) -> tuple[str, str]:
-    """What an error says, and its code; nothing of a web page."""
-    text = body.decode("utf-8", "replace")
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return ("" if text.lstrip().startswith("<") else cleaned(text, endpoint)), ""
+def _words(data: object, text: str, endpoint: Endpoint) -> tuple[str, str]:
+    """What an error says, or else its text, and its code."""
     error = data.get("error", data) if isinstance(data, dict) else data
     if not isinstance(error, dict):
         return cleaned(error if isinstance(error, str) else text, endpoint), ""
-    message = error.get("message") or error.get("detail") or error
+    message = error.get("message") or error.get("detail")
     codes = [error[name] for name in ("code", "type") if isinstance(error.get(name), str)]
     code = next((known for known in codes if known == "insufficient_quota"), codes[0] if codes else "")
-    return cleaned(message if isinstance(message, str) else json.dumps(message, ensure_ascii=False), endpoint), cleaned(code, endpoint)[
-        :100
-    ]
+    return cleaned(message if isinstance(message, str) else text, endpoint), cleaned(code, endpoint)
 
 
 def _redirect(location: str) -> Failure:

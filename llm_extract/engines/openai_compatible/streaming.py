@@ -4,25 +4,30 @@ import codecs
 from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, StrictStr, ValidationError
+from pydantic import BaseModel, FailFast, StrictStr, ValidationError
 
-from llm_extract.engines.openai_compatible.answers import Function, error_of, no_completion, parsed
+from llm_extract.engines.openai_compatible.answers import error_of, no_completion, parsed
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import FailedTryError, dropped
 
 _DONE = "[DONE]"
 
 
+class _Function(BaseModel):
+    name: StrictStr | None = None
+    arguments: StrictStr | None = None
+
+
 class _Call(BaseModel):
     index: int = 0
     id: StrictStr | None = None
-    function: Function | None = None
+    function: _Function | None = None
 
 
 class _Delta(BaseModel):
     content: StrictStr | None = None
     refusal: StrictStr | None = None
-    tool_calls: list[_Call] | None = None
+    tool_calls: Annotated[list[_Call] | None, FailFast()] = None
 
 
 class _Logprobs(BaseModel):
@@ -31,17 +36,17 @@ class _Logprobs(BaseModel):
 
 class _Choice(BaseModel):
     index: int = 0
-    delta: Annotated[_Delta, Field(default_factory=_Delta)]
+    delta: _Delta | None = None
     finish_reason: StrictStr | None = None
     logprobs: _Logprobs | None = None
 
 
 class _Chunk(BaseModel):
-    id: StrictStr | None = None
-    created: int | None = None
+    id: Any = None
+    created: Any = None
     model: StrictStr | None = None
-    choices: Annotated[list[_Choice], Field(default_factory=list)]
-    usage: dict[str, Any] | None = None
+    choices: Annotated[list[_Choice] | None, FailFast()] = None
+    usage: Any = None
 
 
 class Accumulator:
@@ -78,7 +83,7 @@ class Accumulator:
             first = error.errors(include_input=False, include_url=False)[0]
             raise no_completion(f"is no stream of a completion ({'.'.join(map(str, first['loc']))}: {first['msg']})") from None
         self._head |= {name: value for name in ("id", "created", "model", "usage") if (value := getattr(chunk, name)) is not None}
-        for choice in chunk.choices:
+        for choice in chunk.choices or ():
             if choice.index == 0:
                 self._take(choice)
 
@@ -99,11 +104,12 @@ class Accumulator:
     def _take(self, choice: _Choice) -> None:
         self._choices += 1
         self._finish = choice.finish_reason or self._finish
-        self._content.append(choice.delta.content or "")
-        self._refusal.append(choice.delta.refusal or "")
-        self.characters += len(choice.delta.content or "")
+        delta = choice.delta or _Delta()
+        self._content.append(delta.content or "")
+        self._refusal.append(delta.refusal or "")
+        self.characters += len(delta.content or "")
         self._logprobs += (choice.logprobs and choice.logprobs.content) or []
-        for call in choice.delta.tool_calls or ():
+        for call in delta.tool_calls or ():
             self._call(call)
 
     def _call(self, delta: _Call) -> None:

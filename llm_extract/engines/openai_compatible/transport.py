@@ -103,7 +103,9 @@ class Transport:
         try:
             return await tries(self._tried, request)
         except FailedTryError as error:
-            raise error.failure.error(self._endpoint.subject, tries.statistics["attempt_number"]) from error
+            failure = error.failure
+        # Raised out here, so that no traceback leads to the endpoint's own words, which may repeat the key.
+        raise failure.error(self._endpoint.subject, tries.statistics["attempt_number"])
 
     def _is_worth_waiting(self, error: BaseException, clock: asyncio.Timeout) -> bool:
         if not isinstance(error, FailedTryError) or not error.failure.retry:

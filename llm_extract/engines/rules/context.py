@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise, zip_longest
 
+from llm_extract.locales.detect import language_of
+from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
-from llm_extract.locales.vi.sentences import sentences
 from llm_extract.models import Article, Figure, Span
 from llm_extract.tasks.base import Noun, Task
 
@@ -141,7 +142,7 @@ class Context:
         breaks = [found.start() for found in re.finditer("\n", self.low)]
         header: list[Span] = []
         at = 0
-        for span in sentences(self.article.text):
+        for span in sentences(self.article.text, language_of(self.article.text)):
             if self.article.region_at(span.start):
                 continue
             inside = []

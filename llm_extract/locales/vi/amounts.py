@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import numbers, words
-from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, NUMBER, SCALE, Place
+from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, NUMBER, SCALE
 from llm_extract.models import FigureType
 
 _GROUPED = r"(?:\d{1,3}(?: \d{3})+(?![\d.,]\d)|" + NUMBER + ")"

@@ -2,9 +2,10 @@
 
 import re
 
+from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import words
-from llm_extract.locales.vi.place import COUNTED_NEXT, Place
+from llm_extract.locales.vi.place import COUNTED_NEXT
 
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
 _PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")

@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import dates, numbers, words
-from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, PERCENT_MARK, Place
+from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, PERCENT_MARK
 from llm_extract.locales.vi.qualifiers import qualify
 
 _ROMAN = re.compile(r"[ivx]+(?!\w)")

@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import dates, numbers
-from llm_extract.locales.vi.place import COUNTED_NEXT, Place
+from llm_extract.locales.vi.place import COUNTED_NEXT
 
 _AGE_LEAD = re.compile(
     r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"

