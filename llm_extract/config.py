@@ -24,6 +24,7 @@ class Config(BaseModel):
         key_variable: name of the environment variable that holds the key.
         context: characters of an article sent at once.
         form: how a model answers the figures: `map` or `list`.
+        logprobs: whether to ask the endpoint how probable its tokens were, which makes confidences surer and answers some kilobytes longer.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,6 +34,7 @@ class Config(BaseModel):
     key_variable: str = KEY_VARIABLE
     context: int = Field(default=60_000, ge=1_000)
     form: Literal["map", "list"] = "map"
+    logprobs: bool = False
 
     @property
     def address(self) -> str:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from llm_extract.models import Article, Extraction, Figure, Finding, Judgement, Span
+from llm_extract.models import Article, Confidence, Extraction, Figure, Finding, Judgement, Span
 
 
 def to_json(article: Article, extraction: Extraction) -> dict[str, Any]:
@@ -14,7 +14,8 @@ def to_json(article: Article, extraction: Extraction) -> dict[str, Any]:
         extraction: its extraction.
 
     Returns:
-        `article`, `task`, `engine`, `extraction`, `figures`, `findings`, `usage`; offsets in code points of `article.text`, end exclusive.
+        `article`, `task`, `engine`, `extraction`, `figures`, `findings`, `confidence` of each metric by the figure that gives its value,
+        `usage`; offsets in code points of `article.text`, end exclusive.
     """
     return {
         "article": {
@@ -30,6 +31,7 @@ def to_json(article: Article, extraction: Extraction) -> dict[str, Any]:
         "extraction": extraction.data.model_dump(mode="json"),
         "figures": [_figure(figure, judgement) for figure, judgement in zip(extraction.figures, extraction.judgements, strict=True)],
         "findings": [_finding(finding) for finding in extraction.findings],
+        "confidence": [_confidence(confidence) for confidence in extraction.confidences],
         "usage": {
             "calls": extraction.usage.calls,
             "prompt_tokens": extraction.usage.prompt_tokens,
@@ -70,6 +72,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "message_vi": finding.message_vi,
         "spans": [_span(span) for span in finding.spans],
+    }
+
+
+def _confidence(confidence: Confidence) -> dict[str, Any]:
+    return {
+        "figure": confidence.figure,
+        "score": round(confidence.score, 3),
+        "why": confidence.why,
+        "why_vi": confidence.why_vi,
     }
 
 

@@ -225,7 +225,7 @@ class Label:
         total: id of a whole that stands apart from it.
         period: id of the date, period or term it belongs to; `document` for the article's own; None for none.
         evidence: the quote.
-        score: how sure the engine is, 0 to 1, where it can say.
+        score: how sure the engine is, 0 to 1, where it can say: the rules by their cues, a model by the probability of the code it wrote.
     """
 
     figure: int
@@ -291,6 +291,23 @@ class Answer:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a metric is.
+
+    Attributes:
+        figure: id of the figure that gives the metric its value.
+        score: the chance that code and kind are right, 0 to 1.
+        why: one plain sentence in English.
+        why_vi: the same in Vietnamese.
+    """
+
+    figure: int
+    score: float
+    why: str
+    why_vi: str
+
+
 @dataclass(frozen=True)
 class Extraction:
     """The result for one article.
@@ -303,6 +320,7 @@ class Extraction:
         judgements: one for each figure, in the same order.
         findings: what the checks found.
         usage: what it cost.
+        confidences: one for each metric, in the metrics' order; empty for tasks without indicators.
     """
 
     task: str
@@ -312,3 +330,4 @@ class Extraction:
     judgements: tuple[Judgement, ...] = field(repr=False)
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     usage: Usage = Usage()
+    confidences: tuple[Confidence, ...] = field(default=(), repr=False)

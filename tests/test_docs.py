@@ -24,11 +24,11 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__", "golden", "tests"))
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)], check=True)
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)], check=True)  # noqa: S603  our own command
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / "bin" / "python"
     wheel = next(folder.glob("*.whl"))
-    subprocess.run([*pip[:3], "--python", str(python), *pip[3:], "install", "--no-deps", str(wheel)], check=True)
+    subprocess.run([*pip[:3], "--python", str(python), *pip[3:], "install", "--no-deps", str(wheel)], check=True)  # noqa: S603  our own command
     site = next((folder / "env" / "lib").glob("python*/site-packages"))
     # The libraries are those of this environment; its own .pth files, the editable install's among them, are not read from there.
     (site / "libraries.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
@@ -47,7 +47,7 @@ def test_the_guide_works_word_for_word_from_the_built_wheel(tmp_path: Path, comm
         if name:
             (tmp_path / name).write_text(body, encoding="utf-8")
         elif kind == "sh":
-            done = subprocess.run(["sh", "-e"], input=body, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
+            done = subprocess.run(["sh", "-e"], input=body, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)  # noqa: S607  the shell
             assert done.returncode == 0, done.stderr
             printed, ran = done.stdout, ran + 1
         elif kind == "text":
@@ -63,7 +63,7 @@ def test_a_changed_digit_is_left_out_as_the_guide_says(tmp_path: Path, command: 
         if name:
             (tmp_path / name).write_text(body.replace('"fishing boats"', '"fishing boots"'), encoding="utf-8")
     arguments = [str(command), "run", "bulletin.txt", "--task", "./storm.py", "--answer", "answer.json", "--lang", "en"]
-    done = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env={"HOME": str(tmp_path)}, check=False)
+    done = subprocess.run(arguments, capture_output=True, text=True, cwd=tmp_path, env={"HOME": str(tmp_path)}, check=False)  # noqa: S603  our own command
     assert done.returncode == 0, done.stderr
     values, _, findings = " ".join(done.stdout.split()).partition("FINDINGS")
     assert "houses 1,204" in values

@@ -85,7 +85,7 @@ def _replay(folder: str, choice: Choice) -> Engine:
 def _asking(settings: config.Config) -> "Asking":
     from llm_extract.engines.asking.engine import Asking
 
-    return Asking(form=settings.form, context=settings.context)
+    return Asking(form=settings.form, context=settings.context, logprobs=settings.logprobs)
 
 
 def kept(choice: Choice) -> "Cache":

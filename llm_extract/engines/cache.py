@@ -36,8 +36,8 @@ def key_of(engine: str, request: Mapping[str, Any]) -> str:
 
 
 def question_of(request: Mapping[str, Any]) -> str:
-    """The key of a question, whoever is asked: of all but the model."""
-    return key_of("", {name: part for name, part in request.items() if name != "model"})
+    """The key of a question, whoever is asked, and whatever is wanted beside the answer: of all but `model` and `logprobs`."""
+    return key_of("", {name: part for name, part in request.items() if name not in {"model", "logprobs"}})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llm_extract.render.strings import Language, Strings, strings
-from llm_extract.render.view import Family, Pieces, View
+from llm_extract.render.view import UNSURE_MARK, Family, Pieces, View
 
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # Headings, emphasis, code, links and images, tables, strike-through, formulas, and what makes a bare address a link.
@@ -66,6 +66,7 @@ def _table(family: Family, words: Strings) -> Iterator[str]:
     yield from ("", f"### {escape(family.name)}", "", _row(headings), "| --- | ---: | ---: | ---: | --- | --- | --- |")
     for row in family.rows:
         meaning = f"{escape(row.meaning)} ({escape(row.kind)})" if row.kind else escape(row.meaning)
+        meaning += UNSURE_MARK if row.unsure else ""
         cells = (escape(cell) for cell in (row.value, row.total, row.percent, row.period, row.about))
         yield _row((meaning, *cells, _text(row.evidence)))
 

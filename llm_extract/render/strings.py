@@ -36,6 +36,7 @@ class Strings:
     findings: str
     no_findings: str
     inferred: str
+    unsure: str
     more: str
     counts: str
     engine: str
@@ -82,6 +83,7 @@ _VI = Strings(
     findings="Lưu ý",
     no_findings="Không có lưu ý nào.",
     inferred="suy ra",
+    unsure="(?) Chưa chắc, {}",
     more="… và {} mục nữa; xem đủ bằng --format json",
     counts="{all} con số: {metric} trong số liệu, {set_aside} không phải số liệu, {open} chưa rõ",
     engine="trả lời: {}",
@@ -106,6 +108,7 @@ _VI = Strings(
         "answer.sentence": "câu không dựa vào bài",
         "answer.unknown": "con số không có trong bài",
         "article.injection": "bài có câu ra lệnh cho hệ thống đọc",
+        "confidence.disagreement": "mô hình và luật không cùng ý",
         "date.impossible": "ngày không có thật",
         "date.late": "ngày muộn hơn ngày đăng",
         "date.reversed": "ngày tháng ngược thứ tự",
@@ -199,6 +202,7 @@ _EN = Strings(
     findings="Findings",
     no_findings="No findings.",
     inferred="inferred",
+    unsure="(?) Unsure, {}",
     more="… and {} more; see all with --format json",
     counts="{all} figures: {metric} in metrics, {set_aside} set aside, {open} open",
     engine="answered by {}",

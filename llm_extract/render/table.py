@@ -18,7 +18,7 @@ from rich.text import Text
 
 from llm_extract.render.safe import visible
 from llm_extract.render.strings import Language, Strings, strings
-from llm_extract.render.view import Family, Note, Pieces, Row, View
+from llm_extract.render.view import UNSURE_MARK, Family, Note, Pieces, Row, View
 
 _HEADING = "bold cyan"
 _LABEL = "cyan"
@@ -179,7 +179,9 @@ def _stack(row: Row, columns: Sequence[_Column]) -> Group:
 
 
 def _meaning(row: Row) -> Text:
-    return Text.assemble(row.meaning, (f" · {row.about}" if row.about else "", "italic"), (f" · {row.kind}" if row.kind else "", "magenta"))
+    about, kind = (f" · {part}" if part else "" for part in (row.about, row.kind))
+    mark = UNSURE_MARK if row.unsure else ""
+    return Text.assemble(row.meaning, (about, "italic"), (kind, "magenta"), (mark, _SEVERITIES["warning"]))
 
 
 def _cell(row: Row, column: _Column) -> Text:

@@ -1,9 +1,10 @@
 """What a person is shown of an extraction, in order, as text that is safe to show; the renderers only lay it out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from llm_extract.confidence import DISAGREEMENT, UNSURE
 from llm_extract.export import to_json
 from llm_extract.models import Article, Extraction, Figure, Finding, Span
 from llm_extract.render.content import Entry, sort
@@ -14,6 +15,8 @@ from llm_extract.tasks.base import Task
 Pieces = tuple[tuple[str, bool], ...]
 """A stretch of the article in pieces; True for those to be lit."""
 
+UNSURE_MARK = " (?)"
+"""Stands behind the meaning of an unsure metric, and before the reason among the notes."""
 _CONTEXT = 40
 _OPEN = "accounted.open"
 """The finding that only lists the open figures, which have a section of their own."""
@@ -22,7 +25,7 @@ _MARKS = {"approximately": "≈ ", "more_than": "> ", "at_least": "≥ ", "at_mo
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One metric: the figures as the article prints them, everything else in the reader's language."""
+    """One metric: the figures as the article prints them, everything else in the reader's language; `unsure` asks for a second look."""
 
     meaning: str
     kind: str
@@ -32,6 +35,7 @@ class Row:
     period: str
     about: str
     evidence: Pieces
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding, with the places it speaks of."""
+    """One finding, or the reason why a metric is unsure, with the places it speaks of."""
 
     severity: str
     label: str
@@ -65,7 +69,7 @@ class View:
         families: the metrics.
         tasks: what is to be done next.
         open: the figures that wait for review, in their surroundings.
-        notes: the findings.
+        notes: the findings, and why metrics are unsure where no finding says it.
         counts: what became of all figures, and which engine answered.
     """
 
@@ -112,7 +116,10 @@ def _of_metrics(article: Article, extraction: Extraction, task: Task, language: 
         families=tuple(_families(data.get("metrics") or [], article, extraction, task, language)),
         tasks=tuple(visible(task) for task in data.get("tasks") or ()),
         open=tuple(_around(article.text, figure.span) for figure, status in _judged(extraction) if status == "open"),
-        notes=tuple(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
+        notes=(
+            *(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
+            *_doubts(article, extraction, language),
+        ),
         counts=counts(extraction, language),
     )
 
@@ -178,11 +185,15 @@ def _families(metrics: list[dict[str, Any]], article: Article, extraction: Extra
     """Families in the order in which the article comes to them; within one, results before targets, each in the article's order."""
     words = strings(language)
     by_id = {figure.id: figure for figure in extraction.figures}
+    unsure = {one.figure for one in extraction.confidences if one.score < UNSURE}
     ordered = sorted(metrics, key=lambda metric: (metric["kind"] == "target", metric["figures"][0]))
     names = {words.family(metric["indicator"]): None for metric in sorted(metrics, key=lambda metric: metric["figures"][0])}
     for name in names:
         own = [metric for metric in ordered if words.family(metric["indicator"]) == name]
-        yield Family(visible(name), tuple(_row(article, metric, by_id, task, language) for metric in own))
+        yield Family(
+            visible(name),
+            tuple(replace(_row(article, metric, by_id, task, language), unsure=metric["figures"][0] in unsure) for metric in own),
+        )
 
 
 def _row(article: Article, metric: Mapping[str, Any], by_id: Mapping[int, Figure], task: Task, language: Language) -> Row:
@@ -239,6 +250,17 @@ def _note(article: Article, finding: Finding, language: Language) -> Note:
     places = tuple(_around(article.text, *near) for near in _neighbours(article.text, finding.spans))
     message = finding.message_vi if language == "vi" else finding.message
     return Note(finding.severity, label, visible(message), places)
+
+
+def _doubts(article: Article, extraction: Extraction, language: Language) -> Iterator[Note]:
+    """Why metrics are unsure, but for those whose disagreement is among the findings already."""
+    words = strings(language)
+    told = {span for finding in extraction.findings if finding.code == DISAGREEMENT for span in finding.spans}
+    spans = {figure.id: figure.span for figure in extraction.figures}
+    for one in extraction.confidences:
+        if one.score < UNSURE and (span := spans[one.figure]) not in told:
+            message = one.why_vi if language == "vi" else one.why
+            yield Note("info", words.unsure.format(f"{one.score:.0%}"), visible(message), (_around(article.text, span),))
 
 
 def _neighbours(text: str, spans: Iterable[Span]) -> list[list[Span]]:

@@ -6,26 +6,27 @@ Metric = dict[str, Any]
 
 
 def matched(expected: list[Metric], predicted: list[Metric], debatable: list[Metric]) -> int:
-    """How many predicted metrics are right.
+    """How many predicted metrics are right."""
+    return sum(right(expected, predicted, debatable))
+
+
+def right(expected: list[Metric], predicted: list[Metric], debatable: list[Metric]) -> list[bool]:
+    """Which predicted metrics are right.
 
     Every pair that agrees on kind, value and percent-or-not is interchangeable but for the code, so exact codes are paired first and
     accepted ones after; that reaches the best total.
     """
-    left = [(metric, _accepted(metric, debatable)) for metric in expected]
-    rest = []
-    found = 0
-    for metric in predicted:
-        at = next((at for at, (other, _) in enumerate(left) if _same(metric, other) and metric["indicator"] == other["indicator"]), None)
-        if at is None:
-            rest.append(metric)
-        else:
-            left.pop(at)
-            found += 1
-    for metric in rest:
-        at = next((at for at, (other, codes) in enumerate(left) if _same(metric, other) and metric["indicator"] in codes), None)
-        if at is not None:
-            left.pop(at)
-            found += 1
+    left = [(metric, {metric["indicator"]}, _accepted(metric, debatable)) for metric in expected]
+    found = [False] * len(predicted)
+    for exactly in (True, False):
+        for number, metric in enumerate(predicted):
+            if found[number]:
+                continue
+            pairs = ((at, exact if exactly else codes) for at, (other, exact, codes) in enumerate(left) if _same(metric, other))
+            at = next((at for at, codes in pairs if metric["indicator"] in codes), None)
+            if at is not None:
+                left.pop(at)
+                found[number] = True
     return found
 
 

@@ -77,3 +77,10 @@ def test_a_pipe_in_a_quote_adds_no_cell(views: dict[Language, View]) -> None:
     row = replace(views["vi"].families[0].rows[0], evidence=(("a | b ", False), ("41", True), (" | `c`", False)))
     view = replace(views["vi"], families=(replace(views["vi"].families[0], rows=(row,)),))
     assert READER.render(markdown.page(view, "vi")).count("<td") == 7
+
+
+def test_an_unsure_metric_has_a_mark_behind_its_meaning(views: dict[Language, View]) -> None:
+    family = views["vi"].families[0]
+    first, *others = family.rows
+    page = markdown.page(replace(views["vi"], families=(replace(family, rows=(replace(first, unsure=True), *others)),)), "vi")
+    assert [line.split(" | ")[0] for line in page.splitlines() if "(?)" in line] == [f"| {first.meaning} (?)"]

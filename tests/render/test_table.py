@@ -127,6 +127,15 @@ def test_findings_are_in_the_language_of_the_page(views: dict[Language, View], l
     assert shown in plain(views[language], 120, language).splitlines()
 
 
+def test_an_unsure_metric_has_a_mark_behind_its_meaning(views: dict[Language, View]) -> None:
+    first, *others = views["vi"].families[0].rows
+    marked = replace(views["vi"], families=(replace(views["vi"].families[0], rows=(replace(first, unsure=True), *others)),))
+    assert "(?)" not in plain(views["vi"], 80)
+    lines = [line.split("  ")[0] for line in plain(marked, 100).splitlines() if "(?)" in line]
+    assert lines == [f"{first.meaning} (?)"]
+    assert plain(marked, 40).count("(?)") == 1
+
+
 def test_an_empty_extraction_is_still_a_page(views: dict[Language, View]) -> None:
     view = replace(views["en"], key_points=(), fields=(), families=(), tasks=(), open=(), notes=())
     assert plain(view, 80, "en").splitlines()[1:] == ["", "METRICS", "No metrics.", "", "FINDINGS", "No findings.", "", view.counts]

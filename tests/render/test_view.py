@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from llm_extract.models import Article, Extraction, Finding
+from llm_extract.confidence import DISAGREEMENT
+from llm_extract.models import Article, Confidence, Extraction, Finding
 from llm_extract.render.strings import Language, strings
 from llm_extract.render.view import Row, View, build
 from llm_extract.tasks.base import Task
@@ -75,6 +76,29 @@ def test_a_finding_shows_neighbouring_places_together(article: Article, extracti
 def test_open_figures_are_not_told_twice(article: Article, extraction: Extraction, task: Task) -> None:
     told = replace(extraction, findings=(Finding("accounted.open", "info", "engine", "1 figure waits for review.", "1 con số chưa rõ."),))
     assert build(article, told, task, "vi").notes == ()
+
+
+def doubted(extraction: Extraction, *texts: str) -> Extraction:
+    told = [(one, 0.4 if one.text in texts else 0.95) for one in extraction.figures]
+    return replace(extraction, confidences=tuple(Confidence(one.id, score, "It is so.", "Là thế.") for one, score in told))
+
+
+def test_only_unsure_metrics_are_marked_and_the_notes_say_why(article: Article, extraction: Extraction, task: Task) -> None:
+    vi, en = (build(article, doubted(extraction, "128"), task, language) for language in ("vi", "en"))
+    assert [row.value for row in rows(vi) if row.unsure] == ["128"]
+    assert [note.severity for note in vi.notes] == ["warning", "info"]
+    assert (vi.notes[1].label, vi.notes[1].message) == ("(?) Chưa chắc, 40%", "Là thế.")
+    assert (en.notes[1].label, en.notes[1].message) == ("(?) Unsure, 40%", "It is so.")
+    assert [[piece for piece, on in place if on] for place in vi.notes[1].places] == [["128"]]
+
+
+def test_a_disagreement_is_told_once(article: Article, extraction: Extraction, task: Task) -> None:
+    (span,) = (figure.span for figure in extraction.figures if figure.text == "128")
+    told = replace(extraction, findings=(Finding(DISAGREEMENT, "info", "engine", "They do not agree.", "Không cùng ý.", (span,)),))
+    view = build(article, doubted(told, "128", "5"), task, "vi")
+    assert [row.value for row in rows(view) if row.unsure] == ["5", "128"]
+    assert [note.label for note in view.notes] == ["Thông tin (khi trích xuất), mô hình và luật không cùng ý", "(?) Chưa chắc, 40%"]
+    assert [[piece for piece, on in note.places[0] if on] for note in view.notes] == [["128"], ["5"]]
 
 
 def test_an_article_of_another_genre_says_so(article: Article, extraction: Extraction, task: Task) -> None:

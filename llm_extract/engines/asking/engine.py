@@ -33,12 +33,14 @@ class Asking:
         context: characters of an article that are shown at once; longer articles go in parts.
         by_sentence: whether the figures are asked for sentence by sentence, with a short prompt, and the document's fields are left to the
             rules: for models too small for an article. Tasks without indicators are asked as a whole all the same.
+        logprobs: whether to ask the endpoint how probable each token was; an endpoint that refuses is asked without.
     """
 
     form: Form = "map"
     limits: Limits = field(default_factory=Limits)
     context: int = 60_000
     by_sentence: bool = False
+    logprobs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class AskingEngine:
 
     async def _ask(self, question: Question, year: str | None) -> _Part:
         try:
-            return _Part(question, await converse(self._chat, question, self._asking.limits, year=year))
+            asking = self._asking
+            return _Part(question, await converse(self._chat, question, asking.limits, year=year, logprobs=asking.logprobs))
         except LlmExtractError as error:
             return _Part(question, error=error)
 
@@ -108,7 +111,9 @@ class _Merging:
             return replace(document, set_aside=self._content_aside(done), findings=findings)
         if document.off_genre:
             return self._off_genre(document, findings)
-        labels = place(self.article, (*self.figures, *added), self.task, codes, kinds)
+        placed = place(self.article, (*self.figures, *added), self.task, codes, kinds)
+        probabilities = self._probabilities([outcome for _, outcome in done])
+        labels = tuple(replace(label, score=probabilities.get(label.figure)) for label in placed)
         used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
         aside = dict(not_metrics(self.article, self.figures, labels, off_genre=False))
         aside |= {number: REASONS[code][1] for number, code in codes.items() if code in REASONS and code != _UNCLEAR and number not in used}
@@ -131,6 +136,13 @@ class _Merging:
             codes |= outcome.reply.codes
             kinds = {number: kind for number, kind in kinds.items() if number not in outcome.reply.codes} | outcome.reply.kinds
         return codes, kinds
+
+    def _probabilities(self, outcomes: Sequence[Outcome]) -> dict[int, float]:
+        """How probable the model found the codes that stand; a part that tells none takes none over from the part before."""
+        known: dict[int, float] = {}
+        for outcome in outcomes:
+            known = {number: one for number, one in known.items() if number not in outcome.reply.codes} | outcome.reply.probabilities
+        return known
 
     def _added(self, done: Sequence[tuple[Question, Outcome]], codes: dict[int, str]) -> tuple[Figure, ...]:
         added: list[Figure] = []

@@ -26,6 +26,7 @@ class Reply:
     Attributes:
         codes: code or reason by figure id, for the figures that were answered rightly.
         kinds: `target` or `change` by figure id.
+        probabilities: how probable the model found its codes, 0 to 1, by figure id; empty where its endpoint does not tell.
         missed: figures the reader missed, with their codes.
         document: the document's part as answered.
         problems: of the figures, by id; a problem of the document is in `resolution`.
@@ -35,6 +36,7 @@ class Reply:
 
     codes: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
+    probabilities: dict[int, float] = field(default_factory=dict)
     missed: dict[Span, str] = field(default_factory=dict)
     document: dict[str, Any] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)

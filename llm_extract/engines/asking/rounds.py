@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
+from llm_extract.engines.asking.probabilities import Token, of_codes
 from llm_extract.engines.asking.question import Question
 from llm_extract.engines.asking.reply import Reply, parse, read, resolve
 from llm_extract.errors import AnswerError, LlmExtractError
@@ -14,10 +15,11 @@ from llm_extract.pointing import Problem
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A model's words, and what they cost."""
+    """A model's words, what they cost, and the tokens they were written of where the endpoint tells their probabilities."""
 
     text: str
     usage: Usage = field(default_factory=Usage)
+    tokens: tuple[Token, ...] = ()
 
 
 class Chat(Protocol):
@@ -29,7 +31,7 @@ class Chat(Protocol):
         Args:
             messages: role and content, the system's first.
             schema: JSON schema of the answer.
-            sampling: settings of the prompt file, e.g. `temperature`.
+            sampling: settings of the prompt file, e.g. `temperature`, and `logprobs` where probabilities are wanted.
 
         Raises:
             EndpointError: there is no answer; the message says why and what to do.
@@ -59,7 +61,7 @@ class Outcome:
     mended: list[Problem] = field(default_factory=list)
 
 
-async def converse(chat: Chat, question: Question, limits: Limits, *, year: str | None = None) -> Outcome:
+async def converse(chat: Chat, question: Question, limits: Limits, *, year: str | None = None, logprobs: bool = False) -> Outcome:
     """Asks a question until nothing is wrong with the answer, or the limits are reached.
 
     Args:
@@ -67,6 +69,7 @@ async def converse(chat: Chat, question: Question, limits: Limits, *, year: str 
         question: what is asked.
         limits: how often, and for how much.
         year: completes dates printed without one.
+        logprobs: whether to ask for the probabilities of tokens.
 
     Returns:
         What was right, with the problems that stayed.
@@ -75,7 +78,7 @@ async def converse(chat: Chat, question: Question, limits: Limits, *, year: str 
         AnswerError: no answer could be read at all.
         EndpointError: the first answer did not come.
     """
-    talk = _Talk(chat, question, limits, year)
+    talk = _Talk(chat, question, limits, year, {"logprobs": True} if logprobs else {})
     await talk.begin()
     while talk.wrong and talk.may_ask():
         await talk.again()
@@ -83,14 +86,16 @@ async def converse(chat: Chat, question: Question, limits: Limits, *, year: str 
 
 
 class _Talk:
-    def __init__(self, chat: Chat, question: Question, limits: Limits, year: str | None) -> None:
+    def __init__(self, chat: Chat, question: Question, limits: Limits, year: str | None, asked_for: Mapping[str, Any]) -> None:
         self._chat = chat
         self._question = question
         self._limits = limits
         self._year = year
+        self._sampling = {**question.prompt.front.sampling, **asked_for}
         self._asked = 0
         self._usage = Usage()
         self._text = ""
+        self._tokens: tuple[Token, ...] = ()
         self._reply = Reply()
         self._seen: dict[tuple[str, str], Problem] = {}
 
@@ -110,7 +115,7 @@ class _Talk:
         while True:
             await self._ask(messages, self._question)
             try:
-                self._reply = read(self._question, parse(self._text))
+                self._reply = self._read(self._question)
                 break
             except AnswerError as error:
                 if not self.may_ask():
@@ -126,7 +131,7 @@ class _Talk:
         messages = [*self._question.messages, *_turn(self._text, [f"{problem.path}: {problem.reason}" for problem in problems])]
         try:
             await self._ask(messages, question)
-            new = read(question, parse(self._text))
+            new = self._read(question)
         except LlmExtractError:  # what the first answer gave stands, and its problems are told
             return
         self._merge(new)
@@ -137,6 +142,7 @@ class _Talk:
         return Outcome(self._reply, self._usage, [problem for key, problem in self._seen.items() if key not in staying])
 
     def _merge(self, new: Reply) -> None:
+        taken = self._reply.problems.keys() & new.codes.keys()
         for number in tuple(self._reply.problems):
             if number in new.codes:
                 self._reply.codes[number] = new.codes[number]
@@ -144,9 +150,15 @@ class _Talk:
             elif number in new.problems:
                 self._reply.problems[number] = new.problems[number]
         self._reply.kinds |= new.kinds
+        self._reply.probabilities |= {number: one for number, one in new.probabilities.items() if number in taken}
         self._reply.strange += new.strange
         self._reply.document |= new.document
         self._resolve()
+
+    def _read(self, question: Question) -> Reply:
+        reply = read(question, parse(self._text))
+        reply.probabilities = {number: one for number, one in of_codes(self._text, self._tokens).items() if number in reply.codes}
+        return reply
 
     def _resolve(self) -> None:
         resolve(self._question, self._reply, year=self._year)
@@ -155,8 +167,8 @@ class _Talk:
 
     async def _ask(self, messages: Sequence[Mapping[str, str]], question: Question) -> None:
         self._asked += 1
-        said = await self._chat.ask(messages, question.schema, question.prompt.front.sampling)
-        self._text = said.text
+        said = await self._chat.ask(messages, question.schema, self._sampling)
+        self._text, self._tokens = said.text, said.tokens
         self._usage = total((self._usage, said.usage))
 
 

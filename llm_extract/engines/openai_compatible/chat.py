@@ -14,6 +14,7 @@ from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from pydantic import BaseModel, ConfigDict
 
+from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.question import NAME
 from llm_extract.engines.asking.rounds import Said, total
 from llm_extract.engines.cache import Cache, NoCache, key_of
@@ -113,11 +114,11 @@ class Answering:
                 response_model=_reply_model(schema),
                 max_retries=_REASKS,
                 model=self._model,
-                **(sampling if ability.sampling else {}),
+                **ability.settings(sampling),
             )
         except Exception as error:
             raise _own(error) from error
-        return Said(call.text, total(call.usages))
+        return Said(call.text, total(call.usages), call.tokens)
 
 
 class _Call:
@@ -130,6 +131,7 @@ class _Call:
         self._create = create
         self._shape = shape
         self.text = ""
+        self.tokens: tuple[Token, ...] = ()
         self.usages: list[Usage] = []
 
     async def create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401  the arguments of openai's own method
@@ -143,7 +145,7 @@ class _Call:
             completion = await self._create(**request)
             self.usages.append(self._cost(completion, perf_counter() - start))
             self._cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
-        self.text = text_of(completion)
+        self.text, self.tokens = text_of(completion), tokens_of(completion)
         return completion
 
     def _cost(self, completion: ChatCompletion, seconds: float) -> Usage:
@@ -167,6 +169,15 @@ def text_of(completion: ChatCompletion) -> str:
         if call.type == "function":
             return call.function.arguments
     return message.content or ""
+
+
+def tokens_of(completion: ChatCompletion) -> tuple[Token, ...]:
+    """The tokens of an answer with their probabilities; none where the endpoint does not tell them."""
+    logprobs = completion.choices[0].logprobs
+    return tuple(
+        Token(bytes(one.bytes) if one.bytes else one.token.encode("utf-8", "surrogatepass"), one.logprob)
+        for one in (logprobs and logprobs.content) or ()
+    )
 
 
 def price_of(model: str, prompt_tokens: int, answer_tokens: int) -> Decimal | None:

@@ -1,9 +1,10 @@
 """What an endpoint can do: found out once, remembered."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from llm_extract.errors import RefusedRequestError
 
@@ -13,6 +14,7 @@ LADDER: tuple[Mode, ...] = ("schema", "tools", "text")
 
 _SAMPLING = ("temperature", "top_p", "seed", "frequency_penalty", "presence_penalty")
 _SCHEMA_WORDS = ("response_format", "json_schema", "json schema", "structured output", "strict", "schema", "grammar")
+_LOGPROBS = "logprobs"
 _TOOL_WORDS = ("tool", "function")
 
 
@@ -23,14 +25,22 @@ class Ability:
     Attributes:
         mode: how it is asked for JSON.
         sampling: whether it takes sampling settings; reasoning models refuse them.
+        logprobs: whether it can be asked how probable its tokens were.
     """
 
     mode: Mode = "schema"
     sampling: bool = True
+    logprobs: bool = True
+
+    def settings(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        """What of the wanted settings it takes."""
+        return {name: value for name, value in wanted.items() if (self.logprobs if name == _LOGPROBS else self.sampling)}
 
     def without(self, refused: RefusedRequestError) -> "Ability | None":
         """What is left to try after a request was refused; None where the refusal is about something else."""
         said = f"{refused.said} {refused.code}".lower()
+        if self.logprobs and _LOGPROBS in said:
+            return replace(self, logprobs=False)
         if self.sampling and any(word in said for word in _SAMPLING):
             return replace(self, sampling=False)
         words = _SCHEMA_WORDS if self.mode == "schema" else _TOOL_WORDS if self.mode == "tools" else ()

@@ -14,8 +14,10 @@ from llm_extract.export import to_json
 from llm_extract.loading import load_text
 
 ARTICLES = (
-    "Đảng bộ huyện Krông Năng sơ kết công tác\nTrong 6 tháng đầu năm 2021, Đảng bộ huyện kết nạp 61 đảng viên mới, đạt 40,6% kế hoạch. "
-    "Kỷ luật cảnh cáo 2 đảng viên.",
+    (
+        "Đảng bộ huyện Krông Năng sơ kết công tác\nTrong 6 tháng đầu năm 2021, Đảng bộ huyện kết nạp 61 đảng viên mới, đạt 40,6% kế hoạch. "
+        "Kỷ luật cảnh cáo 2 đảng viên."
+    ),
     "Giá cà phê tăng mạnh\nSáng 12/3, giá cà phê tại Lâm Đồng ở mức 97.500 đồng/kg, tăng 1.200 đồng/kg so với hôm qua.",
 )
 
