@@ -3,7 +3,7 @@
 import json
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from llm_extract import engines, loading, tasks
 from llm_extract.batch import files, runner
 from llm_extract.cli.streams import Progress, emit, say
 from llm_extract.engines.base import Engine
+from llm_extract.engines.openai_compatible.progress import OnProgress, reporting
 from llm_extract.errors import ConfigError, InputError, LlmExtractError
 from llm_extract.export import to_json
 from llm_extract.models import Article
@@ -68,7 +69,8 @@ def run_all(sources: Sequence[str], options: Options) -> int:
         return loading.load(source)
 
     read = failed = 0
-    for name, outcome in zip(files.names(sources), runner.run(sources, task, engine, load=load), strict=True):
+    answered = progress.answered if sys.stderr.isatty() and not options.verbose else None
+    for name, outcome in zip(files.names(sources), _outcomes(runner.run(sources, task, engine, load=load), answered), strict=True):
         progress.clear()
         if isinstance(outcome, runner.Failed):
             _tell(outcome, options)
@@ -78,6 +80,12 @@ def run_all(sources: Sequence[str], options: Options) -> int:
             read += 1
             failed += not _hand_over(outcome, name, task, options, several=len(sources) > 1)
     return NOTHING_READ if not read else SOME_FAILED if failed else 0
+
+
+def _outcomes(run: Iterator[runner.Done | runner.Failed], answered: OnProgress | None) -> Iterator[runner.Done | runner.Failed]:
+    """What becomes of the sources; whoever waits at a terminal sees how much a model has answered."""
+    with reporting(answered):
+        yield from run
 
 
 def _engine(sources: Sequence[str], options: Options) -> Engine:

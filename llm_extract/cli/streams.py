@@ -34,6 +34,12 @@ class Progress:
         elif self._lines:
             say(line)
 
+    def answered(self, characters: int) -> None:
+        """Shows how much a model has answered of the article that is on its way."""
+        sys.stderr.write(f"\r[{self._number}/{self._total}] {characters:,} characters answered\x1b[K")
+        sys.stderr.flush()
+        self._rewrites = True
+
     def clear(self) -> None:
         """Takes the line away, so that something else can be printed."""
         if self._rewrites:

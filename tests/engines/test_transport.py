@@ -6,7 +6,8 @@ import pytest
 from openai.types.chat import ChatCompletion
 
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
-from llm_extract.engines.openai_compatible.transport import Transport, reporting
+from llm_extract.engines.openai_compatible.progress import reporting
+from llm_extract.engines.openai_compatible.transport import Transport
 from tests.endpoint import Reply, ScriptedEndpoint, completion
 from tests.engines.calls import ASK, KEY, TEXT, both
 

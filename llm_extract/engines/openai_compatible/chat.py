@@ -20,6 +20,7 @@ from llm_extract.engines.asking.rounds import Said, total
 from llm_extract.engines.cache import Cache, NoCache, key_of
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.modes import Ability, Memory, Mode
+from llm_extract.engines.openai_compatible.progress import reporting, wanted
 from llm_extract.engines.openai_compatible.transport import Transport
 from llm_extract.errors import AnswerError, LlmExtractError, RefusedRequestError
 from llm_extract.models import Usage
@@ -67,7 +68,8 @@ class EndpointChat:
         ability = self._memory.get(self._id)
         while True:
             try:
-                said = await self._answering.ask(messages, schema, sampling, ability)
+                with reporting(wanted() if ability.streaming else None):
+                    said = await self._answering.ask(messages, schema, sampling, ability)
             except RefusedRequestError as refused:
                 weaker = ability.without(refused)
                 if weaker is None:

@@ -14,6 +14,7 @@ LADDER: tuple[Mode, ...] = ("schema", "tools", "text")
 
 _SAMPLING = ("temperature", "top_p", "seed", "frequency_penalty", "presence_penalty")
 _SCHEMA_WORDS = ("response_format", "json_schema", "json schema", "structured output", "strict", "schema", "grammar")
+_STREAM = "stream"
 _LOGPROBS = "logprobs"
 _TOOL_WORDS = ("tool", "function")
 
@@ -26,11 +27,13 @@ class Ability:
         mode: how it is asked for JSON.
         sampling: whether it takes sampling settings; reasoning models refuse them.
         logprobs: whether it can be asked how probable its tokens were.
+        streaming: whether it can send an answer piece by piece.
     """
 
     mode: Mode = "schema"
     sampling: bool = True
     logprobs: bool = True
+    streaming: bool = True
 
     def settings(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """What of the wanted settings it takes."""
@@ -39,6 +42,8 @@ class Ability:
     def without(self, refused: RefusedRequestError) -> "Ability | None":
         """What is left to try after a request was refused; None where the refusal is about something else."""
         said = f"{refused.said} {refused.code}".lower()
+        if self.streaming and _STREAM in said:
+            return replace(self, streaming=False)
         if self.logprobs and _LOGPROBS in said:
             return replace(self, logprobs=False)
         if self.sampling and any(word in said for word in _SAMPLING):

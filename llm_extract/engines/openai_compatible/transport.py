@@ -1,9 +1,7 @@
 """Chat completions over HTTP: one owner of retries, bounds on time and size, named errors."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,31 +13,16 @@ from openai.types.chat import ChatCompletion
 from llm_extract.engines.openai_compatible.answers import completion, parsed
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import FailedTryError, Failure, of_connection, of_status
+from llm_extract.engines.openai_compatible.progress import wanted
 from llm_extract.engines.openai_compatible.streaming import accumulated
 from llm_extract.engines.openai_compatible.wire import AnswerTooBigError, Wire
 from llm_extract.errors import EndpointFailedError
-
-_on_progress: ContextVar[Callable[[int], None] | None] = ContextVar("on_progress", default=None)
 
 _CONNECT = 5.0
 """Seconds to open a connection, as openai's own client has it."""
 
 _BACKOFF = tenacity.wait_exponential_jitter(multiplier=0.5, max=8, jitter=0.5)
 """Seconds between tries where the endpoint names none: openai's own 0.5, doubled up to 8, with jitter added."""
-
-
-@contextmanager
-def reporting(on_progress: Callable[[int], None]) -> Iterator[None]:
-    """Calls within this context are streamed.
-
-    Args:
-        on_progress: called with the number of the answer's characters so far; a further try begins at its first character again.
-    """
-    token = _on_progress.set(on_progress)
-    try:
-        yield
-    finally:
-        _on_progress.reset(token)
 
 
 class Transport:
@@ -114,7 +97,7 @@ class Transport:
         return (error.failure.wait or 0) <= min(self._endpoint.longest_wait, left)
 
     async def _tried(self, request: dict[str, Any]) -> ChatCompletion:
-        on_progress = _on_progress.get()
+        on_progress = wanted()
         asked = {"model": self._endpoint.model} | request
         if on_progress:
             asked |= {"stream": True, "stream_options": {"include_usage": True}}

@@ -1,0 +1,196 @@
+"""`prompt`, `cache`, `config`, and `run` with a model or with an answer from a chat window, as a user gives them."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.endpoint import Reply, Request, ScriptedEndpoint, completion
+from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
+
+CASE = GOLDEN / "dak-glei-2020"
+ARTICLE = CASE / "article.txt"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs the command in a home of its own."""
+    home = {"HOME": str(tmp_path), "LLM_EXTRACT_CONFIG": str(tmp_path / "config.json"), "LLM_EXTRACT_CACHE": str(tmp_path / "answers")}
+
+    def command(*arguments: str, given: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LLM_EXTRACT_"))}
+        whole = [sys.executable, "-m", "llm_extract", *arguments]
+        environment |= home | dict(given or {})
+        return subprocess.run(whole, capture_output=True, text=True, env=environment, check=False)  # noqa: S603  our own command
+
+    return command
+
+
+def right_answer() -> dict[str, Any]:
+    return answer_of(numbered_of(article_of(CASE)), expected_of(CASE))
+
+
+def right(_: Request) -> Reply:
+    return Reply(body=completion(json.dumps(right_answer(), ensure_ascii=False)))
+
+
+def metrics(printed: str) -> list[tuple[str, float]]:
+    return [(one["indicator"], one["value"]) for one in json.loads(printed)["extraction"]["metrics"]]
+
+
+EXPECTED = [(one["indicator"], one["value"]) for one in expected_of(CASE)["metrics"]]
+
+
+class TestEngine:
+    def test_a_key_in_the_environment_sends_nothing_away(self, run: Run) -> None:
+        with ScriptedEndpoint(right) as endpoint:
+            given = {"OPENAI_API_KEY": "sk-secret", "OPENAI_BASE_URL": endpoint.base_url}
+            done = run("run", str(ARTICLE), "--format", "json", given=given)
+            assert endpoint.requests == []
+        assert json.loads(done.stdout)["engine"] == "rules"
+
+    def test_a_named_engine_asks_and_is_named_in_the_result(self, run: Run, tmp_path: Path) -> None:
+        with ScriptedEndpoint(right) as endpoint:
+            given = {"OPENAI_API_KEY": "sk-secret", "OPENAI_BASE_URL": endpoint.base_url}
+            arguments = ("run", str(ARTICLE), "--engine", "openai:gpt-4o-mini", "--format", "json", "--verbose")
+            done = run(*arguments, given=given)
+            assert done.returncode == 0, done.stderr
+            assert metrics(done.stdout) == EXPECTED
+            assert (
+                json.loads(done.stdout)["engine"] == f"openai:gpt-4o-mini ({endpoint.base_url.removeprefix('http://').removesuffix('/v1')})"
+            )
+            assert json.loads(done.stdout)["usage"]["price"] > 0
+            again = run(*arguments, given=given)
+            assert len(endpoint.requests) == 1
+            assert metrics(again.stdout) == EXPECTED
+            run(*arguments, "--fresh", given=given)
+            assert len(endpoint.requests) == 2
+            assert endpoint.requests[0].headers["authorization"] == "Bearer sk-secret"
+        written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
+        assert "sk-secret" not in written + done.stdout + done.stderr
+        cache = run("cache")
+        assert "1 answers" in cache.stdout
+        assert "gpt-4o-mini: 1" in cache.stdout
+        replayed = run("run", str(ARTICLE), "--engine", "replay", "--format", "json")
+        assert metrics(replayed.stdout) == EXPECTED
+        assert "1 answers deleted" in run("cache", "--prune", "0").stderr
+
+    def test_the_configured_one_answers_auto(self, run: Run) -> None:
+        with ScriptedEndpoint(right) as endpoint:
+            done = run("config", "--model", "tiny", "--base-url", endpoint.base_url, "--key-variable", "MY_KEY")
+            assert done.returncode == 0, done.stderr
+            assert "openai:tiny" in done.stdout
+            assert "$MY_KEY is not set" in done.stdout
+            found = run("run", str(ARTICLE), "--format", "json", given={"MY_KEY": "sk-mine"})
+            assert metrics(found.stdout) == EXPECTED
+            assert endpoint.requests[0].headers["authorization"] == "Bearer sk-mine"
+            run("config", "--model", "")
+            rules = run("run", str(ARTICLE), "--format", "json")
+            assert json.loads(rules.stdout)["engine"] == "rules"
+            assert len(endpoint.requests) == 1
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("run", str(ARTICLE), "--engine", "openai"), "no model is chosen"),
+            (("run", str(ARTICLE), "--engine", "local"), "no model file"),
+            (("run", str(ARTICLE), "--engine", "replay"), "no recorded answers"),
+            (("run", str(ARTICLE), "--engine", "oracle"), "does not exist"),
+            (("run", str(ARTICLE), "--task", "news"), "no cues"),
+            (("run", str(ARTICLE), "--task", "./nothing.py"), "no such file"),
+            (("run", str(ARTICLE), "--answer", "nothing.json"), "cannot be read"),
+            (("run", str(ARTICLE), str(ARTICLE), "--answer", "nothing.json"), "one PATH"),
+            (("prompt", "nothing.txt"), "nothing.txt"),
+            (("prompt", str(ARTICLE), "--task", "nothing"), "does not exist"),
+            (("config", "--base-url", "ftp://x"), "http"),
+            (("config", "--base-url", "http://user:pw@host/v1"), "user name or a password"),
+            (("config", "--key-variable", "sk-secret-key"), "no name of an environment variable"),
+            (("cache", "--prune", "-1"), "prune"),
+        ],
+    )
+    def test_bad_use_is_told_and_exits_2(self, run: Run, arguments: tuple[str, ...], told: str) -> None:
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_a_damaged_configuration_is_told(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "config.json").write_text('{"model": 5')
+        done = run("run", str(ARTICLE))
+        assert done.returncode == 2
+        assert "config.json" in done.stderr
+
+
+class TestPrompt:
+    def test_is_what_is_sent_to_the_letter(self, run: Run) -> None:
+        shown = json.loads(run("prompt", str(ARTICLE)).stdout)
+        with ScriptedEndpoint(right) as endpoint:
+            given = {"OPENAI_BASE_URL": endpoint.base_url}
+            run("run", str(ARTICLE), "--engine", "openai:m", given=given)
+            sent = endpoint.requests[0].json
+        assert sent == shown | {"model": "m"}
+
+    def test_by_way_of_a_chat_window(self, run: Run, tmp_path: Path) -> None:
+        done = run("prompt", str(ARTICLE), "--chat", "--output", str(tmp_path / "prompt.txt"))
+        assert done.returncode == 0, done.stderr
+        prompt = (tmp_path / "prompt.txt").read_text(encoding="utf-8")
+        answer = right_answer()
+        assert answer["numbering"] in prompt
+        assert '"rating.members.good"' in prompt
+        (tmp_path / "answer.txt").write_text(f"Đây là kết quả:\n```json\n{json.dumps(answer)}\n```\n", encoding="utf-8")
+        found = run("run", str(ARTICLE), "--answer", str(tmp_path / "answer.txt"), "--format", "json")
+        assert metrics(found.stdout) == EXPECTED
+        assert json.loads(found.stdout)["engine"] == "chat"
+
+    def test_an_answer_to_another_numbering_is_refused(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "answer.txt").write_text(json.dumps(right_answer()), encoding="utf-8")
+        (tmp_path / "other.txt").write_text(ARTICLE.read_text(encoding="utf-8").replace("640", "641"), encoding="utf-8")
+        done = run("run", str(tmp_path / "other.txt"), "--answer", str(tmp_path / "answer.txt"))
+        assert done.returncode == 1
+        assert "another numbering" in done.stderr
+        assert done.stdout == ""
+
+
+class TestWaiting:
+    def test_at_a_terminal_the_answer_is_streamed_and_its_length_shown(self, tmp_path: Path) -> None:
+        with ScriptedEndpoint(right) as endpoint:
+            environment = os.environ | {"OPENAI_BASE_URL": endpoint.base_url, "LLM_EXTRACT_CACHE": str(tmp_path / "answers")}
+            seen = in_terminal([sys.executable, "-m", "llm_extract", "run", str(ARTICLE), "--engine", "openai:m"], environment)
+            assert endpoint.requests[0].json["stream"] is True
+        assert "characters answered" in seen
+        assert "Đảng bộ huyện Đăk Glei" in seen
+
+    def test_an_endpoint_that_cannot_stream_is_asked_without(self, tmp_path: Path) -> None:
+        def script(request: Request) -> Reply:
+            if "stream_options" in request.json:
+                return Reply(status=400, body={"error": {"message": "Unknown parameter: 'stream_options'."}})
+            return right(request)
+
+        with ScriptedEndpoint(script) as endpoint:
+            environment = os.environ | {"OPENAI_BASE_URL": endpoint.base_url, "LLM_EXTRACT_CACHE": str(tmp_path / "answers")}
+            seen = in_terminal([sys.executable, "-m", "llm_extract", "run", str(ARTICLE), "--engine", "openai:m"], environment)
+            assert len(endpoint.requests) == 2
+            assert "stream" not in endpoint.requests[1].json
+        assert "Đảng bộ huyện Đăk Glei" in seen
+
+
+def in_terminal(command: list[str], environment: Mapping[str, str]) -> str:
+    """Runs a command whose standard error is a terminal; all that it printed."""
+    ours, its = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as shown:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=its, stdin=subprocess.DEVNULL)  # noqa: S603  our own
+        os.close(its)
+        chunks = []
+        with suppress(OSError):  # a terminal that nobody holds any more
+            while chunk := shown.read(4096):
+                chunks.append(chunk)
+        printed, _ = process.communicate(timeout=60)
+    return (b"".join(chunks) + printed).decode()
