@@ -1,10 +1,11 @@
 """Asking, and asking again for what was wrong alone: at most so often, within a budget of tokens."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
+from llm_extract.engines.asking.mending import mended
 from llm_extract.engines.asking.question import Question
 from llm_extract.engines.asking.reply import Reply, parse, read, resolve
 from llm_extract.errors import AnswerError, LlmExtractError
@@ -129,14 +130,15 @@ class _Talk:
             new = read(question, parse(self._text))
         except LlmExtractError:  # what the first answer gave stands, and its problems are told
             return
-        self._merge(new)
+        self._merge(new, fields)
 
     def outcome(self) -> Outcome:
         """What is right, and what was wrong at first."""
         staying = {(problem.path, problem.code) for problem in self.wrong}
         return Outcome(self._reply, self._usage, [problem for key, problem in self._seen.items() if key not in staying])
 
-    def _merge(self, new: Reply) -> None:
+    def _merge(self, new: Reply, fields: Collection[str]) -> None:
+        """Takes of a new answer what was asked for; what was right before stays."""
         for number in tuple(self._reply.problems):
             if number in new.codes:
                 self._reply.codes[number] = new.codes[number]
@@ -145,8 +147,10 @@ class _Talk:
                 self._reply.problems[number] = new.problems[number]
         self._reply.kinds |= new.kinds
         self._reply.strange += new.strange
-        self._reply.document |= new.document
+        self._reply.document |= {name: value for name, value in new.document.items() if name in fields}
+        before = self._reply.resolution
         self._resolve()
+        self._reply.resolution = mended(before, self._reply.resolution, fields)
 
     def _resolve(self) -> None:
         resolve(self._question, self._reply, year=self._year)
