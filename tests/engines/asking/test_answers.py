@@ -11,12 +11,12 @@ from llm_extract.engines.asking.rounds import Limits
 from llm_extract.errors import AnswerError, LlmExtractError
 from llm_extract.export import to_json
 from tests.endpoint import Reply, completion
-from tests.engines.asking.conftest import Case, ask
+from tests.engines.asking.conftest import Asked, Case, ask
 
 ONCE = Asking(limits=Limits(rounds=0))
 
 
-def metrics(case: Case, asked: Any) -> list[dict[str, Any]]:
+def metrics(case: Case, asked: Asked) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = to_json(case.article, asked.extraction)["extraction"]["metrics"]
     return found
 
