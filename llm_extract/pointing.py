@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from unicodedata import numeric
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
@@ -313,6 +314,8 @@ class _Resolver:
             told = f"{read.text!r} is written out; point with ⟦id⟧", f"“{read.text}” viết thẳng ra, không trỏ vào con số của bài"
             yield "answer.number", *told
         low = fold(self.numbered.article.text)
+        for word in _strange_numerals(bare, low):
+            yield "answer.number", f"{word!r} is no numeral of the article; point with ⟦id⟧", f"“{word}” không phải con số của bài"
         for name in unknown_names(MARK.sub("…", sentence), low):
             yield "answer.name", f"the article does not hold the name {name!r}", f"bài không có tên “{name}”"
         if _foreign_share(sentence, low) > _MOST_FOREIGN:
@@ -348,6 +351,14 @@ _LEAST_WORDS = 4
 
 def _own_sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE.split(text.strip()) if sentence]
+
+
+def _strange_numerals(sentence: str, low: str) -> Iterator[str]:
+    """Words with a numeral of any kind in them, such as `⁹`, `⑨`, `¾`, that a folded text does not hold."""
+    for found in re.finditer(r"\w+", sentence):
+        word = found[0]
+        if any(numeric(char, None) is not None for char in word) and not re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", low):
+            yield word
 
 
 def _foreign_share(sentence: str, low: str) -> float:

@@ -10,7 +10,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…\n]\s*|[-•]\s+)[\"'“‘(]*$")
 
 
 def names(text: str) -> Iterator[str]:
-    """Runs of two or more capitalised syllables.
+    """Runs of capitalised syllables.
 
     Args:
         text: one line.
@@ -39,5 +39,5 @@ def unknown_names(text: str, low: str) -> Iterator[str]:
 def _name(text: str, run: list[re.Match[str]]) -> Iterator[str]:
     if run and _SENTENCE_START.search(text[: run[0].start()]) and not run[0][0].isupper():
         run = run[1:]
-    if len(run) > 1:
+    if run:
         yield text[run[0].start() : run[-1].end()]

@@ -136,11 +136,18 @@ def _read_codes(question: Question, answer: Mapping[str, Any], reply: Reply) -> 
         if number not in reply.codes and number not in reply.problems:
             _fault(question, reply, number, "answer.missing", "not answered", "chưa được trả lời")
     for item in _objects(answer.get("kinds")):
-        number, kind = _id(item.get("figure")), _text(item.get("kind"))
-        if isinstance(number, int) and number in reply.codes and kind in KINDS:
-            reply.kinds[number] = kind
+        _read_kind(question, item, reply)
     for item in _objects(answer.get("missed")):
         _read_missed(question, item, reply)
+
+
+def _read_kind(question: Question, item: Mapping[str, Any], reply: Reply) -> None:
+    number, kind = _id(item.get("figure")), _text(item.get("kind"))
+    if isinstance(number, int) and number in question.numbered.by_id and kind in KINDS:
+        reply.kinds[number] = kind
+    else:
+        told = f"figure {number!r}, kind {kind!r}: no such figure or kind", f"con số {number!r}, loại {kind!r}: không có"
+        reply.strange.append(Problem("kinds", f"kinds.{number}", "answer.unknown", *told))
 
 
 def _read_aside(question: Question, answer: Mapping[str, Any], reply: Reply) -> None:

@@ -1,10 +1,11 @@
 """Asking, and asking again for what was wrong alone: at most so often, within a budget of tokens."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
+from llm_extract.engines.asking.mending import mended
 from llm_extract.engines.asking.probabilities import Token, of_codes
 from llm_extract.engines.asking.question import Question
 from llm_extract.engines.asking.reply import Reply, parse, read, resolve
@@ -134,14 +135,15 @@ class _Talk:
             new = self._read(question)
         except LlmExtractError:  # what the first answer gave stands, and its problems are told
             return
-        self._merge(new)
+        self._merge(new, fields)
 
     def outcome(self) -> Outcome:
         """What is right, and what was wrong at first."""
         staying = {(problem.path, problem.code) for problem in self.wrong}
         return Outcome(self._reply, self._usage, [problem for key, problem in self._seen.items() if key not in staying])
 
-    def _merge(self, new: Reply) -> None:
+    def _merge(self, new: Reply, fields: Collection[str]) -> None:
+        """Takes of a new answer what was asked for; what was right before stays."""
         taken = self._reply.problems.keys() & new.codes.keys()
         for number in tuple(self._reply.problems):
             if number in new.codes:
@@ -152,8 +154,10 @@ class _Talk:
         self._reply.kinds |= new.kinds
         self._reply.probabilities |= {number: one for number, one in new.probabilities.items() if number in taken}
         self._reply.strange += new.strange
-        self._reply.document |= new.document
+        self._reply.document |= {name: value for name, value in new.document.items() if name in fields}
+        before = self._reply.resolution
         self._resolve()
+        self._reply.resolution = mended(before, self._reply.resolution, fields)
 
     def _read(self, question: Question) -> Reply:
         reply = read(question, parse(self._text))

@@ -20,7 +20,7 @@ class PersonAnswer(_Part):
 class SummaryAnswer(_Part):
     """In Vietnamese; a headline and three to five key points, at most 120 words in all."""
 
-    headline: Text
+    headline: Text | None = None
     key_points: tuple[Text, ...] = ()
 
 
@@ -69,8 +69,10 @@ def to_answer(document: BaseModel) -> Answer:
     )
 
 
-def _summary(summary: SummaryAnswer) -> SummaryText:
-    return SummaryText(summary.headline.marked, tuple(point.marked for point in summary.key_points))
+def _summary(summary: SummaryAnswer) -> SummaryText | None:
+    """A summary whose headline was struck out is headed by its first key point."""
+    lines = [line.marked for line in (summary.headline, *summary.key_points) if line]
+    return SummaryText(lines[0], tuple(lines[1:])) if lines else None
 
 
 def _span(pointed: Pointed) -> Span:
