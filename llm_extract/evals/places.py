@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,8 +39,13 @@ class Places:
     def of(self, quote: str) -> tuple[Span, ...]:
         """Every place where a quote stands, in order."""
         words = _plain(quote)
-        found = re.finditer(f"(?={re.escape(words)})", self._squeezed) if words else ()
-        return tuple(Span(self._back(one.start()), self._back(one.start() + len(words) - 1) + 1) for one in found)
+        return tuple(Span(self._back(at), self._back(at + len(words) - 1) + 1) for at in self._starts(words))
+
+    def _starts(self, words: str) -> Iterator[int]:
+        at = self._squeezed.find(words) if words else -1
+        while at >= 0:
+            yield at
+            at = self._squeezed.find(words, at + 1)
 
     def _back(self, offset: int) -> int:
         squeezed, whole = self._blanks
