@@ -168,3 +168,28 @@ def tasks(
     from llm_extract.cli.streams import emit
 
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))
+
+
+@app.command("eval")
+def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a command
+    *,
+    task: _Task = "party_building",
+    engine: Annotated[str, typer.Option(help=_ENGINE_HELP, autocompletion=_engine_names)] = "auto",
+    cases: Annotated[str, typer.Option(metavar="GLOB", help="Only the cases of such a name.")] = "*",
+    tag: Annotated[str | None, typer.Option(help="Only the cases that bear this tag.", show_default=False)] = None,
+    repeat: Annotated[int, typer.Option(min=1, help="Run each case so often; each repeat asks a model anew, once.")] = 1,
+    concurrency: Annotated[int, typer.Option(min=1, help="How many cases are under way at once.")] = 4,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the record here; an unfinished one is taken up again.", show_default=False)
+    ] = None,
+    golden: Annotated[Path, typer.Option(metavar="DIR", help="Folder of golden cases.")] = Path("golden"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask a model again, also what it has answered before.")] = False,
+) -> None:
+    """Run golden cases through an engine and say what it reached.
+
+    Exit codes: 0 fine, 1 a case crashed, or a figure was invented or lost, 2 bad usage or a case that cannot be used.
+    """
+    from llm_extract.cli import evaluating
+
+    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh)
+    raise typer.Exit(evaluating.evaluate(options))
