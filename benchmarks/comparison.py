@@ -41,7 +41,7 @@ class Rates:
 
 def rates(world: World, pairs: int) -> Rates:
     """How often what is called real in this world."""
-    made = [compare(*pair(world, seed), Options(seed=seed, draws=DRAWS)) for seed in range(pairs)]
+    made = [compare(*pair(world, seed), Options(draws=DRAWS)) for seed in range(pairs)]
     real = [[change.verdict in {"better", "worse"} for change in one.measures] for one in made]
     return Rates(
         headline=sum(one[0] for one in real) / pairs,

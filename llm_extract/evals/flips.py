@@ -99,19 +99,25 @@ _Tally = Mapping[Key, int] | None
 
 
 def _tally(result: Result) -> _Tally:
-    """How many of each key are right (of the unexpected, how many there are, negative); None for a crash."""
+    """How many of each key are right (of what is told only where it is wrong, how many there are, negative); None for a crash."""
     if result.scores is None:
         return None
     counts: Counter[Key] = Counter()
     for item in result.scores.items:
-        counts[_key(item)] += (item.verdict == "right") if item.expected is not None else -(item.verdict != "right")
+        counts[_key(item)] += -(item.verdict != "right") if _only_told_if_wrong(_key(item)) else (item.verdict == "right")
     return counts
 
 
+def _only_told_if_wrong(key: Key) -> bool:
+    """Whether nothing is noted where all is well: nothing unexpected, no figure lost, no key figure missing in a summary."""
+    return key[2] is None or key[0] in {"figure", "summary"}
+
+
 def _levels(key: Key, tallies: Sequence[_Tally]) -> list[int]:
-    """The key's tally in each repeat; none where it was not judged: the parts of a metric are, only where the metric is right."""
-    unexpected = key[2] is None
-    return [0 if tally is None else tally.get(key, 0) for tally in tallies if tally is None or unexpected or key in tally]
+    """The key's tally in each repeat; none where it was not judged: parts of a metric that is not right, and what a crash did not say."""
+    if _only_told_if_wrong(key):
+        return [tally.get(key, 0) for tally in tallies if tally is not None]
+    return [0 if tally is None else tally[key] for tally in tallies if tally is None or key in tally]
 
 
 def _kind(before: Sequence[int], after: Sequence[int]) -> Kind | None:
@@ -123,5 +129,5 @@ def _kind(before: Sequence[int], after: Sequence[int]) -> Kind | None:
 
 
 def _share(key: Key, levels: Sequence[int]) -> float:
-    best = 0 if key[2] is None else max(1, *levels)
+    best = 0 if _only_told_if_wrong(key) else max(1, *levels)
     return sum(level >= best for level in levels) / len(levels)

@@ -63,14 +63,14 @@ def test_a_run_is_identical_to_itself_whatever_time_it_took() -> None:
 
 def test_a_planted_loss_of_three_points_is_called_real() -> None:
     """30 cases, 5 repeats, 16 pairs; benchmarks/comparison.py finds it in about 95 of 100."""
-    made = [compare(*pair(World(loss=0.03), seed), Options(seed=seed, draws=200)) for seed in range(16)]
+    made = [compare(*pair(World(loss=0.03), seed), FAST) for seed in range(16)]
     assert sum(one.verdict == "worse" for one in made) >= 12
     assert all(one.verdict != "better" for one in made)
 
 
 def test_no_change_is_seldom_called_real() -> None:
     """40 pairs: at a rate of 5 %, more than 6 happen in 1 of 70 suites; the seeds are fixed, so this one never varies."""
-    made = [compare(*pair(World(), seed), Options(seed=seed, draws=200)) for seed in range(100, 140)]
+    made = [compare(*pair(World(), seed), FAST) for seed in range(100, 140)]
     assert sum(any(change.verdict in {"better", "worse"} for change in one.measures) for one in made) <= 6
     assert sum(one.verdict in {"better", "worse"} for one in made) <= 4
     assert not any(one.identical for one in made)
