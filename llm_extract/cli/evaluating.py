@@ -112,8 +112,8 @@ def _line(totals: Totals) -> str:
         (
             f"mean F1 of cases {totals.macro_f1:.3f}, crashed {totals.crashed}",
             (
-                f"figures: {figures.found:,} of {figures.expected:,} found, {figures.set_aside_right:,} of {figures.set_aside:,} set aside, "
-                f"{figures.open:,} open, {figures.invented:,} invented, {figures.lost:,} lost"
+                f"figures: {figures.found:,} of {figures.expected:,} found, {figures.set_aside_right:,} of {figures.set_aside:,} set "
+                f"aside, {figures.open:,} open, {figures.invented:,} invented, {figures.lost:,} lost"
             ),
             (
                 f"summaries: {summary.present:,}, {summary.outside:,} figures or names from outside, key figures covered {covered}, "

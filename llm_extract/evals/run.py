@@ -2,10 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -30,6 +30,41 @@ _LONGEST_ERROR = 500
 
 
 @dataclass(frozen=True)
+class Head:
+    """What a record says of its run beside the results.
+
+    Attributes:
+        task: of the cases.
+        engine: what answers, as results show it.
+        digests: of the cases, by name.
+        repeats: how often each case is run.
+        seed: noted in the record.
+        started: when the run began, in UTC.
+    """
+
+    task: Task
+    engine: str
+    digests: Mapping[str, str]
+    repeats: int = 1
+    seed: int = 0
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def record(self, results: Sequence[Result], seconds: float) -> Record:
+        """The record of results, in the order of cases and repeats."""
+        return Record(
+            task=self.task.name,
+            engine=self.engine,
+            code=code(),
+            seed=self.seed,
+            repeats=self.repeats,
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=round(seconds, 3),
+            hashes=hashes(self.task, self.engine, self.digests),
+            results=tuple(sorted(results, key=lambda one: (one.case, one.repeat))),
+        )
+
+
+@dataclass(frozen=True)
 class Plan:
     """What to run.
 
@@ -48,25 +83,16 @@ class Plan:
     concurrency: int = 4
     path: Path | None = None
     seed: int = 0
-    started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
-    def record(self, results: Mapping[tuple[str, int], Result], seconds: float) -> Record:
-        """The record of some results, in the order of cases and repeats."""
-        return Record(
-            task=self.task.name,
-            engine=self.engines[0].name,
-            code=code(),
-            seed=self.seed,
-            repeats=len(self.engines),
-            started=self.started.isoformat(timespec="seconds"),
-            seconds=round(seconds, 3),
-            hashes=hashes(self.task, self.engines[0], self.cases),
-            results=tuple(results[key] for key in self.keys() if key in results),
-        )
+    @cached_property
+    def head(self) -> Head:
+        """What the record says beside the results."""
+        return Head(self.task, self.engines[0].name, {case.name: case.digest for case in self.cases}, len(self.engines), self.seed)
 
-    def keys(self) -> Iterator[tuple[str, int]]:
-        """Case and repeat of every result there will be."""
-        return ((case.name, repeat) for case in self.cases for repeat in range(len(self.engines)))
+    @property
+    def size(self) -> int:
+        """How many results there will be."""
+        return len(self.cases) * len(self.engines)
 
 
 def run(plan: Plan, told: OnResult | None = None) -> Record:
@@ -113,15 +139,11 @@ def judge(case: Case, task: Task, outcome: "Mapping[str, object] | Exception", r
     return Result(case=case.name, repeat=repeat, tags=case.tags, error=f"{type(error).__name__}: {error}"[:_LONGEST_ERROR])
 
 
-def hashes(task: Task, engine: Engine, cases: Sequence[Case]) -> Hashes:
-    """Digests of what a run is made with."""
+def hashes(task: Task, engine: str, cases: Mapping[str, str]) -> Hashes:
+    """Digests of what a run is made with: prompts, schema and indicators, and the cases' own, which are given."""
     told = [_indicator(asdict(one)) for one in task.indicators]
     schema = json.dumps([task.schema.model_json_schema(), told], ensure_ascii=False, sort_keys=True)
-    return Hashes(
-        prompt=None if engine.name == "rules" else _prompts(task),
-        schema=sha256(schema.encode()).hexdigest(),
-        cases={case.name: case.digest for case in cases},
-    )
+    return Hashes(prompt=None if engine == "rules" else _prompts(task), schema=sha256(schema.encode()).hexdigest(), cases=dict(cases))
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +173,7 @@ class _Running:
                     group.create_task(self._one(case, repeat))
 
     def record(self) -> Record:
-        return self._plan.record(self._done, self._earlier + monotonic() - self._begun)
+        return self._plan.head.record(tuple(self._done.values()), self._earlier + monotonic() - self._begun)
 
     def save(self) -> None:
         if self._plan.path:
@@ -164,7 +186,7 @@ class _Running:
             result = judge(case, self._plan.task, await _outcome(case, self._plan, repeat), repeat)
         self._done[case.name, repeat] = result
         if self._told:
-            self._told(result, len(self._done), len(self._plan.cases) * len(self._plan.engines))
+            self._told(result, len(self._done), self._plan.size)
         if monotonic() - self._saved > _SAVE_EVERY:
             self.save()
 
@@ -184,10 +206,9 @@ def _earlier(plan: Plan) -> tuple[dict[tuple[str, int], Result], float]:
         record = records.load(plan.path)
     except LlmExtractError:
         return {}, 0.0
-    fresh = plan.record({}, 0.0)
+    fresh = plan.head.record((), 0.0)
     same = ("task", "engine", "code", "seed", "repeats", "hashes")
-    finished = len(record.results) >= len(plan.cases) * len(plan.engines)
-    if finished or any(getattr(record, name) != getattr(fresh, name) for name in same):
+    if len(record.results) >= plan.size or any(getattr(record, name) != getattr(fresh, name) for name in same):
         return {}, 0.0
     return {(one.case, one.repeat): one for one in record.results if one.scores}, record.seconds
 
