@@ -9,18 +9,27 @@ from llm_extract.evals.report.content import Report
 
 _FORMS = {".md": "markdown", ".html": "html", ".xml": "junit"}
 
-__all__ = ["Report", "text", "write"]
+__all__ = ["Report", "form", "text", "write"]
 
 
-def text(report: Report, suffix: str) -> str:
-    """A report in the form that a file name's ending asks for: `.md`, `.html` or `.xml`.
+def form(suffix: str) -> str:
+    """Which form a file name's ending asks for.
 
     Raises:
-        OutputError: the ending is another.
+        OutputError: the ending is none of `.md`, `.html` and `.xml`.
     """
     if suffix not in _FORMS:
         raise OutputError(f"report: {suffix or 'a name without ending'} is no form of it; end the name with .md, .html or .xml")
-    made: str = import_module(f"llm_extract.evals.report.{_FORMS[suffix]}").page(report)
+    return _FORMS[suffix]
+
+
+def text(report: Report, suffix: str) -> str:
+    """A report in the form that a file name's ending asks for.
+
+    Raises:
+        OutputError: see `form`.
+    """
+    made: str = import_module(f"llm_extract.evals.report.{form(suffix)}").page(report)
     return made
 
 
@@ -28,6 +37,6 @@ def write(path: Path, report: Report) -> None:
     """Writes a report in one step.
 
     Raises:
-        OutputError: the ending is none of `text`'s, or the file cannot be written.
+        OutputError: see `form`; or the file cannot be written.
     """
     files.write(path, text(report, path.suffix))

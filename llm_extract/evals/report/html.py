@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import jinja2
+from markupsafe import Markup
 
 from llm_extract.evals.records import Item, Result
 from llm_extract.evals.report import chart, content
@@ -59,5 +60,5 @@ def _template() -> jinja2.Template:
 
 
 def _seen(value: object) -> object:
-    """Every value on its way into the page; Jinja escapes it afterwards."""
-    return visible_lines(value) if isinstance(value, str) else value
+    """Every value on its way into the page; Jinja escapes it afterwards. Markup comes from the template's own macro alone."""
+    return visible_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value

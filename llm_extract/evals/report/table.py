@@ -1,6 +1,7 @@
 """A comparison laid out for a terminal; all text reaches the console as `Text`, so nothing of it is markup."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
@@ -20,12 +21,20 @@ WIDTH = 110
 """Columns where there is no terminal to ask."""
 
 
-def comparison(made: Comparison, *, width: int = WIDTH, colour: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where a table is printed: columns, and whether colours can be seen."""
+
+    width: int = WIDTH
+    colour: bool = False
+
+
+def comparison(made: Comparison, terminal: Terminal = Terminal()) -> str:
     """A comparison as text."""
-    return _printed(_comparison(made), width, colour=colour)
+    return _printed(_comparison(made), terminal)
 
 
-def sides(listed: Sequence[Side], *, width: int = WIDTH, colour: bool = False) -> str:
+def sides(listed: Sequence[Side], terminal: Terminal = Terminal()) -> str:
     """Several runs as one table."""
     table = _table("run", "F1", "precision", "recall", "found", "invented", "lost", "crashed", "price", "tokens", "seconds")
     for side in listed:
@@ -33,15 +42,15 @@ def sides(listed: Sequence[Side], *, width: int = WIDTH, colour: bool = False) -
         counts = [amount(value, "count") for value in (side.invented, side.lost, float(side.crashed))]
         cost = [amount(side.price, "dollars"), amount(side.tokens, "count"), amount(side.seconds, "seconds")]
         table.add_row(Text(visible(f"{side.name} ({side.engine})")), *map(Text, (*shares, *counts, *cost)))
-    return _printed([table, Text("invented, lost, price, tokens and seconds are per result", style="dim")], width, colour=colour)
+    return _printed([table, Text("invented, lost, price, tokens and seconds are per result", style="dim")], terminal)
 
 
-def breaches(found: Sequence[Breach], *, width: int = WIDTH, colour: bool = False) -> str:
+def breaches(found: Sequence[Breach], terminal: Terminal = Terminal()) -> str:
     """What a gate says."""
     if not found:
-        return _printed([Text("gate passed", style="green")], width, colour=colour)
+        return _printed([Text("gate passed", style="green")], terminal)
     lines = [Text(visible(f"  {breach.rule}: {breach.message}")) for breach in found]
-    return _printed([Text(f"gate failed: {len(found)} breaches", style="bold red"), *lines], width, colour=colour)
+    return _printed([Text(f"gate failed: {len(found)} breaches", style="bold red"), *lines], terminal)
 
 
 def _comparison(made: Comparison) -> Iterator[RenderableType]:
@@ -87,13 +96,13 @@ def _table(first: str, *others: str) -> Table:
     return table
 
 
-def _printed(parts: Iterator[RenderableType] | Sequence[RenderableType], width: int, *, colour: bool) -> str:
+def _printed(parts: Iterator[RenderableType] | Sequence[RenderableType], terminal: Terminal) -> str:
     buffer = StringIO()
     console = Console(
         file=buffer,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
+        width=terminal.width,
+        force_terminal=terminal.colour,
+        color_system="standard" if terminal.colour else None,
         highlight=False,
         markup=False,
         emoji=False,
