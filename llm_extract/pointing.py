@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from unicodedata import numeric
@@ -14,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 from llm_extract import figures as reader
 from llm_extract.checks.names import unknown_names
 from llm_extract.errors import SchemaError
+from llm_extract.locales.detect import Language
 from llm_extract.locales.vi.citations import cited
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure as ReadFigure
@@ -318,7 +320,7 @@ class _Resolver:
             yield "answer.number", f"{word!r} is no numeral of the article; point with ⟦id⟧", f"“{word}” không phải con số của bài"
         for name in unknown_names(MARK.sub("…", sentence), low):
             yield "answer.name", f"the article does not hold the name {name!r}", f"bài không có tên “{name}”"
-        if _foreign_share(sentence, low) > _MOST_FOREIGN:
+        if _is_foreign(sentence, low, self.numbered.language):
             yield (
                 "answer.sentence",
                 f"{sentence!r}: most of its words are not the article's",
@@ -344,8 +346,12 @@ _READERS: Mapping[type, Callable[[_Resolver, object, str], BaseModel]] = {
 _SENTENCES = re.compile(r"\s*(?:‹\d+›[\s,]*)+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_FOREIGN = 0.5
-"""Share of a sentence's words that the article may lack: a summary joins the article's own words with a few of its own."""
+_MOST_FOREIGN = 0.3
+_MOST_FOREIGN_PAIRS = 0.6
+"""Shares of a sentence's words, and of its pairs of neighbouring words, that the article may lack. Of 287 sentences of reference
+summaries none lacks more than 0.27 and 0.57 of its own article; of the same sentences held against another article 3 in 4 do.
+Pairs tell only in Vietnamese, which inflects nothing, and in sentences of some length."""
+_LEAST_PAIRS = 8
 _LEAST_WORDS = 4
 
 
@@ -361,12 +367,16 @@ def _strange_numerals(sentence: str, low: str) -> Iterator[str]:
             yield word
 
 
-def _foreign_share(sentence: str, low: str) -> float:
-    words = _WORD.findall(fold(sentence))
+def _is_foreign(sentence: str, low: str, language: Language) -> bool:
+    """Whether a sentence says what the article does not, as far as its words can show."""
+    words, known = _WORD.findall(fold(sentence)), _WORD.findall(low)
     if len(words) < _LEAST_WORDS:
-        return 0.0
-    known = set(_WORD.findall(low))
-    return sum(word not in known for word in words) / len(words)
+        return False
+    known_words, known_pairs = set(known), set(pairwise(known))
+    lacking = sum(word not in known_words for word in words) / len(words)
+    if lacking > _MOST_FOREIGN or language != "vi" or len(words) < _LEAST_PAIRS:
+        return lacking > _MOST_FOREIGN
+    return sum(pair not in known_pairs for pair in pairwise(words)) / (len(words) - 1) > _MOST_FOREIGN_PAIRS
 
 
 def _place(read: ReadFigure) -> dict[str, Any]:
