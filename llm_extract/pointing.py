@@ -103,10 +103,24 @@ class _Untitled(GenerateJsonSchema):
         return False
 
     def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> dict[str, Any]:  # noqa: ANN401  as above
-        made = super().generate(schema, mode)
+        made: dict[str, Any] = _bare(super().generate(schema, mode))
         for part in (made, *made.get("$defs", {}).values()):
             part.pop("title", None)
         return made
+
+
+def _bare(part: Any) -> Any:  # noqa: ANN401  any JSON value
+    """Without what strict modes refuse: words beside a `$ref`, a `const`."""
+    if isinstance(part, list):
+        return [_bare(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if isinstance(part.get("$ref"), str):
+        return {"$ref": part["$ref"]}
+    made = {name: _bare(one) for name, one in part.items()}
+    if "const" in made and not isinstance(made["const"], dict):  # a dictionary is a property of that name
+        made["enum"] = [made.pop("const")]
+    return made
 
 
 def resolve(schema: type[BaseModel], answer: Mapping[str, Any], numbered: Numbered, *, year: str | None = None) -> Resolution:
