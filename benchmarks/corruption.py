@@ -96,8 +96,13 @@ def _lines(sample: Sample, items: Sequence[Item], *, beside: bool) -> tuple[list
         if wrong is None or beside:
             entries.append(Entry(quote, CODE))
         if wrong is not None:
-            entries.append(Entry(wrong.written, wrong.code or CODE, wrong))
-    return [*entries, *(Entry(item.written, item.code or CODE, item) for item in loose)], left
+            entries.append(Entry(wrong.written, _code(wrong), wrong))
+    return [*entries, *(Entry(item.written, _code(item), item) for item in loose)], left
+
+
+def _code(item: Item) -> str:
+    """The label a mistake bears: where a label is the mistake, it may be empty."""
+    return item.code if item.ids else item.code or CODE
 
 
 def spoken(tool: str, entries: Sequence[Entry]) -> str:
