@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from llm_extract.errors import UnknownTaskError
-from llm_extract.tasks.base import Task
+from llm_extract.tasks.base import Task, require_sound
 
 
 def load(path: Path) -> Task:
@@ -32,7 +32,7 @@ def load(path: Path) -> Task:
     task = getattr(module, "TASK", None) or _of_schema(_schema(module, path), path)
     if not isinstance(task, Task):
         raise UnknownTaskError(f"{path}: its TASK is no Task; make it one, or give it another name")
-    return task if task.prompt else _beside(task, path)
+    return require_sound(task if task.prompt else _beside(task, path))
 
 
 def _run(path: Path) -> ModuleType:

@@ -308,6 +308,12 @@ def test_a_type_that_cannot_be_asked_for_is_told_by_its_field(desk: Desk, kind: 
     assert desk.task(_KINDS + whole).refused().startswith(f"error: {told}")
 
 
+_INDICATORS = f"""\
+from llm_extract.models import Answer
+from llm_extract.tasks.base import Indicator, Task
+{A_FIGURE}
+TASK = Task('own', 'x', 'x', Own, (Indicator('a.b', 'x', 'x', cues=CUES),), answer=Own, to_answer=lambda _: Answer())
+"""
 FILES = {
     "1 / 0\n": "it cannot be run (ZeroDivisionError: division by zero)",
     "import sys\nsys.exit(0)\n": "it cannot be run (SystemExit: 0)",
@@ -317,6 +323,8 @@ FILES = {
     "class A(BaseModel):\n    b: 'B'\nclass B(BaseModel):\n    a: A\n": "A, B are made of each other",
     f"{A_FIGURE}TASK = Own\n": "its TASK is no Task",
     "from llm_extract.tasks.base import Task\nTASK = Task('own', 'x', 'x', dict, ())\n": "no pydantic model",
+    _INDICATORS.replace("CUES", "('(',)"): "'(' is no regular expression",
+    _INDICATORS.replace("'a.b'", "'part'").replace("CUES", "()"): "code 'part' is given twice, or is a reason's name",
     f"from llm_extract.tasks.base import Indicator, Task\n{A_FIGURE}"
     "TASK = Task('own', 'x', 'x', Own, (Indicator('a.b', 'x', 'x', frozenset()),))\n": "needs both `answer` and `to_answer`",
 }

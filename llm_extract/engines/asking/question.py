@@ -104,7 +104,7 @@ def require_askable(task: Task) -> None:
     """
     if (task.answer is None) != (task.to_answer is None) or (task.indicators and task.answer is None):
         told = "a task with indicators needs both `answer` and `to_answer`, any other task both or neither"
-        raise SchemaError(f"task {task.name!r}: {told}; see llm_extract/tasks/party_building/answer.py")
+        raise SchemaError(f"task {task.name!r}: {told}; see docs/adding-a-task.md")
     question = Question.of(task, Numbered.whole(Article(task.name, task.name), ()))
     if not (question.messages and question.schema):
         raise PromptError(f"task {task.name!r}: its prompt says nothing; write what to answer")
