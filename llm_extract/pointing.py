@@ -1,6 +1,7 @@
 """Schemas that point: what a model is asked for in a schema's place, and its answer turned back into the schema."""
 
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -9,7 +10,7 @@ from types import GenericAlias, NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from unicodedata import numeric
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, PydanticUndefinedAnnotation, RootModel, ValidationError, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from llm_extract import figures as reader
@@ -23,7 +24,7 @@ from llm_extract.models import Span
 from llm_extract.numbering import Numbered
 from llm_extract.periods import complete
 from llm_extract.quoting import locate
-from llm_extract.tasks.primitives import Date, Document, Figure, Period, Pointed, Quote, Text
+from llm_extract.tasks.primitives import Date, Document, Figure, Period, Pointed, Quote, Text, pointed
 
 MARK = re.compile(r"⟦(\d+)⟧")
 """A figure's place in a text of the model's own."""
@@ -83,13 +84,7 @@ def answer_model(schema: type[BaseModel], *, only: Sequence[str] | None = None) 
     Raises:
         SchemaError: a field is of a type that a model would have to write, such as `str` or `int`.
     """
-    fields: dict[str, Any] = {
-        name: (_asked(info.annotation, f"{schema.__name__}.{name}"), Field(description=info.description) if info.description else ...)
-        for name, info in schema.model_fields.items()
-        if only is None or name in only
-    }
-    doc = schema.__doc__ if schema.__doc__ and schema.__doc__ != BaseModel.__doc__ else None
-    return create_model(schema.__name__, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
+    return _Asker().model(schema, getattr(schema, "__name__", repr(schema)), only=only)
 
 
 def answer_schema(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> dict[str, Any]:
@@ -141,37 +136,106 @@ def resolve(schema: type[BaseModel], answer: Mapping[str, Any], numbered: Number
         resolution.data = worker.model(schema, answer, "")
     except _Struck:
         resolution.data = None
+    if resolution.data is not None:
+        _require_showable(resolution.data)
+        resolution.used = pointed(resolution.data)
     return resolution
 
 
-def _asked(annotation: Any, where: str) -> Any:  # noqa: ANN401  annotations are of any type
-    """The type to ask for in the place of an annotation."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _asked(args[0], where)
-    if origin in {Union, UnionType}:
-        return Union[tuple(arg if arg is NoneType else _asked(arg, where) for arg in args)]  # noqa: UP007  built from a tuple
-    if origin in {list, tuple, Sequence} and _is_list(origin, args):
-        return GenericAlias(list, _asked(args[0], where))
-    if origin is Literal or annotation is bool:
-        return annotation
-    if isinstance(annotation, type):
-        return _asked_class(annotation, where)
-    raise _unfit(annotation, where)
+def _require_showable(data: BaseModel) -> None:
+    """Computed fields and serializers are the task's own code; whatever they raise is told as the task's."""
+    try:
+        data.model_dump(mode="json")
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        raise SchemaError(f"{type(data).__name__}: it cannot be written as JSON ({told}); correct its computed fields") from error
 
 
-def _asked_class(annotation: type, where: str) -> Any:  # noqa: ANN401  as above
-    if annotation is Quote:
-        return Annotated[str, Field(description="quote")]
-    if annotation is Text:
-        return Annotated[str, Field(description="text")]
-    if issubclass(annotation, Pointed):
-        return Annotated[int, Field(description=annotation.__name__.lower())]
-    if issubclass(annotation, Enum):
-        return annotation
-    if issubclass(annotation, BaseModel):
-        return answer_model(annotation)
-    raise _unfit(annotation, where)
+@dataclass(slots=True)
+class _Asker:
+    """Makes the types to ask for; a model that stands in several places is asked for by one type. None while a model is being made."""
+
+    made: dict[type[BaseModel], type[BaseModel] | None] = field(default_factory=dict)
+
+    def model(self, schema: type[BaseModel], where: str, *, only: Sequence[str] | None = None) -> type[BaseModel]:
+        _require_fields(schema, where)
+        if schema in self.made:
+            if (known := self.made[schema]) is None:
+                raise SchemaError(f"{where}: {schema.__name__} holds itself, without end; write a model of its own for each level")
+            return known
+        self.made[schema] = None
+        fields: dict[str, Any] = {
+            name: (
+                self.asked(info.annotation, f"{schema.__name__}.{name}"),
+                Field(description=info.description) if info.description else ...,
+            )
+            for name, info in schema.model_fields.items()
+            if only is None or name in only
+        }
+        doc = schema.__doc__ if schema.__doc__ and schema.__doc__ != BaseModel.__doc__ else None
+        with warnings.catch_warnings(action="ignore"):  # pydantic has warned of a name when the schema itself was made
+            made: type[BaseModel] = create_model(schema.__name__, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
+        self.made[schema] = made
+        return made
+
+    def asked(self, annotation: Any, where: str) -> Any:  # noqa: ANN401  annotations are of any type
+        """The type to ask for in the place of an annotation."""
+        annotation = _plain(annotation)
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin in {Union, UnionType}:
+            return Union[tuple(arg if arg is NoneType else self.asked(arg, where) for arg in args)]  # noqa: UP007  built from a tuple
+        if origin in {list, tuple, Sequence} and _is_list(origin, args):
+            return GenericAlias(list, self.asked(args[0], where))
+        if origin is Literal:
+            return _choices(annotation, args, where)
+        if annotation is bool:
+            return annotation
+        if isinstance(annotation, type) and not origin:
+            return self._class(annotation, where)
+        raise _unfit(annotation, where)
+
+    def _class(self, annotation: type, where: str) -> Any:  # noqa: ANN401  as above
+        if annotation is Quote:
+            return Annotated[str, Field(description="quote")]
+        if annotation is Text:
+            return Annotated[str, Field(description="text")]
+        if annotation in _READERS:
+            return Annotated[int, Field(description=annotation.__name__.lower())]
+        if issubclass(annotation, Enum):
+            return _choices(annotation, [member.value for member in annotation], where)
+        if issubclass(annotation, BaseModel) and not issubclass(annotation, Pointed | Text):
+            return self.model(annotation, where)
+        raise _unfit(annotation, where)
+
+
+def _require_fields(schema: type[BaseModel], where: str) -> None:
+    if not issubclass(schema, BaseModel):
+        raise SchemaError(f"{where}: this is no pydantic model; make the schema one")
+    try:
+        schema.model_rebuild()  # names that were not yet defined where the schema uses them
+    except PydanticUndefinedAnnotation as error:
+        raise SchemaError(f"{schema.__name__}: the type {error.name} is not defined; define or import it") from error
+    if issubclass(schema, RootModel):
+        raise SchemaError(f"{where}: a RootModel cannot be asked for; use a BaseModel with one field")
+    if not schema.model_fields:
+        raise SchemaError(f"{schema.__name__}: it has no field, so there is nothing to ask for; give it one")
+
+
+def _plain(annotation: Any) -> Any:  # noqa: ANN401  as above
+    """An annotation without its metadata and other names."""
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation = get_args(annotation)[0]
+        elif hasattr(annotation, "__value__") or hasattr(annotation, "__supertype__"):
+            annotation = getattr(annotation, "__value__", None) or annotation.__supertype__
+        else:
+            return annotation
+
+
+def _choices(annotation: Any, values: Sequence[object], where: str) -> Any:  # noqa: ANN401  as above
+    if not values or not all(type(value) in {str, int, bool, NoneType} for value in values):
+        raise SchemaError(f"{where}: the values to choose from must be texts, whole numbers, true or false, and at least one")
+    return annotation
 
 
 def _is_list(origin: Any, args: tuple[Any, ...]) -> bool:  # noqa: ANN401  as above
@@ -180,6 +244,9 @@ def _is_list(origin: Any, args: tuple[Any, ...]) -> bool:  # noqa: ANN401  as ab
 
 def _unfit(annotation: Any, where: str) -> SchemaError:  # noqa: ANN401  as above
     shown = getattr(annotation, "__name__", str(annotation))
+    kind = get_origin(annotation) or annotation
+    if kind in {list, tuple, set, frozenset, dict} or kind in {Sequence, Mapping}:
+        return SchemaError(f"{where}: a field of type {shown} cannot be asked for; use a list of one type, such as list[Quote]")
     return SchemaError(f"{where}: a field of type {shown} would let a model write; use Figure, Date, Period, Document, Quote or Text")
 
 
@@ -194,43 +261,75 @@ class _Resolver:
             raise self._struck(path, "answer.form", "this is no object", "không phải một đối tượng")
         values: dict[str, Any] = {}
         for name, info in schema.model_fields.items():
-            if name not in answer:
-                continue
             at = f"{path}.{name}" if path else name
             try:
-                values[name] = self._value(info.annotation, answer[name], at)
+                if name in answer:
+                    values[name] = self._value(info.annotation, answer[name], at)
+                elif info.is_required():
+                    self._require_none(info.annotation, at)
+                    values[name] = None
             except _Struck:
                 if info.is_required():
                     raise
-        missing = [name for name, info in schema.model_fields.items() if info.is_required() and name not in values]
-        if missing:
-            raise self._struck(f"{path}.{missing[0]}".strip("."), "answer.missing", "this is not answered", "chưa được trả lời")
-        return schema.model_validate(values)
+        return self._filled(schema, values, path)
+
+    def _require_none(self, annotation: Any, path: str) -> None:  # noqa: ANN401  values of any schema
+        if NoneType not in get_args(_plain(annotation)):
+            raise self._struck(path, "answer.missing", "this is not answered", "chưa được trả lời")
+
+    def _filled(self, schema: type[BaseModel], values: dict[str, Any], path: str) -> BaseModel:
+        """The schema with its values, without those optional ones that its own validators refuse."""
+        while True:
+            try:
+                return schema.model_validate(values, by_name=True, by_alias=False)
+            except ValidationError as error:
+                wrong = error.errors(include_url=False, include_input=False)[0]
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                raise SchemaError(f"{schema.__name__}: its own validators fail ({told}); correct them, or raise ValueError") from error
+            name = str(wrong["loc"][0]) if wrong["loc"] else ""
+            at = f"{path}.{name}".strip(".")
+            told = wrong["msg"]
+            struck = self._struck(at, "answer.schema", f"the schema does not take this: {told}", f"không hợp với lược đồ: {told}")
+            if name not in values or schema.model_fields[name].is_required():
+                raise struck
+            del values[name]
 
     def _value(self, annotation: Any, answer: Any, path: str) -> Any:  # noqa: ANN401  values of any schema
+        annotation = _plain(annotation)
         origin, args = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            return self._value(args[0], answer, path)
         if origin in {Union, UnionType}:
             return self._optional(args, answer, path)
         if origin in {list, tuple, Sequence}:
-            return list(self._items(args[0], answer, path))
-        if origin is Literal or annotation is bool or (isinstance(annotation, type) and issubclass(annotation, Enum)):
-            return self._choice(annotation, args, answer, path)
-        if issubclass(annotation, BaseModel) and not issubclass(annotation, Pointed | Text):
-            return self.model(annotation, answer, path)
-        return _READERS[annotation](self, answer, path)
+            return (tuple if origin is tuple else list)(self._items(args[0], answer, path))
+        if origin is Literal or annotation is bool:
+            return self._choice(args or (True, False), answer, path)
+        if issubclass(annotation, Enum):
+            return annotation(self._choice([member.value for member in annotation], answer, path))
+        if annotation in _READERS:
+            return _READERS[annotation](self, answer, path)
+        return self.model(annotation, answer, path)
 
     def _optional(self, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
-        if answer is None or answer == "":
+        if NoneType in args and (answer is None or answer == ""):
             return None
         kinds = [arg for arg in args if arg is not NoneType]
         try:
-            return self._value(kinds[0], answer, path)
+            return self._first([kind for kind in kinds if _takes(kind, answer)] or kinds[:1], answer, path)
         except _Struck:
             if NoneType in args:
                 return None
             raise
+
+    def _first(self, kinds: Sequence[Any], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
+        """The answer as the first of several types that takes it; where none does, the last one's problem is told."""
+        for kind in kinds[:-1]:
+            problems = list(self.into.problems)
+            try:
+                return self._value(kind, answer, path)
+            except _Struck:
+                self.into.problems = problems
+        return self._value(kinds[-1], answer, path)
 
     def _items(self, kind: Any, answer: Any, path: str) -> Iterator[Any]:  # noqa: ANN401  as above
         if not isinstance(answer, Sequence) or isinstance(answer, str):
@@ -241,8 +340,7 @@ class _Resolver:
             except _Struck:
                 continue
 
-    def _choice(self, annotation: Any, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
-        allowed = (True, False) if annotation is bool else args or tuple(member.value for member in annotation)
+    def _choice(self, allowed: Sequence[Any], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
         if not any(answer == value and type(answer) is type(value) for value in allowed):
             shown = ", ".join(map(str, allowed))
             raise self._struck(path, "answer.choice", f"{answer!r} is none of: {shown}", f"{answer!r} không thuộc: {shown}")
@@ -347,6 +445,22 @@ class _Resolver:
 
     def _tell(self, path: str, code: str, reason: str, reason_vi: str) -> None:
         self.into.problems.append(Problem(re.split(r"[.\[]", path)[0], path, code, reason, reason_vi))
+
+
+def _takes(kind: Any, answer: object) -> bool:  # noqa: ANN401  annotations are of any type
+    """Whether an answer is of the JSON type, and an object of the names, that a type is asked for as."""
+    kind = _plain(kind)
+    if get_origin(kind) in {Union, UnionType}:
+        return any(_takes(one, answer) for one in get_args(kind) if one is not NoneType)
+    if get_origin(kind) in {list, tuple, Sequence}:
+        return isinstance(answer, list)
+    if get_origin(kind) is Literal or kind is bool:
+        return answer in (get_args(kind) or (True, False))
+    if issubclass(kind, Enum):
+        return answer in [member.value for member in kind]
+    if kind in {Quote, Text}:
+        return isinstance(answer, str)
+    return isinstance(answer, int) if kind in _READERS else isinstance(answer, Mapping) and set(answer) <= set(kind.model_fields)
 
 
 _READERS: Mapping[type, Callable[[_Resolver, object, str], BaseModel]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from llm_extract import config, figures, loading, tasks
 from llm_extract.batch import files
 from llm_extract.cli.streams import emit, say
-from llm_extract.engines.asking.question import NAME, Question
+from llm_extract.engines.asking.question import NAME, Question, require_askable
 from llm_extract.engines.cache import FolderCache, default_folder
 from llm_extract.errors import ConfigError
 from llm_extract.numbering import Numbered
@@ -24,6 +24,7 @@ def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None)
         LlmExtractError: the article cannot be read, the task or its prompt cannot be used, or the file cannot be written.
     """
     task = tasks.get(task_name)
+    require_askable(task)
     article = loading.load(source)
     question = Question.of(task, Numbered.whole(article, figures.read(article.text)), config.load().form)
     text = _for_chat(question) if chat else _as_sent(question)

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from llm_extract import pointing, prompts
+from llm_extract.errors import PromptError, SchemaError
+from llm_extract.models import Article
 from llm_extract.numbering import Numbered
 from llm_extract.prompts import Prompt
 from llm_extract.tasks.base import REASONS, Task
@@ -91,6 +93,21 @@ class Question:
             "kinds": _list_of(figure={"type": "integer"}, kind=_enum(KINDS)),
             "missed": _list_of(quote={"type": "string"}, code={"$ref": "#/$defs/code"}),
         }
+
+
+def require_askable(task: Task) -> None:
+    """Asks about nothing, so that what is wrong with a task is told once, before any article is read.
+
+    Raises:
+        PromptError: the task's prompt file cannot be used.
+        SchemaError: the task's schema cannot be asked for.
+    """
+    if (task.answer is None) != (task.to_answer is None) or (task.indicators and task.answer is None):
+        told = "a task with indicators needs both `answer` and `to_answer`, any other task both or neither"
+        raise SchemaError(f"task {task.name!r}: {told}; see docs/adding-a-task.md")
+    question = Question.of(task, Numbered.whole(Article(task.name, task.name), ()))
+    if not (question.messages and question.schema):
+        raise PromptError(f"task {task.name!r}: its prompt says nothing; write what to answer")
 
 
 def _enum(values: Any) -> dict[str, Any]:  # noqa: ANN401  any iterable of strings
