@@ -130,6 +130,8 @@ def test_the_right_answer_comes_back_whole(case: Path) -> None:
     """A quote comes from the first place that holds it, where the case of its letters may be another."""
     expected, data = expected_of(case), right(case).data
     assert isinstance(data, News)
+    assert data.headline
+    assert data.what
     assert [data.headline.text, *(point.text for point in data.key_points)] == lines(expected)
     got = [data.what, *data.where]
     for one in data.who:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from llm_extract import pointing, prompts
+from llm_extract import prompts
+from llm_extract.answer_schemas import answer_schema
 from llm_extract.errors import PromptError, SchemaError
 from llm_extract.models import Article
 from llm_extract.numbering import Numbered
@@ -73,7 +74,7 @@ class Question:
             parts["set_aside"] = _list_of(reason=_enum(REASONS), figures={"type": "array", "items": {"type": "integer"}})
         definitions: dict[str, Any] = {"code": _enum((*self.task.by_code, *REASONS))} if self.task.indicators else {}
         if self.fields is None or self.fields:
-            document = pointing.answer_schema(self.task.asked, only=self.fields)
+            document = answer_schema(self.task.asked, only=self.fields)
             definitions |= document.pop("$defs", {})
             parts["document"] = document
         return {"title": NAME, **({"$defs": definitions} if definitions else {}), **_object(parts)}
