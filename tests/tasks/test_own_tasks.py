@@ -401,3 +401,13 @@ def test_a_figure_of_a_thing_left_out_is_not_used(desk: Desk) -> None:
     statuses = {one["text"]: one["status"] for one in json.loads(done.out)["figures"]}
     assert statuses["1,204"] == "open"
     assert any("1,204" in one["message"] for one in json.loads(done.out)["findings"] if one["code"] == "answer.missing")
+
+
+def test_what_a_person_is_shown_of_a_schema(desk: Desk) -> None:
+    thing = "class X(BaseModel):\n    f: Figure\n    q: Quote\n    wholly_lost: bool\n"
+    desk.task(f"{thing}class Own(BaseModel):\n    x: list[X]\n    storm: bool\n")
+    shown = desk.answer({"x": [{"f": HOUSES, "q": "houses", "wholly_lost": True}], "storm": False}, form="markdown").out
+    assert "| houses · wholly lost | 1,204 |" in shown
+    assert "**Storm:** ✗" in shown
+    # Listed once, among the open figures.
+    assert shown.count("<b>17</b>") == 1
