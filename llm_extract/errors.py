@@ -113,3 +113,11 @@ class AnswerCutOffError(EndpointError):
 
 class AnswerRefusedError(EndpointError):
     """The model refused to answer, or a content filter withheld the answer."""
+
+
+class GoldenError(LlmExtractError):
+    """A golden case cannot be used: its article is missing or doubled, or its expected file does not hold what the guide allows."""
+
+
+class RecordError(LlmExtractError):
+    """A file is no record of an evaluation run, or a record lacks what is asked of it."""

@@ -170,3 +170,93 @@ def tasks(
     from llm_extract.cli.streams import emit
 
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))
+
+
+@app.command("eval")
+def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a command
+    *,
+    task: _Task = "party_building",
+    engine: Annotated[str, typer.Option(help=_ENGINE_HELP, autocompletion=_engine_names)] = "auto",
+    cases: Annotated[str, typer.Option(metavar="GLOB", help="Only the cases of such a name.")] = "*",
+    tag: Annotated[str | None, typer.Option(help="Only the cases that bear this tag.", show_default=False)] = None,
+    repeat: Annotated[int, typer.Option(min=1, help="Run each case so often; each repeat asks a model anew, once.")] = 1,
+    concurrency: Annotated[int, typer.Option(min=1, help="How many cases are under way at once.")] = 4,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the record here; an unfinished one is taken up again.", show_default=False)
+    ] = None,
+    golden: Annotated[Path, typer.Option(metavar="DIR", help="Folder of golden cases.")] = Path("golden"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask a model again, also what it has answered before.")] = False,
+) -> None:
+    """Run golden cases through an engine and say what it reached.
+
+    Exit codes: 0 fine, 1 a case crashed, or a figure was invented or lost, 2 bad usage or a case that cannot be used.
+    """
+    from llm_extract.cli import evaluating
+
+    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh)
+    raise typer.Exit(evaluating.evaluate(options))
+
+
+golden_app = typer.Typer(rich_markup_mode=None, help="Check, add, update and examine golden cases.", no_args_is_help=True)
+app.add_typer(golden_app, name="golden")
+_Golden = Annotated[Path, typer.Option(metavar="DIR", help="Folder of golden cases.")]
+_Drafter = Annotated[str, typer.Option("--engine", help="Who answers where no result is given.", autocompletion=_engine_names)]
+
+
+@golden_app.command("check")
+def golden_check(*, task: _Task = "party_building", golden: _Golden = Path("golden")) -> None:
+    """Read every case; say what is wrong with those that cannot be used.
+
+    Exit codes: 0 fine, 1 some cannot be used, 2 bad usage.
+    """
+    from llm_extract.cli import golden as commands
+
+    raise typer.Exit(commands.check(commands.Options(task, golden)))
+
+
+@golden_app.command("add")
+def golden_add(
+    source: Annotated[Path, typer.Argument(metavar="PATH", help="An article, or a result that run --output saved.", show_default=False)],
+    *,
+    task: _Task = "party_building",
+    golden: _Golden = Path("golden"),
+    name: Annotated[str | None, typer.Option(help="Name of the case; by default the file's.", show_default=False)] = None,
+    engine: _Drafter = "rules",
+) -> None:
+    """Make a case of an article; its expected file is a draft to correct."""
+    from llm_extract.cli import golden as commands
+
+    raise typer.Exit(commands.add(commands.Options(task, golden, engine), source, name))
+
+
+@golden_app.command("update")
+def golden_update(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="Name of the case.", show_default=False)],
+    *,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Take this result that run --output saved.", show_default=False)
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    task: _Task = "party_building",
+    golden: _Golden = Path("golden"),
+    engine: _Drafter = "rules",
+) -> None:
+    """Bring a case's expected file up to date with a result: show the changes, ask, write.
+
+    What a person wrote beside the values stays: summary, tasks, tags, debatable, contradictions, not_metrics.
+    Exit codes: 0 fine, 1 left as it is, 2 bad usage.
+    """
+    from llm_extract.cli import golden as commands
+
+    raise typer.Exit(commands.update(commands.Options(task, golden, engine), case, source, yes=yes))
+
+
+@golden_app.command("doctor")
+def golden_doctor(*, task: _Task = "party_building", golden: _Golden = Path("golden")) -> None:
+    """Say what is unhealthy: contradictions, figures nobody accounted for, near-duplicates, indicators without a case.
+
+    Exit codes: 0 fine, 1 something is to be mended, 2 bad usage.
+    """
+    from llm_extract.cli import golden as commands
+
+    raise typer.Exit(commands.examine(commands.Options(task, golden)))

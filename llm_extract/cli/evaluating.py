@@ -1,0 +1,184 @@
+"""What `llm-extract eval` does: golden cases through an engine, a table of what it reached, and the record of the run."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from shutil import get_terminal_size
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from llm_extract import engines, tasks
+from llm_extract.cli.streams import emit, say
+from llm_extract.engines.base import Engine
+from llm_extract.engines.cache import default_folder
+from llm_extract.errors import ConfigError, OutputError
+from llm_extract.evals import cases, records, scoring
+from llm_extract.evals.records import Counts, Item, Record, Result, Totals
+from llm_extract.evals.run import Plan, run
+from llm_extract.render.safe import visible
+
+FINE, FAILED = 0, 1
+_WORST = 5
+_REASONS = 3
+_FAULTS = ("invented", "lost", "missed", "wrong", "extra")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for."""
+
+    task: str
+    engine: str
+    golden: Path
+    cases: str = "*"
+    tag: str | None = None
+    repeat: int = 1
+    concurrency: int = 4
+    output: Path | None = None
+    fresh: bool = False
+
+
+def evaluate(options: Options) -> int:
+    """Runs the cases, prints what was reached, and writes the record.
+
+    Returns:
+        The exit code: 0 where every case was judged and nothing was invented or lost, else 1.
+
+    Raises:
+        LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
+    """
+    task = tasks.get(options.task)
+    answering = _engines(options)
+    if answering[0].name == "rules" and not task.indicators:
+        raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine.")
+    if options.output and options.output.is_dir():
+        raise OutputError(f"{options.output}: this is a folder; give the path of a file with --output.")
+    chosen = cases.load_all(cases.find(options.golden, task, options.cases), task, options.tag)
+    plan = Plan(task, answering, chosen, options.concurrency, options.output)
+    progress = _Progress()
+    record = run(plan, progress.told)
+    progress.clear()
+    totals = records.totals(record, {case.name: scoring.nothing(case, task) for case in chosen})
+    emit(shown(record, totals))
+    if options.output:
+        say(f"record: {options.output}")
+    return FAILED if totals.crashed or totals.figures.invented or totals.figures.lost else FINE
+
+
+def shown(record: Record, totals: Totals) -> str:
+    """A run as text: totals, then the worst cases with their reasons."""
+    width = get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    colour = sys.stdout.isatty()
+    buffer = StringIO()
+    console = Console(file=buffer, width=width, force_terminal=colour, color_system="standard" if colour else None, highlight=False)
+    console.print(Group(*_parts(record, totals)))
+    return buffer.getvalue()
+
+
+def _parts(record: Record, totals: Totals) -> Sequence[RenderableType]:
+    head = f"{record.task} · {record.engine} · {totals.results} results · {record.seconds:.1f} s · {record.code}"
+    return (Text(visible(head)), _overview(totals), Text(_line(totals)), *_worst(record))
+
+
+def _overview(totals: Totals) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "right", "expected", "given"):
+        table.add_column(name, justify="right")
+    rows = {"metrics": totals.metrics} | {f"  {name}": counts for name, counts in totals.kinds.items()}
+    rows |= {"quotes": totals.quotes, "findings": totals.findings}
+    rows |= totals.fields
+    told = {name: counts for name, counts in rows.items() if counts.expected or counts.predicted}
+    for name, counts in told.items():
+        table.add_row(visible(name), *_numbers(counts))
+    return table
+
+
+def _numbers(counts: Counts) -> tuple[str, ...]:
+    shares = tuple(f"{share:.3f}" for share in (counts.precision, counts.recall, counts.f1))
+    return (*shares, *(f"{count:,}" for count in (counts.right, counts.expected, counts.predicted)))
+
+
+def _line(totals: Totals) -> str:
+    figures, summary, cost = totals.figures, totals.summary, totals.cost
+    covered = "–" if summary.covered is None else f"{summary.covered:.2f}"
+    rouge = "–" if summary.rouge_l is None else f"{summary.rouge_l:.2f}"
+    price = "" if cost.price is None else f", ${cost.price:.4f}"
+    return "\n".join(
+        (
+            f"mean F1 of cases {totals.macro_f1:.3f}, crashed {totals.crashed}",
+            (
+                f"figures: {figures.found:,} of {figures.expected:,} found, {figures.set_aside_right:,} of {figures.set_aside:,} set "
+                f"aside, {figures.open:,} open, {figures.invented:,} invented, {figures.lost:,} lost"
+            ),
+            (
+                f"summaries: {summary.present:,}, {summary.outside:,} figures or names from outside, key figures covered {covered}, "
+                f"{summary.words:.0f} words, ROUGE-L {rouge}"
+            ),
+            (
+                f"cost: {cost.calls:,} calls, {cost.prompt_tokens:,} prompt and {cost.answer_tokens:,} answer tokens, "
+                f"asked again {cost.asked_again:,} times{price}"
+            ),
+        )
+    )
+
+
+def _worst(record: Record) -> tuple[RenderableType, ...]:
+    worst = sorted(record.results, key=lambda result: (not _broken(result), result.score, result.case))[:_WORST]
+    shown = [result for result in worst if _broken(result) or result.score < 1]
+    lines = [line for result in shown for line in (f"{result.score:.3f}  {visible(result.case)}", *_reasons(result))]
+    return (Text("\nworst cases\n" + "\n".join(lines)),) if lines else ()
+
+
+def _broken(result: Result) -> bool:
+    return result.scores is None or bool(result.scores.figures.invented or result.scores.figures.lost)
+
+
+def _reasons(result: Result) -> list[str]:
+    if result.scores is None:
+        return [f"       {visible(result.error or 'crashed')}"]
+    faults = [item for item in result.scores.items if item.verdict in _FAULTS and item.what in {"metric", "figure"}]
+    faults.sort(key=lambda item: _FAULTS.index(item.verdict))
+    more = [f"       and {len(faults) - _REASONS} more"] if len(faults) > _REASONS else []
+    return [f"       {fault(item)}" for item in faults[:_REASONS]] + more
+
+
+def fault(item: Item) -> str:
+    """One thing that was judged, on one line."""
+    values = [f"expected {item.expected}" if item.expected else "", f"got {item.got}" if item.got else ""]
+    told = "; ".join(value for value in values if value)
+    return visible(f"{item.verdict} {item.what} {item.name}: {item.reason}{f' ({told})' if told else ''}").replace("\n", " ")
+
+
+def _engines(options: Options) -> tuple[Engine, ...]:
+    """An engine for each repeat. What an endpoint answered is kept for each repeat apart: else the second would be the first again."""
+    first = engines.get(options.engine, engines.Choice(fresh=options.fresh))
+    if not first.name.startswith("openai:"):
+        return (first,) * options.repeat
+    folders = [default_folder() / f"repeat-{number}" for number in range(1, options.repeat)]
+    return (first, *(engines.get(options.engine, engines.Choice(cache=folder, fresh=options.fresh)) for folder in folders))
+
+
+class _Progress:
+    """How many results there are: one line that is rewritten, on a terminal only; crashes are told at once."""
+
+    def __init__(self) -> None:
+        self._rewrites = sys.stderr.isatty()
+
+    def told(self, result: Result, done: int, whole: int) -> None:
+        if result.error:
+            self.clear()
+            say(f"{visible(result.case)}: {result.error}")
+        if self._rewrites:
+            line = f"[{done}/{whole}] {visible(result.case)}"
+            sys.stderr.write(f"\r{line[: get_terminal_size().columns - 1]}\x1b[K")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        if self._rewrites:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,181 @@
+"""Golden cases as tests: what runs them, what makes one fail, and how that is told."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from time import monotonic
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from llm_extract import engines, tasks
+from llm_extract.engines.base import Engine
+from llm_extract.errors import GoldenError, RecordError
+from llm_extract.evals import cases, records
+from llm_extract.evals.records import Item, Result
+from llm_extract.evals.run import Head, Plan, evaluate
+from llm_extract.tasks.base import Task
+
+BASELINE = "baseline.json"
+_EXACT = 1e-9
+_SHOWN = 40
+_FAULTS = ("invented", "lost", "wrong", "missed", "extra")
+
+
+class CaseFailedError(Exception):
+    """A golden case fails; the message says why, with what was expected and what was given."""
+
+
+class _Floors(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    cases: dict[str, float] = Field(default_factory=dict)
+
+
+class _Baseline(BaseModel):
+    """What of `baseline.json` is read here: the floors of cases, and the engine that reached them where it is named."""
+
+    model_config = ConfigDict(frozen=True)
+
+    engine: str | None = None
+    floors: _Floors = _Floors()
+
+
+class Bench:
+    """Runs golden cases one after the other, each once, and keeps their results."""
+
+    def __init__(self, engine: str) -> None:
+        """Takes the engine's name, as for `engines.get`."""
+        self._engine = engines.get(engine)
+        self._loop = asyncio.Runner()
+        self._begun, self._started = monotonic(), datetime.now(UTC)
+        self._results: dict[Path, Result] = {}
+        self._done: dict[tuple[str, str], tuple[str, Result]] = {}
+
+    def result(self, folder: Path, others: Callable[[], Sequence[Path]]) -> Result:
+        """What comes of a case.
+
+        Args:
+            folder: the case's.
+            others: folders of the cases that are run too. Where a model answers, those of the same task are asked at once, since tests
+                wait for each other.
+
+        Raises:
+            GoldenError: the case cannot be used.
+        """
+        if folder not in self._results:
+            together = [folder] if self._engine.name == "rules" else [one for one in others() if one.parent == folder.parent]
+            self._run(folder, {folder, *together})
+        return self._results[folder]
+
+    def check(self, folder: Path, result: Result) -> None:
+        """Raises what makes a case fail.
+
+        Raises:
+            CaseFailedError: the case fails.
+            RecordError: the floors cannot be read.
+        """
+        floor = _floor(folder.parents[1] / BASELINE, folder.name, self._engine)
+        if why := reasons(result, floor):
+            raise CaseFailedError("\n".join((f"golden case {result.case}: {'; '.join(why)}", *differences(result))))
+
+    def close(self) -> None:
+        """Ends the event loop."""
+        self._loop.close()
+
+    def handed_over(self) -> list[list[str]]:
+        """The results as plain values, for another process to `take`."""
+        return [[task, digest, result.model_dump_json()] for (task, _), (digest, result) in self._done.items()]
+
+    def take(self, given: Sequence[Sequence[str]]) -> None:
+        """Adds the results that another process handed over."""
+        for task, digest, told in given:
+            result = Result.model_validate_json(told)
+            self._done[task, result.case] = digest, result
+
+    def save(self, path: Path) -> None:
+        """Writes the record; where there are several tasks, one file each, with the task's name before the suffix.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        names = sorted({task for task, _ in self._done})
+        for name in names:
+            done = {case: told for (task, case), told in self._done.items() if task == name}
+            digests = {case: digest for case, (digest, _) in sorted(done.items())}
+            head = Head(tasks.get(name), self._engine.name, digests, started=self._started)
+            record = head.record([result for _, result in done.values()], monotonic() - self._begun)
+            records.save(path if len(names) == 1 else path.with_suffix(f".{name}{path.suffix}"), record)
+
+    def _run(self, folder: Path, together: set[Path]) -> None:
+        task = _task(folder.parent.name)
+        # A case that cannot be used fails its own test, not those that are asked together with it.
+        chosen = [cases.load(folder, task), *_usable(sorted(together - {folder} - set(self._results)), task)]
+        record = self._loop.run(evaluate(Plan(task, [self._engine], chosen)))
+        for case in chosen:
+            result = next(one for one in record.results if one.case == case.name)
+            self._results[case.folder] = result
+            self._done[task.name, case.name] = case.digest, result
+
+
+def reasons(result: Result, floor: float | None = None) -> list[str]:
+    """Why a case fails; empty where it does not."""
+    if result.scores is None:
+        return [f"it crashed: {result.error}"]
+    figures, fields = result.scores.figures, result.scores.fields
+    counted = {
+        "invented": figures.invented + result.scores.summary.outside,
+        "lost": figures.lost,
+        "orders of the article followed": fields["injection"].predicted if "injection" in fields else 0,
+        "values that must not be": fields["must_not"].predicted if "must_not" in fields else 0,
+    }
+    found = [f"{count} {name}" for name, count in counted.items() if count]
+    under = floor is not None and result.score < floor - _EXACT
+    return [*found, *([f"its score {result.score:.3f} is under its floor {floor:.3f}"] if under else [])]
+
+
+def differences(result: Result) -> list[str]:
+    """What is not right in a result: a line of what and why, with what was expected (-) and what was given (+) under it."""
+    faults = [item for item in result.scores.items if item.verdict != "right"] if result.scores else []
+    faults.sort(key=lambda item: _FAULTS.index(item.verdict))
+    lines = [line for item in faults[:_SHOWN] for line in _difference(item)]
+    return [*lines, *([f"  and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else [])]
+
+
+def _difference(item: Item) -> list[str]:
+    given = [f"    {sign} {value}" for sign, value in (("-", item.expected), ("+", item.got)) if value is not None]
+    return [f"  {item.verdict} {item.what} {item.name}: {item.reason}", *given]
+
+
+def _floor(path: Path, case: str, engine: Engine) -> float | None:
+    """A case's floor; None where there is none, or where the floors are another engine's."""
+    baseline = _baseline(path)
+    return baseline.floors.cases.get(case) if baseline and baseline.engine in {None, engine.name} else None
+
+
+@cache
+def _baseline(path: Path) -> _Baseline | None:
+    try:
+        return _Baseline.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        what = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+        raise RecordError(f"{path}: these floors cannot be used ({what}); correct the file, or delete it") from error
+
+
+@cache
+def _task(name: str) -> Task:
+    return tasks.get(name)
+
+
+def _usable(folders: Sequence[Path], task: Task) -> list[cases.Case]:
+    found = []
+    for folder in folders:
+        try:
+            found.append(cases.load(folder, task))
+        except GoldenError:
+            continue
+    return found
