@@ -45,7 +45,7 @@ def one(text: str) -> Figure:
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
         ("đến hết năm tỷ lệ này đạt 90%", "90%", "percent", "90"),
-        ("khu vực 5 tỷ trọng lớn", "5", "count", "5"),
+        ("nhóm 5 tỷ trọng lớn nhất", "5", "count", "5"),
         ("tăng 0,32 điểm phần trăm so với cùng kỳ", "0,32 điểm phần trăm", "percent", "0.32"),
         ("giảm 2 điểm % trong quý", "2 điểm %", "percent", "2"),
     ],
