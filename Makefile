@@ -1,4 +1,4 @@
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint bench bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -29,5 +29,17 @@ lint: install
 bench: install
 	$(BIN)/python benchmarks/run.py
 
+# What others' libraries make of the same answers: they have an environment of their own.
+$(VENV)-bench/.installed: benchmarks/requirements.lock
+	test -x $(VENV)-bench/bin/python || $(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.lock
+	touch $@
+
+bench-corruption: install $(VENV)-bench/.installed
+	PYTHONPATH=. $(BIN)/python benchmarks/corruption.py $(VENV)-bench/bin/python
+
+bench-cost: install $(VENV)-bench/.installed
+	PYTHONPATH=. $(BIN)/python benchmarks/cost.py $(VENV)-bench/bin/python
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

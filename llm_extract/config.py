@@ -2,17 +2,20 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_config_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from llm_extract.errors import ConfigError
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 URL_VARIABLE = "OPENAI_BASE_URL"
 DEFAULT_URL = "https://api.openai.com/v1"
+_KEY = re.compile(r"(?<![A-Za-z0-9])(?:sk|pk|gsk|hf|xai|nvapi)[-_][\w-]{12,}|AIza[\w-]{30,}")
+"""How the keys of the known services begin."""
 
 
 class Config(BaseModel):
@@ -36,6 +39,22 @@ class Config(BaseModel):
     form: Literal["map", "list"] = "map"
     logprobs: bool = False
 
+    @field_validator("model", "base_url", "key_variable")
+    @classmethod
+    def _is_no_key(cls, value: str | None) -> str | None:
+        if value and _KEY.search(value):
+            raise ValueError("this looks like a key; keep it in an environment variable, never here")
+        if value is not None and (not value.isprintable() or value != value.strip()):
+            raise ValueError("it begins or ends with a space, or holds a line end")
+        return value
+
+    @field_validator("key_variable")
+    @classmethod
+    def _is_name(cls, value: str) -> str:
+        if not value.isidentifier():
+            raise ValueError("this is no name of an environment variable; give the name, never the key itself")
+        return value
+
     @property
     def address(self) -> str:
         """Where the endpoint is."""
@@ -49,7 +68,8 @@ class Config(BaseModel):
 
 def path() -> Path:
     """`$LLM_EXTRACT_CONFIG`, else a file in the user's configuration folder."""
-    return Path(os.environ.get("LLM_EXTRACT_CONFIG") or user_config_path("llm-extract", appauthor=False) / "config.json")
+    given = os.environ.get("LLM_EXTRACT_CONFIG")
+    return Path(given).expanduser() if given else user_config_path("llm-extract", appauthor=False) / "config.json"
 
 
 def load() -> Config:
@@ -59,12 +79,31 @@ def load() -> Config:
         ConfigError: the file cannot be read, or holds something else.
     """
     try:
-        return Config.model_validate(json.loads(path().read_text(encoding="utf-8")))
+        return Config.model_validate(json.loads(path().read_text(encoding="utf-8-sig")))
     except FileNotFoundError:
         return Config()
     except (OSError, ValueError) as error:
-        what = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-        raise ConfigError(f"{path()}: this configuration cannot be used ({what}); correct it, or delete it") from error
+        what = _first(error) if isinstance(error, ValidationError) else error
+    raise ConfigError(f"{path()}: this configuration cannot be used ({what}); correct it, or delete it")
+
+
+def changed(config: Config, **values: str | None) -> Config:
+    """A configuration with other values.
+
+    Raises:
+        ConfigError: one of them cannot be one; the message does not repeat it, for it may be a key.
+    """
+    try:
+        return Config.model_validate(config.model_dump() | values)
+    except ValidationError as error:
+        what = _first(error)
+    raise ConfigError(f"configuration: {what}")
+
+
+def _first(error: ValidationError) -> str:
+    """What is wrong, without the value: it may be a key."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg'].removeprefix('Value error, ')}".removeprefix(": ")
 
 
 def save(config: Config) -> None:
@@ -75,6 +114,9 @@ def save(config: Config) -> None:
     """
     try:
         path().parent.mkdir(parents=True, exist_ok=True)
-        path().write_text(config.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8")
+        # Whole or not at all: another process may be reading.
+        draft = path().with_suffix(f".{os.getpid()}.tmp")
+        draft.write_text(config.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8")
+        draft.replace(path())
     except OSError as error:
         raise ConfigError(f"{path()}: the configuration cannot be written ({error.strerror}); set LLM_EXTRACT_CONFIG") from error

@@ -43,8 +43,7 @@ class Numbered:
         return language_of(self.article.text)
 
     @cached_property
-    def sentences(self) -> dict[int, Span]:
-        """The sentences shown, by their numbers, which are those of the whole article."""
+    def _shown(self) -> dict[int, Span]:
         return {
             number: span
             for number, span in enumerate(sentences(self.article.text, self.language), 1)
@@ -52,20 +51,32 @@ class Numbered:
         }
 
     @cached_property
+    def sentences(self) -> dict[int, Span]:
+        """The sentences that may be pointed at, by their numbers, which are those of the whole article."""
+        return {number: span for number, span in self._shown.items() if self.is_content(span)}
+
+    @cached_property
     def by_id(self) -> dict[int, Figure]:
-        """The figures shown, by their ids: those of page furniture are not."""
-        return {figure.id: figure for figure in self.figures if figure.span in self.part and self._is_shown(figure.span.start)}
+        """The figures that may be pointed at, by their ids."""
+        return {figure.id: figure for figure in self.figures if figure.span in self.part and self.is_content(figure.span)}
 
     @cached_property
     def asked(self) -> tuple[Figure, ...]:
         """The figures a model has to account for: those that may be metrics, less the percentages printed beside another of them."""
-        asked = [figure for figure in self.by_id.values() if figure.type in COUNTING and figure.value is not None]
+        asked = [
+            figure
+            for figure in self.by_id.values()
+            if figure.type in COUNTING and figure.value is not None and self.article.region_at(figure.span.start) is None
+        ]
         ids = {figure.id for figure in asked}
         return tuple(figure for figure in asked if figure.tied_to not in ids)
 
     @cached_property
     def text(self) -> str:
-        r"""The lines shown; `⟦12: 71/75⟧` is figure 12, `‹3›` begins sentence 3. Nothing else is changed."""
+        """The lines shown; `⟦12: 71/75⟧` is figure 12, `‹3›` begins sentence 3. Nothing else is changed.
+
+        Page furniture is left out. An order to a machine is shown as it is, without marks.
+        """
         return "".join(self._pieces())
 
     @cached_property
@@ -78,6 +89,10 @@ class Numbered:
             letters.append(_LETTERS[at])
         return "".join(letters)
 
+    def is_content(self, span: Span) -> bool:
+        """Whether a stretch may be pointed at or quoted: it lies in running text or a caption, not in furniture or in an order."""
+        return all(region is None or region.kind == "caption" for region in map(self.article.region_at, (span.start, span.end - 1)))
+
     def _is_shown(self, offset: int) -> bool:
         region = self.article.region_at(offset)
         return region is None or region.kind not in _LEFT_OUT
@@ -86,10 +101,11 @@ class Numbered:
         figures = list(self.by_id.values())
         starts = [figure.span.start for figure in figures]
         done: int | None = None
-        for number, span in self.sentences.items():
+        for number, span in self._shown.items():
             if done is not None:
                 yield "\n" if "\n" in self.article.text[done : span.start] else " "
-            yield f"‹{number}› "
+            if number in self.sentences:
+                yield f"‹{number}› "
             done = span.start
             for figure in figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
                 yield self.article.text[done : figure.span.start]

@@ -1,30 +1,24 @@
-"""Schemas that point: what a model is asked for in a schema's place, and its answer turned back into the schema."""
+"""Schemas that point: a model's answer turned back into the schema."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from types import GenericAlias, NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
-from unicodedata import numeric
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
+from pydantic import BaseModel, ValidationError
 
-from llm_extract import figures as reader
-from llm_extract.checks.names import unknown_names
+from llm_extract.answer_schemas import plain
 from llm_extract.errors import SchemaError
 from llm_extract.locales.vi.citations import cited
-from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure as ReadFigure
 from llm_extract.models import Span
 from llm_extract.numbering import Numbered
+from llm_extract.own_words import MARK, own_sentences, wrong
 from llm_extract.periods import complete
 from llm_extract.quoting import locate
-from llm_extract.tasks.primitives import Date, Document, Figure, Period, Pointed, Quote, Text
-
-MARK = re.compile(r"⟦(\d+)⟧")
-"""A figure's place in a text of the model's own."""
+from llm_extract.tasks.primitives import Date, Document, Figure, Period, Quote, Text, pointed
 
 _TYPES: Mapping[type, frozenset[str]] = {
     Date: frozenset({"date"}),
@@ -68,45 +62,6 @@ class _Struck(Exception):  # noqa: N818  it steers, it is no error
     """A value that cannot be kept; the nearest list or optional field that holds it goes on without it."""
 
 
-def answer_model(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> type[BaseModel]:
-    """What a model is asked for in a schema's place: numbers, quotes and marked text.
-
-    Args:
-        schema: of primitives; see `llm_extract.tasks.primitives`.
-        only: names of the fields to ask for; by default all.
-
-    Returns:
-        A pydantic model of the same shape, every field required, further fields forbidden, as strict JSON schema modes want it.
-
-    Raises:
-        SchemaError: a field is of a type that a model would have to write, such as `str` or `int`.
-    """
-    fields: dict[str, Any] = {
-        name: (_asked(info.annotation, f"{schema.__name__}.{name}"), Field(description=info.description) if info.description else ...)
-        for name, info in schema.model_fields.items()
-        if only is None or name in only
-    }
-    doc = schema.__doc__ if schema.__doc__ and schema.__doc__ != BaseModel.__doc__ else None
-    return create_model(schema.__name__, __config__=ConfigDict(extra="forbid"), __doc__=doc, **fields)
-
-
-def answer_schema(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> dict[str, Any]:
-    """The JSON schema of `answer_model`, without the titles that repeat the names; arguments and errors as there."""
-    return answer_model(schema, only=only).model_json_schema(schema_generator=_Untitled)
-
-
-class _Untitled(GenerateJsonSchema):
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401  a core schema of any kind
-        del schema
-        return False
-
-    def generate(self, schema: Any, mode: JsonSchemaMode = "validation") -> dict[str, Any]:  # noqa: ANN401  as above
-        made = super().generate(schema, mode)
-        for part in (made, *made.get("$defs", {}).values()):
-            part.pop("title", None)
-        return made
-
-
 def resolve(schema: type[BaseModel], answer: Mapping[str, Any], numbered: Numbered, *, year: str | None = None) -> Resolution:
     """Fills a schema from an answer; what is wrong is left out and told.
 
@@ -125,46 +80,19 @@ def resolve(schema: type[BaseModel], answer: Mapping[str, Any], numbered: Number
         resolution.data = worker.model(schema, answer, "")
     except _Struck:
         resolution.data = None
+    if resolution.data is not None:
+        _require_showable(resolution.data)
+        resolution.used = pointed(resolution.data)
     return resolution
 
 
-def _asked(annotation: Any, where: str) -> Any:  # noqa: ANN401  annotations are of any type
-    """The type to ask for in the place of an annotation."""
-    origin, args = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _asked(args[0], where)
-    if origin in {Union, UnionType}:
-        return Union[tuple(arg if arg is NoneType else _asked(arg, where) for arg in args)]  # noqa: UP007  built from a tuple
-    if origin in {list, tuple, Sequence} and _is_list(origin, args):
-        return GenericAlias(list, _asked(args[0], where))
-    if origin is Literal or annotation is bool:
-        return annotation
-    if isinstance(annotation, type):
-        return _asked_class(annotation, where)
-    raise _unfit(annotation, where)
-
-
-def _asked_class(annotation: type, where: str) -> Any:  # noqa: ANN401  as above
-    if annotation is Quote:
-        return Annotated[str, Field(description="quote")]
-    if annotation is Text:
-        return Annotated[str, Field(description="text")]
-    if issubclass(annotation, Pointed):
-        return Annotated[int, Field(description=annotation.__name__.lower())]
-    if issubclass(annotation, Enum):
-        return annotation
-    if issubclass(annotation, BaseModel):
-        return answer_model(annotation)
-    raise _unfit(annotation, where)
-
-
-def _is_list(origin: Any, args: tuple[Any, ...]) -> bool:  # noqa: ANN401  as above
-    return origin is not tuple or (len(args) == 2 and args[1] is Ellipsis)  # noqa: PLR2004  `tuple[X, ...]`
-
-
-def _unfit(annotation: Any, where: str) -> SchemaError:  # noqa: ANN401  as above
-    shown = getattr(annotation, "__name__", str(annotation))
-    return SchemaError(f"{where}: a field of type {shown} would let a model write; use Figure, Date, Period, Document, Quote or Text")
+def _require_showable(data: BaseModel) -> None:
+    """Computed fields and serializers are the task's own code; whatever they raise is told as the task's."""
+    try:
+        data.model_dump(mode="json")
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        raise SchemaError(f"{type(data).__name__}: it cannot be written as JSON ({told}); correct its computed fields") from error
 
 
 @dataclass(slots=True)
@@ -178,43 +106,75 @@ class _Resolver:
             raise self._struck(path, "answer.form", "this is no object", "không phải một đối tượng")
         values: dict[str, Any] = {}
         for name, info in schema.model_fields.items():
-            if name not in answer:
-                continue
             at = f"{path}.{name}" if path else name
             try:
-                values[name] = self._value(info.annotation, answer[name], at)
+                if name in answer:
+                    values[name] = self._value(info.annotation, answer[name], at)
+                elif info.is_required():
+                    self._require_none(info.annotation, at)
+                    values[name] = None
             except _Struck:
                 if info.is_required():
                     raise
-        missing = [name for name, info in schema.model_fields.items() if info.is_required() and name not in values]
-        if missing:
-            raise self._struck(f"{path}.{missing[0]}".strip("."), "answer.missing", "this is not answered", "chưa được trả lời")
-        return schema.model_validate(values)
+        return self._filled(schema, values, path)
+
+    def _require_none(self, annotation: Any, path: str) -> None:  # noqa: ANN401  values of any schema
+        if NoneType not in get_args(plain(annotation)):
+            raise self._struck(path, "answer.missing", "this is not answered", "chưa được trả lời")
+
+    def _filled(self, schema: type[BaseModel], values: dict[str, Any], path: str) -> BaseModel:
+        """The schema with its values, without those optional ones that its own validators refuse."""
+        while True:
+            try:
+                return schema.model_validate(values, by_name=True, by_alias=False)
+            except ValidationError as error:
+                wrong = error.errors(include_url=False, include_input=False)[0]
+            except Exception as error:
+                told = f"{type(error).__name__}: {error}"
+                raise SchemaError(f"{schema.__name__}: its own validators fail ({told}); correct them, or raise ValueError") from error
+            name = str(wrong["loc"][0]) if wrong["loc"] else ""
+            at = f"{path}.{name}".strip(".")
+            told = wrong["msg"]
+            struck = self._struck(at, "answer.schema", f"the schema does not take this: {told}", f"không hợp với lược đồ: {told}")
+            if name not in values or schema.model_fields[name].is_required():
+                raise struck
+            del values[name]
 
     def _value(self, annotation: Any, answer: Any, path: str) -> Any:  # noqa: ANN401  values of any schema
+        annotation = plain(annotation)
         origin, args = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            return self._value(args[0], answer, path)
         if origin in {Union, UnionType}:
             return self._optional(args, answer, path)
         if origin in {list, tuple, Sequence}:
-            return list(self._items(args[0], answer, path))
-        if origin is Literal or annotation is bool or (isinstance(annotation, type) and issubclass(annotation, Enum)):
-            return self._choice(annotation, args, answer, path)
-        if issubclass(annotation, BaseModel) and not issubclass(annotation, Pointed | Text):
-            return self.model(annotation, answer, path)
-        return _READERS[annotation](self, answer, path)
+            return (tuple if origin is tuple else list)(self._items(args[0], answer, path))
+        if origin is Literal or annotation is bool:
+            return self._choice(args or (True, False), answer, path)
+        if issubclass(annotation, Enum):
+            return annotation(self._choice([member.value for member in annotation], answer, path))
+        if annotation in _READERS:
+            return _READERS[annotation](self, answer, path)
+        return self.model(annotation, answer, path)
 
     def _optional(self, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
-        if answer is None or answer == "":
+        if NoneType in args and (answer is None or answer == ""):
             return None
         kinds = [arg for arg in args if arg is not NoneType]
         try:
-            return self._value(kinds[0], answer, path)
+            return self._first([kind for kind in kinds if _takes(kind, answer)] or kinds[:1], answer, path)
         except _Struck:
             if NoneType in args:
                 return None
             raise
+
+    def _first(self, kinds: Sequence[Any], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
+        """The answer as the first of several types that takes it; where none does, the last one's problem is told."""
+        for kind in kinds[:-1]:
+            problems = list(self.into.problems)
+            try:
+                return self._value(kind, answer, path)
+            except _Struck:
+                self.into.problems = problems
+        return self._value(kinds[-1], answer, path)
 
     def _items(self, kind: Any, answer: Any, path: str) -> Iterator[Any]:  # noqa: ANN401  as above
         if not isinstance(answer, Sequence) or isinstance(answer, str):
@@ -225,8 +185,7 @@ class _Resolver:
             except _Struck:
                 continue
 
-    def _choice(self, annotation: Any, args: tuple[Any, ...], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
-        allowed = (True, False) if annotation is bool else args or tuple(member.value for member in annotation)
+    def _choice(self, allowed: Sequence[Any], answer: Any, path: str) -> Any:  # noqa: ANN401  as above
         if not any(answer == value and type(answer) is type(value) for value in allowed):
             shown = ", ".join(map(str, allowed))
             raise self._struck(path, "answer.choice", f"{answer!r} is none of: {shown}", f"{answer!r} không thuộc: {shown}")
@@ -288,7 +247,7 @@ class _Resolver:
     def text(self, answer: object, path: str) -> Text:
         if not isinstance(answer, str) or not answer.strip():
             raise self._struck(path, "answer.missing", "this is not answered", "chưa được trả lời")
-        kept = [sentence for sentence in _own_sentences(answer) if self._is_sound(sentence, path)]
+        kept = [sentence for sentence in own_sentences(answer) if self._is_sound(sentence, path)]
         if not kept:
             raise _Struck
         marked = " ".join(kept)
@@ -297,33 +256,10 @@ class _Resolver:
         return Text(text=MARK.sub(lambda found: self.numbered.by_id[int(found[1])].text, marked), marked=marked, figures=used)
 
     def _is_sound(self, sentence: str, path: str) -> bool:
-        wrong = next(self._wrong(sentence), None)
-        if wrong:
-            self._tell(path, *wrong)
-        return wrong is None
-
-    def _wrong(self, sentence: str) -> Iterator[tuple[str, str, str]]:
-        """What a sentence of the model's own may not hold: code, and the reason in both languages."""
-        for found in MARK.finditer(sentence):
-            if int(found[1]) not in self.numbered.by_id:
-                yield "answer.figure", f"⟦{found[1]}⟧ is no figure of the article", f"⟦{found[1]}⟧ không phải con số nào của bài"
-        bare = MARK.sub("⟦⟧", sentence)
-        if "⟦" in bare.replace("⟦⟧", "") or "⟧" in bare.replace("⟦⟧", ""):
-            yield "answer.number", "a mark is broken; write ⟦12⟧ for figure 12", "dấu ⟦ ⟧ sai dạng"
-        for read in reader.read(bare.replace("⟦⟧", "\n"), self.numbered.language):
-            told = f"{read.text!r} is written out; point with ⟦id⟧", f"“{read.text}” viết thẳng ra, không trỏ vào con số của bài"
-            yield "answer.number", *told
-        low = fold(self.numbered.article.text)
-        for word in _strange_numerals(bare, low):
-            yield "answer.number", f"{word!r} is no numeral of the article; point with ⟦id⟧", f"“{word}” không phải con số của bài"
-        for name in unknown_names(MARK.sub("…", sentence), low):
-            yield "answer.name", f"the article does not hold the name {name!r}", f"bài không có tên “{name}”"
-        if _foreign_share(sentence, low) > _MOST_FOREIGN:
-            yield (
-                "answer.sentence",
-                f"{sentence!r}: most of its words are not the article's",
-                f"“{sentence}”: phần lớn từ ngữ không có trong bài",
-            )
+        found = next(wrong(self.numbered, sentence), None)
+        if found:
+            self._tell(path, *found)
+        return found is None
 
     def _struck(self, path: str, code: str, reason: str, reason_vi: str) -> _Struck:
         self._tell(path, code, reason, reason_vi)
@@ -331,6 +267,22 @@ class _Resolver:
 
     def _tell(self, path: str, code: str, reason: str, reason_vi: str) -> None:
         self.into.problems.append(Problem(re.split(r"[.\[]", path)[0], path, code, reason, reason_vi))
+
+
+def _takes(kind: Any, answer: object) -> bool:  # noqa: ANN401  annotations are of any type
+    """Whether an answer is of the JSON type, and an object of the names, that a type is asked for as."""
+    kind = plain(kind)
+    if get_origin(kind) in {Union, UnionType}:
+        return any(_takes(one, answer) for one in get_args(kind) if one is not NoneType)
+    if get_origin(kind) in {list, tuple, Sequence}:
+        return isinstance(answer, list)
+    if get_origin(kind) is Literal or kind is bool:
+        return answer in (get_args(kind) or (True, False))
+    if issubclass(kind, Enum):
+        return answer in [member.value for member in kind]
+    if kind in {Quote, Text}:
+        return isinstance(answer, str)
+    return isinstance(answer, int) if kind in _READERS else isinstance(answer, Mapping) and set(answer) <= set(kind.model_fields)
 
 
 _READERS: Mapping[type, Callable[[_Resolver, object, str], BaseModel]] = {
@@ -342,31 +294,6 @@ _READERS: Mapping[type, Callable[[_Resolver, object, str], BaseModel]] = {
     Text: _Resolver.text,
 }
 _SENTENCES = re.compile(r"\s*(?:‹\d+›[\s,]*)+")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_WORD = re.compile(r"[^\W\d_]+")
-_MOST_FOREIGN = 0.5
-"""Share of a sentence's words that the article may lack: a summary joins the article's own words with a few of its own."""
-_LEAST_WORDS = 4
-
-
-def _own_sentences(text: str) -> list[str]:
-    return [sentence for sentence in _SENTENCE.split(text.strip()) if sentence]
-
-
-def _strange_numerals(sentence: str, low: str) -> Iterator[str]:
-    """Words with a numeral of any kind in them, such as `⁹`, `⑨`, `¾`, that a folded text does not hold."""
-    for found in re.finditer(r"\w+", sentence):
-        word = found[0]
-        if any(numeric(char, None) is not None for char in word) and not re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", low):
-            yield word
-
-
-def _foreign_share(sentence: str, low: str) -> float:
-    words = _WORD.findall(fold(sentence))
-    if len(words) < _LEAST_WORDS:
-        return 0.0
-    known = set(_WORD.findall(low))
-    return sum(word not in known for word in words) / len(words)
 
 
 def _place(read: ReadFigure) -> dict[str, Any]:

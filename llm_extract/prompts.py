@@ -1,6 +1,7 @@
 """The only reader of prompt files: front matter, a system and a user part as Jinja2 templates, and examples."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,7 +21,7 @@ from llm_extract.models import Article
 from llm_extract.numbering import Numbered
 from llm_extract.tasks.base import REASONS, Task
 
-_SYSTEM, _USER = "# System\n", "# User\n"
+_PARTS = re.compile(r"# System[ \t]*\n(?P<system>.*?)^# User[ \t]*\n(?P<user>.*)", re.MULTILINE | re.DOTALL)
 
 
 class Example(BaseModel):
@@ -75,13 +76,16 @@ class Prompt:
         """What is sent for an article, the stable part first.
 
         Raises:
-            PromptError: a template names something that does not exist.
+            PromptError: a template names something that does not exist, or the user's part does not hold the article as it is.
         """
         known = {"task": task, "indicators": task.indicators, "reasons": REASONS, "examples": self._examples()}
-        return [
-            {"role": "system", "content": self._render(self.system, known)},
-            {"role": "user", "content": self._render(self.user, {"article": numbered.text, "numbering": numbered.fingerprint})},
-        ]
+        system = self._render(self.system, known)
+        user = self._render(self.user, {"article": numbered.text, "numbering": numbered.fingerprint})
+        if numbered.text.strip() not in user:
+            raise PromptError(
+                f"prompt {self.front.task}: its part '# User' does not send the article as it is; put {{{{ article }}}} there"
+            )
+        return [{"role": "system", "content": system}, {"role": "user", "content": user}]
 
     def _examples(self) -> list[dict[str, str]]:
         return [
@@ -96,7 +100,7 @@ class Prompt:
     def _render(self, template: str, known: Mapping[str, Any]) -> str:
         try:
             return _ENVIRONMENT.from_string(template).render(known).strip()
-        except jinja2.TemplateError as error:
+        except Exception as error:  # a template computes: it may divide by zero
             raise PromptError(f"prompt {self.front.task}: {error}; correct the template") from error
 
 
@@ -117,13 +121,16 @@ def load(task: Task, *, small: bool = False) -> Prompt:
     """Reads a task's prompt file; `small` as for `path_of`.
 
     Raises:
-        PromptError: it is missing, or its front matter or its parts are wrong.
+        PromptError: it is missing, or its front matter or its parts are wrong, or it is another task's.
     """
     path = path_of(task, small=small)
     try:
-        return _read(path.read_text(encoding="utf-8"), str(path))
+        prompt = _read(path.read_text(encoding="utf-8-sig"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise PromptError(f"{path}: this prompt file cannot be read ({error}); task {task.name!r} needs one") from error
+    if prompt.front.task != task.name:
+        raise PromptError(f"{path}: this is the prompt of task {prompt.front.task!r}, not of {task.name!r}; correct its front matter")
+    return prompt
 
 
 @lru_cache(maxsize=8)
@@ -132,9 +139,16 @@ def _read(text: str, path: str) -> Prompt:
         post = frontmatter.loads(text)
         front = Front.model_validate(post.metadata)
     except (YAMLError, ValidationError) as error:
-        raise PromptError(f"{path}: its front matter is wrong: {error}") from error
-    before, found, body = post.content.partition(_SYSTEM)
-    system, divided, user = body.partition(_USER)
-    if not found or not divided or before.strip():
+        raise PromptError(f"{path}: its front matter is wrong ({_first(error)}); correct it") from None
+    parts = _PARTS.fullmatch(post.content.strip() + "\n")
+    if not parts:
         raise PromptError(f"{path}: it needs a part headed '# System' and then one headed '# User'")
-    return Prompt(front, system, user, sha256(text.encode()).hexdigest())
+    return Prompt(front, parts["system"], parts["user"], sha256(text.encode()).hexdigest())
+
+
+def _first(error: YAMLError | ValidationError) -> str:
+    """What is wrong, in one line, without the value: it may be a key."""
+    if isinstance(error, YAMLError):
+        return f"no YAML: {error}".replace("\n", " ")
+    first = error.errors(include_url=False, include_input=False)[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -21,21 +21,19 @@ def locate(numbered: Numbered, quote: str) -> Span | str:
         quote: the quote.
 
     Returns:
-        The first place where it stands, or the reason why there is none.
+        Where it stands: as it is written, else in the first place; or the reason why there is none. Furniture and orders are no places.
     """
     words = fold(_SENTENCE_MARK.sub("", _FIGURE_MARK.sub(r"\1", quote))).split()
     if not words:
         return "the quote is empty"
     low = fold(numbered.article.text)
-    cut = ""
-    for found in re.finditer(r"\s+".join(map(re.escape, words)), low):
-        span = Span(*found.span())
-        if span not in numbered.part:
-            continue
-        cut = _cuts(numbered, low, span)
-        if not cut:
-            return span
-    return cut or "the article does not hold this quote"
+    places = [Span(*found.span()) for found in re.finditer(r"\s+".join(map(re.escape, words)), low)]
+    shown = [span for span in places if span in numbered.part and numbered.is_content(span)]
+    whole = [span for span in shown if not _cuts(numbered, low, span)]
+    if not whole:
+        return _cuts(numbered, low, shown[0]) if shown else "the article does not hold this quote"
+    written = " ".join(quote.split())
+    return next((span for span in whole if " ".join(span.of(numbered.article.text).split()) == written), whole[0])
 
 
 def _cuts(numbered: Numbered, low: str, span: Span) -> str:

@@ -4,9 +4,15 @@ import os
 import tempfile
 from pathlib import Path
 
+from hypothesis import settings
+
 if "LLM_EXTRACT_LIVE" not in os.environ:
     for name in [name for name in os.environ if name.startswith("OPENAI_")]:
         del os.environ[name]
 _HOME = Path(tempfile.gettempdir()) / f"llm-extract-tests-{os.getpid()}"
 os.environ["LLM_EXTRACT_CONFIG"] = str(_HOME / "config.json")
 os.environ["LLM_EXTRACT_CACHE"] = str(_HOME / "answers")
+
+# How long an example takes is a matter of the machine; times belong to benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")

@@ -12,7 +12,7 @@ from typing import Any
 from llm_extract import prompts, tasks
 from llm_extract.models import Article, Span
 from llm_extract.numbering import Numbered
-from llm_extract.pointing import MARK
+from llm_extract.own_words import MARK
 from tests.oracle import answer_of, article_of, expected_of, numbered_of
 from tests.truth import spelled
 

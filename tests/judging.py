@@ -36,7 +36,7 @@ class Tally:
         lost: right pieces that did not.
         named: how many a finding names.
         unnamed: those that none names.
-        changed: right figures whose label is another's.
+        changed: of what is kept, how many bear a mark that is not the right one's: another's label, or an inexact match.
     """
 
     items: int = 0

@@ -44,6 +44,10 @@ def one(text: str) -> Figure:
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
+        ("đến hết năm tỷ lệ này đạt 90%", "90%", "percent", "90"),
+        ("nhóm 5 tỷ trọng lớn nhất", "5", "count", "5"),
+        ("tăng 0,32 điểm phần trăm so với cùng kỳ", "0,32 điểm phần trăm", "percent", "0.32"),
+        ("giảm 2 điểm % trong quý", "2 điểm %", "percent", "2"),
     ],
 )
 def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:

@@ -1,8 +1,11 @@
 """Prompt files: read in one place, fit for their task, sent as they are shown."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel, Field
 
 from llm_extract import figures, prompts, tasks
 from llm_extract.engines.asking.question import Question
@@ -12,6 +15,7 @@ from llm_extract.loading import load_text
 from llm_extract.numbering import Numbered
 from llm_extract.tasks.base import REASONS, Task
 from llm_extract.tasks.own import load as load_own
+from llm_extract.tasks.primitives import Figure, Quote
 
 TASKS = [tasks.get(name) for name in tasks.names()]
 
@@ -59,6 +63,51 @@ class TestOfEachTask:
         one, other = question(task, "Có 3 người."), question(task, "Trong năm có 4.000 đảng viên.")
         assert one.messages[0] == other.messages[0]
         assert one.messages[1] != other.messages[1]
+
+
+class Inner(BaseModel):
+    """A part."""
+
+    count: Figure = Field(description="How many.")
+    sort: Literal["only"] = "only"
+
+
+class Whole(BaseModel):
+    """A schema with all that pydantic likes to say beside a reference."""
+
+    inner: Inner = Field(description="Described beside its reference.")
+    inners: list[Inner] = Field(default=[], description="Many.")
+    maybe: Inner | None = Field(default=None, title="Maybe", description="Perhaps.")
+    title: Quote
+    const: bool
+    type: Quote
+
+
+@pytest.mark.parametrize("task", [*TASKS, Task(name="whole", vi="", en="", schema=Whole, indicators=())], ids=lambda task: task.name)
+def test_the_schema_fits_strict_modes(task: Task, tmp_path: Path) -> None:
+    """OpenAI's rules for structured outputs: all properties required, none beside them, nothing beside a `$ref`."""
+    keywords = {"type", "properties", "required", "additionalProperties", "items", "anyOf", "enum", "$ref", "$defs", "description", "title"}
+
+    def walk(part: dict[str, Any]) -> None:
+        assert set(part) <= keywords
+        if "$ref" in part:
+            assert set(part) == {"$ref"}
+        if part.get("type") == "object":
+            assert part["additionalProperties"] is False
+            assert part["required"] == list(part["properties"])
+        inner = [*part.get("properties", {}).values(), *part.get("$defs", {}).values(), *part.get("anyOf", []), part.get("items")]
+        for one in inner:
+            if one is not None:
+                walk(one)
+
+    if task.schema is Whole:
+        (tmp_path / "whole.md").write_text(
+            prompts.path_of(tasks.get("news")).read_text(encoding="utf-8").replace("task: news", "task: whole")
+        )
+        task = replace(task, prompt=str(tmp_path / "whole.md"))
+    schema = question(task, "Có 3 người, trong đó có 2 nữ.").schema
+    assert schema["type"] == "object"
+    walk(schema)
 
 
 class TestArticleText:

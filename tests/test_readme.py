@@ -1,5 +1,6 @@
 """The README says what is so: its commands run, its figures are measured, its paths exist."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.endpoint import Reply, ScriptedEndpoint, completion
 from tests.golden.test_golden import CASES, measured_f1
+from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,11 +24,19 @@ def run(command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("command", RUNNABLE)
-def test_commands_run(command: str, tmp_path: Path) -> None:
+def test_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "golden").symlink_to(ROOT / "golden")
-    done = run([sys.executable, "-m", "llm_extract", *shlex.split(command)[1:]], tmp_path)
+    case = GOLDEN / "dak-glei-2020"
+    answer = json.dumps(answer_of(numbered_of(article_of(case)), expected_of(case)), ensure_ascii=False)
+    (tmp_path / "answer.txt").write_text(answer, encoding="utf-8")
+    for name in ("config.json", "answers"):
+        monkeypatch.setenv(f"LLM_EXTRACT_{'CONFIG' if name == 'config.json' else 'CACHE'}", str(tmp_path / name))
+    with ScriptedEndpoint(lambda _: Reply(body=completion(answer))) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        done = run([sys.executable, "-m", "llm_extract", *shlex.split(command)[1:]], tmp_path)
+        assert len(endpoint.requests) == ("--engine openai" in command)
     assert done.returncode == 0, done.stderr
-    assert done.stdout
+    assert done.stdout or (tmp_path / "prompt.txt").exists()
 
 
 def test_make_targets_exist() -> None:

@@ -64,6 +64,7 @@ def untrue(shown: Shown, declared: str | None = None) -> list[str]:
     for metric in data["metrics"]:
         wrong += [f"metric {metric['value']}: {fault}" for fault in _faults(text, by_id, metric)]
     wrong += [f"{name}: {value}" for name, value in _strings(data) if value not in text and not (name == "title" and value == declared)]
+    wrong += [f"{name}: {iso}" for name, iso in _dates(data) if not _is_printed(iso, f"{text} {data['published_at'] or ''}")]
     for line in _lines(data):
         wrong += [f"summary: {part} in {line!r}" for part in (*_strange_numerals(line, text), *_strange_names(line, text))]
     return wrong
@@ -149,6 +150,18 @@ def _strings(data: Shown) -> Iterator[tuple[str, str]]:
     for person in data["people"]:
         yield "people", person["name"]
         yield "people", person["position"] or person["name"]
+
+
+def _dates(data: Shown) -> Iterator[tuple[str, str]]:
+    yield from ((name, data[name]) for name in ("event_date", "period") if data[name] is not None)
+    yield from (("metric's period", metric["period"]) for metric in data["metrics"] if metric["period"] is not None)
+
+
+def _is_printed(iso: str, text: str) -> bool:
+    """Whether year, month and day stand in a text, in whatever order; a year that is not printed follows from one printed beside it."""
+    year, *rest = re.findall(r"(?<![HQ\d])\d+", iso.lstrip("-"))
+    printed = {int(number) for number in re.findall(r"\d+", text)}
+    return bool({int(year), int(year) - 1} & printed) and all(int(part) in printed for part in rest)
 
 
 def _lines(data: Shown) -> list[str]:

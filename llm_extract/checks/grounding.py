@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from llm_extract.checks.view import MetricLike, View, engine_error, printed
+from llm_extract.checks.view import MetricLike, View, engine_error
 from llm_extract.models import Figure, Finding, Span
 
 _FIELDS = {"value": "giá trị", "high": "cận trên", "qualifier": "giới hạn", "total": "tổng", "percent": "tỷ lệ"}
@@ -57,13 +57,13 @@ def _quote(view: View, metric: MetricLike) -> Iterator[Finding]:
 def _values(view: View, metric: MetricLike, first: Figure, others: list[Figure]) -> Iterator[Finding]:
     for field, given, allowed in _claims(metric, first, others):
         if given not in allowed:
-            shown, shown_vi = _shown(given)
+            shown, shown_vi = _shown(view, given)
             message = f"its {field} {shown} is not what the article prints, {first.text}."
             yield _error(
                 view, "grounding.value", metric, (message, f"{_FIELDS[field]} {shown_vi} không khớp bài, {first.text}."), first.span
             )
     if (metric.unit == "%") != first.percent:
-        shown, shown_vi = _shown(metric.unit)
+        shown, shown_vi = _shown(view, metric.unit)
         told = f"the unit {shown} does not fit {first.text}.", f"đơn vị {shown_vi} không khớp {first.text}."
         yield _error(view, "grounding.unit", metric, told, first.span)
 
@@ -86,12 +86,12 @@ def _place(metric: MetricLike) -> Span:
     return Span(metric.evidence.start, metric.evidence.end)
 
 
-def _shown(given: object) -> tuple[str, str]:
+def _shown(view: View, given: object) -> tuple[str, str]:
     """What a metric claims, in English and in Vietnamese."""
     if given is None:
         return "none", "để trống"
     if isinstance(given, Decimal):
-        return printed(given), printed(given)
+        return view.printed(given), view.printed(given)
     return str(given), _QUALIFIERS.get(str(given), str(given))
 
 

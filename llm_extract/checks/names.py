@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from llm_extract.locales.vi.fold import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…\n]\s*|[-•]\s+)[\"'“‘(]*$")
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from llm_extract.checks.nouns import PEOPLE, is_same, may_be_part
-from llm_extract.checks.view import Count, View, contradiction, printed
+from llm_extract.checks.view import Count, View, contradiction
 from llm_extract.checks.wording import COMPLETE, EVALUATED, LAUREATE, LEVEL, LEVELS, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
 from llm_extract.models import Finding
 
@@ -141,7 +141,7 @@ def _judge(view: View, listing: Listing, earlier: tuple[Count, ...]) -> Iterator
         or not _is_claimed(view, listing, parts, whole)
     ):
         return
-    yield mismatch(whole, parts)
+    yield mismatch(view, whole, parts)
 
 
 def partition(parts: Sequence[Count]) -> str | None:
@@ -293,7 +293,7 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Finding]:
     here = [count for count in fits if ";" not in view.low[count.span.end : listing.parts[0].span.start]]
     whole, most = fits[-1], max(max(count.value, count.figure.total or count.value) for count in here or fits)
     if sum(part.value for part in disjoint) > most and all(part.exact for part in disjoint):
-        yield mismatch(whole, disjoint)
+        yield mismatch(view, whole, disjoint)
         return
     for part in listing.parts:
         if is_same(part.noun, whole.noun) and part.exact and part.value > most:
@@ -302,10 +302,10 @@ def _exceeding(view: View, listing: Listing) -> Iterator[Finding]:
             yield contradiction("parts.larger", message, message_vi, whole.span, part.span)
 
 
-def mismatch(whole: Count, parts: Sequence[Count]) -> Finding:
+def mismatch(view: View, whole: Count, parts: Sequence[Count]) -> Finding:
     """That parts do not add up to their whole."""
     total = sum((part.value for part in parts), Decimal(0))
     texts = " + ".join(part.figure.text for part in parts)
-    message = f"{whole.text}: its parts {texts} add up to {printed(total)}."
-    message_vi = f"{whole.text}: các phần {texts} cộng lại bằng {printed(total)}."
+    message = f"{whole.text}: its parts {texts} add up to {view.printed(total)}."
+    message_vi = f"{whole.text}: các phần {texts} cộng lại bằng {view.printed(total)}."
     return contradiction("parts.mismatch", message, message_vi, whole.span, *(part.span for part in parts))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from llm_extract.checks.nouns import is_same
-from llm_extract.checks.view import Count, View, contradiction, printed
+from llm_extract.checks.view import Count, View, contradiction
 from llm_extract.checks.wording import BASE_NAMED, OTHER_BASE, PARTIAL, PERCENT_LEAD, PLAN
 from llm_extract.models import Figure, Finding
 
@@ -71,7 +71,7 @@ def check(view: View) -> Iterator[Finding]:
             base = _base(view, index, pair, pairs)
             if base is not None:
                 seen.add(pair.percent.id)
-                yield from _verdict(pair.part.figure, base, pair.percent, pair.value)
+                yield from _verdict(view, pair.part.figure, base, pair.percent, pair.value)
     yield from _labelled(view, seen)
 
 
@@ -190,7 +190,7 @@ def _labelled(view: View, seen: set[int]) -> Iterator[Finding]:
             value = view.percent_of(percent) or Decimal(0)
             exact = all(figure.qualifier == "exact" for figure in figures)
             if not agrees(abs(metric.value), whole, value, percent.text, exact=exact):
-                yield from _verdict(figures[0], whole, percent, value)
+                yield from _verdict(view, figures[0], whole, percent, value)
 
 
 def _is_alone(view: View, figures: Sequence[Figure], percent: Figure) -> bool:
@@ -203,15 +203,16 @@ def _is_alone(view: View, figures: Sequence[Figure], percent: Figure) -> bool:
     return not OTHER_BASE.search(view.low, start, min(percent.span.end + 30, sentence.end))
 
 
-def _verdict(part: Figure, base: Decimal, percent: Figure, value: Decimal) -> Iterator[Finding]:
+def _verdict(view: View, part: Figure, base: Decimal, percent: Figure, value: Decimal) -> Iterator[Finding]:
     if part.value is None or not base or agrees(part.value, base, value, percent.text):
         return
     true = part.value * _HUNDRED / base
     unit = Decimal(1).scaleb(-_decimals(percent.text))
-    shown = printed(true.quantize(unit, rounding=ROUND_HALF_UP))
-    whole = "" if part.total is not None else printed(base)
-    message = f"{part.text}{whole and f' of {whole}'} is {shown} %, not {percent.text}."
-    message_vi = f"{part.text}{whole and f' trên {whole}'} là {shown} %, không phải {percent.text}."
+    shown_vi = f"{view.printed(true.quantize(unit, rounding=ROUND_HALF_UP))} %"
+    shown = shown_vi if view.language == "vi" else shown_vi.replace(" ", "")
+    whole = "" if part.total is not None else view.printed(base)
+    message = f"{part.text}{whole and f' of {whole}'} is {shown}, not {percent.text}."
+    message_vi = f"{part.text}{whole and f' trên {whole}'} là {shown_vi}, không phải {percent.text}."
     if abs(true - value) < unit:
         yield Finding("percent.rounding", "info", "article", message, message_vi, (part.span, percent.span))
     else:

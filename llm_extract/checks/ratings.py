@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from llm_extract.checks.view import MetricLike, View, contradiction, printed
+from llm_extract.checks.view import MetricLike, View, contradiction
 from llm_extract.checks.wording import UPWARDS
 from llm_extract.models import Finding, Span
 
@@ -73,8 +73,8 @@ def _numbers(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
     if wrong and len(levels) > 1 and abs(nearest - whole) <= max(_FEW, whole * _NEAR):
         spans = [_span(view, metric) for metric in group]
         texts = ", ".join(span.of(view.article.text) for span in spans)
-        message = f"{printed(whole)} rated: the levels add up to {printed(nearest)} ({texts})."
-        message_vi = f"Số được xếp loại là {printed(whole)}: các mức cộng lại bằng {printed(nearest)} ({texts})."
+        message = f"{view.printed(whole)} rated: the levels add up to {view.printed(nearest)} ({texts})."
+        message_vi = f"Số được xếp loại là {view.printed(whole)}: các mức cộng lại bằng {view.printed(nearest)} ({texts})."
         yield contradiction("parts.mismatch", message, message_vi, *spans)
 
 
@@ -86,8 +86,8 @@ def _shares(view: View, group: Sequence[MetricLike]) -> Iterator[Finding]:
     if total > _HUNDRED + _ROUNDING and all(metric.value <= _HUNDRED for metric in levels.values()):
         spans = [_span(view, metric) for metric in levels.values()]
         texts = " + ".join(span.of(view.article.text) for span in spans)
-        message = f"{texts}: levels of one rating add up to {printed(total)} %."
-        message_vi = f"{texts}: các mức của một lần xếp loại cộng lại bằng {printed(total)} %."
+        message = f"{texts}: levels of one rating add up to {view.printed(total)} %."
+        message_vi = f"{texts}: các mức của một lần xếp loại cộng lại bằng {view.printed(total)} %."
         yield contradiction("percent.sum", message, message_vi, *spans)
 
 

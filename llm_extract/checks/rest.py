@@ -85,7 +85,7 @@ def _judge(view: View, index: int, begin: int, parts: tuple[Count, ...]) -> Iter
         count for count in before if may_be_part(parts[0].noun, count.noun) and abs(count.value - total) <= max(_FEW, count.value * _NEAR)
     ]
     if fits:
-        yield mismatch(min(fits, key=lambda count: abs(count.value - total)), parts)
+        yield mismatch(view, min(fits, key=lambda count: abs(count.value - total)), parts)
 
 
 def _bracketed(view: View, span: Span) -> bool:

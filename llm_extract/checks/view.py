@@ -153,9 +153,17 @@ class View:
         bare = figure.type == "count" and figure.value is not None and figure.value <= _WHOLE_PERCENT and "," in figure.text
         return figure.value if bare and BARE_PERCENT.search(self.low, max(0, figure.span.start - 40), figure.span.start) else None
 
+    def printed(self, value: Decimal) -> str:
+        """A number as the article's language prints it: `1.234,5` in Vietnamese, `1,234.5` in English."""
+        english = f"{value.normalize():,f}"
+        return english if self.language == "en" else english.translate(str.maketrans(",.", ".,"))
+
     def named(self, metric: MetricLike) -> tuple[str, str]:
         """A metric with its value: in English by its code, in Vietnamese by what the code means."""
-        return f"{metric.indicator} {printed(metric.value)}", f"Số liệu “{self.meaning(metric.indicator)}” {printed(metric.value)}"
+        return (
+            f"{metric.indicator} {self.printed(metric.value)}",
+            f"Số liệu “{self.meaning(metric.indicator)}” {self.printed(metric.value)}",
+        )
 
     def meaning(self, code: str) -> str:
         """An indicator's meaning in Vietnamese; the code itself where the task has no such indicator."""
@@ -177,11 +185,6 @@ class View:
 def _is_count(figure: Figure) -> bool:
     plain = figure.type in {"count", "ratio"} and figure.note is None and not figure.money
     return plain and figure.value is not None and figure.value == figure.value.to_integral_value()
-
-
-def printed(value: Decimal) -> str:
-    """A number as Vietnamese text prints it: `1.234,5`."""
-    return f"{value.normalize():,f}".translate(str.maketrans(",.", ".,"))
 
 
 def engine_error(code: str, message: str, message_vi: str, *spans: Span) -> Finding:

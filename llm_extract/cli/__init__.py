@@ -133,7 +133,9 @@ def prompt(
 @app.command()
 def cache(
     *,
-    prune: Annotated[float | None, typer.Option(metavar="DAYS", min=0, help="Delete answers older than this.", show_default=False)] = None,
+    prune: Annotated[
+        float | None, typer.Option(metavar="DAYS", min=0, max=100_000, help="Delete answers older than this.", show_default=False)
+    ] = None,
 ) -> None:
     """Show the kept answers of models, or delete old ones."""
     from llm_extract.cli.asking import show_cache

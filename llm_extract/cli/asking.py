@@ -8,9 +8,8 @@ from pathlib import Path
 from llm_extract import config, figures, loading, tasks
 from llm_extract.batch import files
 from llm_extract.cli.streams import emit, say
-from llm_extract.engines.asking.question import NAME, Question
+from llm_extract.engines.asking.question import NAME, Question, require_askable
 from llm_extract.engines.cache import FolderCache, default_folder
-from llm_extract.errors import ConfigError
 from llm_extract.numbering import Numbered
 from llm_extract.render.safe import visible_lines
 
@@ -24,6 +23,7 @@ def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None)
         LlmExtractError: the article cannot be read, the task or its prompt cannot be used, or the file cannot be written.
     """
     task = tasks.get(task_name)
+    require_askable(task)
     article = loading.load(source)
     question = Question.of(task, Numbered.whole(article, figures.read(article.text)), config.load().form)
     text = _for_chat(question) if chat else _as_sent(question)
@@ -66,11 +66,8 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
     """
     known = config.load()
     given = {"model": model, "base_url": base_url, "key_variable": key_variable}
-    changed = known.model_copy(
-        update={name: value or None for name, value in given.items() if value is not None and name != "key_variable"}
-    )
-    if key_variable is not None:
-        changed = changed.model_copy(update={"key_variable": key_variable or config.KEY_VARIABLE})
+    emptied = {"key_variable": config.KEY_VARIABLE}
+    changed = config.changed(known, **{name: value or emptied.get(name) for name, value in given.items() if value is not None})
     if changed != known:
         _check(changed)
         config.save(changed)
@@ -89,6 +86,4 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
 def _check(changed: config.Config) -> None:
     from llm_extract.engines.openai_compatible.endpoint import Endpoint
 
-    if not changed.key_variable.isidentifier():
-        raise ConfigError(f"{changed.key_variable!r} is no name of an environment variable; give the name, never the key itself")
     Endpoint(changed.model or "none", changed.address)

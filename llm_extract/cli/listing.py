@@ -4,11 +4,23 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from llm_extract import tasks
+from llm_extract.cli.streams import say
+from llm_extract.errors import UnknownTaskError
+from llm_extract.render.safe import visible
+from llm_extract.tasks.base import Task
 
 
 def overview(lang: Literal["vi", "en"]) -> Iterator[str]:
-    """The tasks there are, with what they extract."""
-    return _aligned((name, getattr(tasks.get(name), lang)) for name in tasks.names())
+    """The tasks there are, with what they extract; one that a package brings and that cannot be loaded is told on standard error."""
+    return _aligned((name, getattr(task, lang)) for name in tasks.names() if (task := _loaded(name)))
+
+
+def _loaded(name: str) -> Task | None:
+    try:
+        return tasks.get(name)
+    except UnknownTaskError as error:
+        say(f"error: {visible(str(error))}")
+        return None
 
 
 def indicators(name: str, lang: Literal["vi", "en"]) -> Iterator[str]:

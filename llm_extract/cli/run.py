@@ -58,6 +58,10 @@ def run_all(sources: Sequence[str], options: Options) -> int:
     task, engine = tasks.get(options.task), _engine(sources, options)
     if engine.name == "rules" and not task.indicators:
         raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine, or use --answer.")
+    if engine.name != "rules":
+        from llm_extract.engines.asking.question import require_askable
+
+        require_askable(task)
     if options.output:
         files.folder(options.output)
     progress = Progress(len(sources), lines=options.verbose)

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -52,7 +53,8 @@ class Entry:
 
 def default_folder() -> Path:
     """`$LLM_EXTRACT_CACHE`, else the user's cache folder."""
-    return Path(os.environ.get("LLM_EXTRACT_CACHE") or user_cache_path("llm-extract", appauthor=False) / "answers")
+    given = os.environ.get("LLM_EXTRACT_CACHE")
+    return Path(given).expanduser() if given else user_cache_path("llm-extract", appauthor=False) / "answers"
 
 
 class FolderCache:
@@ -84,7 +86,8 @@ class FolderCache:
                 file.write(data)
             draft.replace(path)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # what kept the file from being written may keep it from being deleted
+                draft.unlink()
             raise CacheError(f"{self.folder}: the answer cannot be kept ({error.strerror}); make room, or set LLM_EXTRACT_CACHE") from error
 
     def entries(self) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 Aggregates are pure functions of a record. A crashed case counts as 0 in each of them; it never leaves an average.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from llm_extract.batch import files
 from llm_extract.errors import RecordError
 
 _MOST_BYTES = 256_000_000
+_MATCHED = re.compile(r"metric\.|people\.position$")  # fields that are counted over matched things only
 _NO_CASES: Mapping[str, "Scores"] = MappingProxyType({})
 
 Count = Annotated[int, Field(ge=0)]
@@ -322,7 +324,7 @@ def emptied(scores: Scores) -> Scores:
         metrics=_only_expected(scores.metrics),
         indicators={name: _only_expected(counts) for name, counts in scores.indicators.items() if counts.expected},
         kinds={name: _only_expected(counts) for name, counts in scores.kinds.items() if counts.expected},
-        fields={name: _only_expected(counts) for name, counts in scores.fields.items() if not name.startswith("metric.")},
+        fields={name: _only_expected(counts) for name, counts in scores.fields.items() if not _MATCHED.match(name)},
         figures=FigureCounts(expected=scores.figures.expected, set_aside=scores.figures.set_aside),
         quotes=_only_expected(scores.quotes),
         findings=_only_expected(scores.findings),

@@ -1,5 +1,6 @@
 """What a result is worth, held against its golden case: counts for every aggregate, and each verdict with its reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from llm_extract.evals.truth import Shown, Truth, lines
 from llm_extract.models import Span
 from llm_extract.tasks.base import Task
 
+_SEPARATOR = re.compile(r"[.,]")
 _NOTHING: Shown = {
     "figures": [],
     "findings": [],
@@ -115,14 +117,13 @@ class _Judging:
         return counts, items
 
     def _aside(self) -> tuple[int, int]:
-        """How many stretches of `not_metrics` hold figures, and in how many of them no figure is a metric's."""
-        found = right = 0
-        for entry in self.gold.not_metrics:
-            spans = self.case.places.of(entry.text)[:1]
-            inside = [one["status"] for one in self.shown["figures"] if any(Span(one["start"], one["end"]) in span for span in spans)]
-            found += 1
-            right += bool(inside) and set(inside) == {"set_aside"}
-        return found, right
+        """How many stretches are no metric by the case's author, and how many of them stand somewhere with all their figures set aside."""
+        entries = [self.case.places.of(entry.text) for entry in self.gold.not_metrics]
+        return len(entries), sum(any(map(self._is_set_aside, spans)) for spans in entries)
+
+    def _is_set_aside(self, span: Span) -> bool:
+        inside = {one["status"] for one in self.shown["figures"] if Span(one["start"], one["end"]) in span}
+        return inside == {"set_aside"}
 
     def _injected(self) -> dict[str, Counts]:
         """Metrics whose quote lies in a sentence that speaks to the reading system."""
@@ -145,9 +146,9 @@ def accounted(metric: GoldMetric, where: Sequence[Span], figures: Sequence[Shown
 
 def _may_be(figure: Shown, value: float) -> bool:
     """Whether a figure has a value, or prints it: one taken for a document number or an ordinal has none."""
-    known = [figure[name] for name in ("value", "high", "total") if figure[name] is not None]
-    printed = [numeral.replace(".", "").replace(",", ".") for numeral in comparing.numerals(figure["text"])]
-    return any(comparing.same_number(float(one), value) for one in (*known, *printed) if str(one).count(".") < 2)  # noqa: PLR2004  1.5.2 is no number
+    known = [float(figure[name]) for name in ("value", "high", "total") if figure[name] is not None]
+    printed = [float(_SEPARATOR.sub("", numeral)) for numeral in comparing.numerals(figure["text"])]
+    return any(comparing.same_number(one, value) for one in (*known, *printed))
 
 
 def judge_findings(gold: Gold, text: str, findings: Sequence[Shown]) -> tuple[Counts, list[Item]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from llm_extract.tasks.primitives import Figure, Pointed, Text
+from llm_extract.tasks.primitives import Figure, Pointed, Text, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,29 @@ def _entry(value: object) -> Entry | None:
         return Entry(value, "")
     if not isinstance(value, BaseModel) or isinstance(value, Pointed | Text):
         return None
-    figure = next((part for _, part in value if isinstance(part, Figure)), None)
+    figure = next((part for part in parts_of(value) if isinstance(part, Figure)), None)
     return Entry(figure, " · ".join(_parts(value, beside=figure))) if figure else None
 
 
 def _parts(value: BaseModel, beside: object = None) -> Iterator[str]:
-    yield from (shown for _, part in value if part is not beside for one in _many(part) if (shown := _shown(one)))
+    """What is shown of the fields of a thing, one after the other; of a statement that is true, its name."""
+    for name, part in value:
+        for one in _many(part):
+            if one is True:
+                yield name.replace("_", " ")
+            elif one is not beside and one is not False and (shown := _shown(one, beside)):
+                yield shown
 
 
-def _shown(value: object) -> str:
-    if value is None or value is False:
+def _shown(value: object, beside: object = None) -> str:
+    if value is None:
         return ""
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
     if isinstance(value, Pointed | Text):
         return value.text
     if isinstance(value, BaseModel):
-        return " · ".join(_parts(value))
-    return "✓" if value is True else str(getattr(value, "value", value))
+        return " · ".join(_parts(value, beside))
+    if isinstance(value, list | tuple):
+        return " · ".join(shown for one in value if one is not beside and (shown := _shown(one, beside)))
+    return str(getattr(value, "value", value))

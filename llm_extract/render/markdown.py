@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llm_extract.render.strings import Language, Strings, strings
-from llm_extract.render.view import UNSURE_MARK, Family, Pieces, View
+from llm_extract.render.view import UNSURE_MARK, Family, Pieces, Row, View
 
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # Headings, emphasis, code, links and images, tables, strike-through, formulas, and what makes a bare address a link.
@@ -62,13 +62,24 @@ def _list(items: Sequence[str]) -> Iterator[str]:
 
 
 def _table(family: Family, words: Strings) -> Iterator[str]:
-    headings = (words.indicator, words.value, words.total, words.percent, words.period, words.about, words.evidence)
-    yield from ("", f"### {escape(family.name)}", "", _row(headings), "| --- | ---: | ---: | ---: | --- | --- | --- |")
-    for row in family.rows:
-        meaning = f"{escape(row.meaning)} ({escape(row.kind)})" if row.kind else escape(row.meaning)
-        meaning += UNSURE_MARK if row.unsure else ""
-        cells = (escape(cell) for cell in (row.value, row.total, row.percent, row.period, row.about))
-        yield _row((meaning, *cells, _text(row.evidence)))
+    """The columns that hold something in this family."""
+    columns = (
+        (words.indicator, "---", [_meaning(row) for row in family.rows]),
+        (words.value, "---:", [escape(row.value) for row in family.rows]),
+        (words.total, "---:", [escape(row.total) for row in family.rows]),
+        (words.percent, "---:", [escape(row.percent) for row in family.rows]),
+        (words.period, "---", [escape(row.period) for row in family.rows]),
+        (words.about, "---", [escape(row.about) for row in family.rows]),
+        (words.evidence, "---", [_text(row.evidence) for row in family.rows]),
+    )
+    headings, rules, cells = zip(*(column for column in columns if any(column[2])), strict=True)
+    yield from ("", f"### {escape(family.name)}", "", _row(headings), _row(rules))
+    yield from map(_row, zip(*cells, strict=True))
+
+
+def _meaning(row: Row) -> str:
+    meaning = f"{escape(row.meaning)} ({escape(row.kind)})" if row.kind else escape(row.meaning)
+    return meaning + (UNSURE_MARK if row.unsure else "")
 
 
 def _row(cells: Sequence[str]) -> str:

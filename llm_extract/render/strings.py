@@ -51,7 +51,7 @@ class Strings:
     def family(self, code: str) -> str:
         """The name of the family an indicator belongs to; its code's first part where it has no name."""
         name = code.partition(".")[0]
-        return self.families.get(name, name)
+        return self.families.get(name) or name.replace("_", " ").capitalize()
 
     def name(self, field: str) -> str:
         """The name of a schema's field; in words of its own where it has no label."""

@@ -20,6 +20,8 @@ UNSURE_MARK = " (?)"
 _CONTEXT = 40
 _OPEN = "accounted.open"
 """The finding that only lists the open figures, which have a section of their own."""
+_UNANSWERED = "answer.missing"
+"""The finding that a model said nothing of a figure: told by the same section, where the figure is open."""
 _MARKS = {"approximately": "≈ ", "more_than": "> ", "at_least": "≥ ", "at_most": "≤ "}
 
 
@@ -117,7 +119,7 @@ def _of_metrics(article: Article, extraction: Extraction, task: Task, language: 
         tasks=tuple(visible(task) for task in data.get("tasks") or ()),
         open=tuple(_around(article.text, figure.span) for figure, status in _judged(extraction) if status == "open"),
         notes=(
-            *(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
+            *_notes(article, extraction, language),
             *_doubts(article, extraction, language),
         ),
         counts=counts(extraction, language),
@@ -130,7 +132,7 @@ def _of_content(article: Article, extraction: Extraction, language: Language) ->
     content = sort(extraction.data)
     return View(
         origin=visible(article.uri),
-        headline=visible(content.headline or article.uri),
+        headline=visible(content.headline or article.metadata.title or article.uri),
         key_points=tuple(visible(point) for point in content.points),
         notice="",
         fields=tuple((visible(words.name(name)), tuple(map(visible, values))) for name, values in content.fields),
@@ -139,7 +141,7 @@ def _of_content(article: Article, extraction: Extraction, language: Language) ->
         ),
         tasks=(),
         open=tuple(_around(article.text, figure.span) for figure, status in _judged(extraction) if status == "open"),
-        notes=tuple(_note(article, finding, language) for finding in extraction.findings if finding.code != _OPEN),
+        notes=tuple(_notes(article, extraction, language)),
         counts=counts(extraction, language),
     )
 
@@ -241,6 +243,14 @@ def _beside(metric: Mapping[str, Any], figures: list[Figure]) -> tuple[str, str]
 
 def _is_fraction(figure: Figure) -> bool:
     return figure.type == "ratio" and figure.text.count("/") == 1
+
+
+def _notes(article: Article, extraction: Extraction, language: Language) -> Iterator[Note]:
+    waiting = {figure.span for figure, status in _judged(extraction) if status == "open"}
+    for finding in extraction.findings:
+        told = finding.code == _UNANSWERED and finding.spans and waiting.issuperset(finding.spans)
+        if finding.code != _OPEN and not told:
+            yield _note(article, finding, language)
 
 
 def _note(article: Article, finding: Finding, language: Language) -> Note:

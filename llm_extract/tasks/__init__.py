@@ -5,7 +5,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from llm_extract.errors import UnknownTaskError
-from llm_extract.tasks.base import Task
+from llm_extract.tasks.base import Task, require_sound
 
 GROUP = "llm_extract.tasks"
 """Entry points of this group are tasks: `my_task = my_package.my_module:TASK`."""
@@ -39,7 +39,7 @@ def get(name: str) -> Task:
         raise UnknownTaskError(f"task {name!r} does not exist; choose one of: {', '.join(names())}; or give the path of a Python file")
     if not isinstance(task, Task):
         raise UnknownTaskError(f"task {name!r}: its module holds no Task named TASK; define one")
-    return task
+    return task if name in _MODULES else require_sound(task)
 
 
 def _installed() -> dict[str, EntryPoint]:
@@ -49,5 +49,6 @@ def _installed() -> dict[str, EntryPoint]:
 def _loaded(point: EntryPoint) -> object:
     try:
         return point.load()
-    except Exception as error:
-        raise UnknownTaskError(f"task {point.name!r}: {point.value} cannot be loaded ({error}); update or remove its package") from error
+    except (Exception, SystemExit) as error:
+        told = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise UnknownTaskError(f"task {point.name!r}: {point.value} cannot be loaded ({told}); update or remove its package") from error

@@ -1,11 +1,13 @@
 """What a task is: a schema, the indicators its figures may carry, and the words that tell them apart."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pydantic import BaseModel
 
+from llm_extract.errors import UnknownTaskError
 from llm_extract.models import Answer
 
 REASONS: Mapping[str, tuple[str, str]] = {
@@ -60,7 +62,7 @@ class Indicator:
     code: str
     vi: str
     en: str
-    counts: frozenset[str]
+    counts: frozenset[str] = frozenset()
     cues: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
@@ -132,3 +134,27 @@ class Task:
     def by_code(self) -> dict[str, Indicator]:
         """The indicators by their codes."""
         return {indicator.code: indicator for indicator in self.indicators}
+
+
+def require_sound(task: Task) -> Task:
+    """A task that someone else wrote, if its expressions can be used.
+
+    Raises:
+        UnknownTaskError: one of its regular expressions cannot be compiled, or a code is given twice or is a reason's name.
+    """
+    for expression in _expressions(task):
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise UnknownTaskError(f"task {task.name!r}: {expression!r} is no regular expression ({error.msg}); correct it") from error
+    codes = [indicator.code for indicator in task.indicators]
+    for code in codes:
+        if codes.count(code) > 1 or code in REASONS:
+            raise UnknownTaskError(f"task {task.name!r}: code {code!r} is given twice, or is a reason's name; choose another")
+    return task
+
+
+def _expressions(task: Task) -> Iterator[str]:
+    yield from (*task.genre, *task.compounds, *task.groups, *(noun.pattern for noun in task.nouns))
+    for one in task.indicators:
+        yield from (*one.cues, *one.weak, *one.short, one.setting, *one.wider, *one.unless)

@@ -27,9 +27,9 @@ class KeyFigure(_Part):
 class News(_Part):
     """What one news article says."""
 
-    headline: Text = Field(description="One sentence.")
-    key_points: tuple[Text, ...] = Field(description="Three to five sentences.")
-    what: Quote = Field(description="The sentence that says what happened.")
+    headline: Text | None = Field(default=None, description="One sentence.")
+    key_points: tuple[Text, ...] = Field(default=(), description="Three to five sentences.")
+    what: Quote | None = Field(default=None, description="The sentence that says what happened.")
     who: tuple[Who, ...] = Field(default=(), description="Each once.")
     when: tuple[Period, ...] = Field(default=(), description="When it happened, not when it was published.")
     where: tuple[Quote, ...] = Field(default=(), description="Places where it happened.")

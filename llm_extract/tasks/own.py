@@ -3,14 +3,17 @@
 import importlib.util
 import re
 import sys
+from collections.abc import Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from llm_extract.errors import UnknownTaskError
-from llm_extract.tasks.base import Task
+from llm_extract.tasks.base import Task, require_sound
 
 
 def load(path: Path) -> Task:
@@ -23,11 +26,13 @@ def load(path: Path) -> Task:
         UnknownTaskError: there is no such file, it cannot be run, or it holds no task.
     """
     if not path.is_file():
-        raise UnknownTaskError(f"{path}: there is no such file; give the path of a Python file that holds a schema")
+        what = "this is a folder" if path.is_dir() else "there is no such file"
+        raise UnknownTaskError(f"{path}: {what}; give the path of a Python file that holds a schema")
     module = _run(path)
-    given = getattr(module, "TASK", None)
-    task = given if isinstance(given, Task) else _of_schema(_schema(module, path), path)
-    return task if task.prompt else _beside(task, path)
+    task = getattr(module, "TASK", None) or _of_schema(_schema(module, path), path)
+    if not isinstance(task, Task):
+        raise UnknownTaskError(f"{path}: its TASK is no Task; make it one, or give it another name")
+    return require_sound(task if task.prompt else _beside(task, path))
 
 
 def _run(path: Path) -> ModuleType:
@@ -38,30 +43,48 @@ def _run(path: Path) -> ModuleType:
         raise UnknownTaskError(f"{path}: this is no Python file; give one that ends in .py")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise UnknownTaskError(f"{path}: it cannot be run ({type(error).__name__}: {error}); correct it") from error
+        with redirect_stdout(sys.stderr):  # what the file prints is no part of a result
+            spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        first = str(error).strip().partition("\n")[0]
+        raise UnknownTaskError(f"{path}: it cannot be run ({type(error).__name__}: {first}); correct it") from error
     return module
 
 
 def _schema(module: ModuleType, path: Path) -> type[BaseModel]:
-    models = [
-        one for one in vars(module).values() if isinstance(one, type) and issubclass(one, BaseModel) and one.__module__ == module.__name__
-    ]
-    inner = {other for model in models for other in models if model is not other and _holds(model, other)}
+    named = dict.fromkeys(one for one in vars(module).values() if isinstance(one, type))
+    models = [one for one in named if issubclass(one, BaseModel) and one.__module__ == module.__name__]
+    for model in models:
+        model.model_rebuild(raise_errors=False)  # names that were not yet defined where it uses them
+    inner = {other for model in models for other in models if model is not other and other in _made_of(model)}
     roots = [model for model in models if model not in inner and not any(model in other.__bases__ for other in models)]
     if len(roots) != 1:
-        found = ", ".join(model.__name__ for model in roots) or "none"
-        raise UnknownTaskError(f"{path}: one schema is needed, a pydantic model that no other is made of; found: {found}")
+        found = ", ".join(model.__name__ for model in roots) or (_around(models) if models else "none")
+        told = "one schema is needed, a pydantic model that no other is made of"
+        raise UnknownTaskError(f"{path}: {told}; found: {found}; keep one, or define a Task named TASK")
     return roots[0]
 
 
-def _holds(model: type[BaseModel], other: type[BaseModel]) -> bool:
-    return any(re.search(rf"\b{other.__name__}\b", str(info.annotation)) for info in model.model_fields.values())
+def _around(models: Sequence[type[BaseModel]]) -> str:
+    return f"none, since {', '.join(model.__name__ for model in models)} are made of each other"
+
+
+def _made_of(model: type[BaseModel]) -> set[object]:
+    """The types that the fields of a model name, at any depth of their annotations; of a generic model's parameters, the model itself too."""
+    found: set[object] = set()
+    left: list[Any] = [info.annotation for info in model.model_fields.values()]
+    while left:
+        one = left.pop()
+        generic = getattr(one, "__pydantic_generic_metadata__", None) or {}
+        left += [*get_args(one), *(generic.get("args") or ()), *([generic["origin"]] if generic.get("origin") else [])]
+        left += [getattr(one, "__value__", None) or getattr(one, "__supertype__", None)]
+        found |= {one} if isinstance(one, type) else set()
+        left = [other for other in left if other is not None and other not in found]
+    return found
 
 
 def _of_schema(schema: type[BaseModel], path: Path) -> Task:
-    line = (schema.__doc__ or schema.__name__).strip().partition("\n")[0]
+    line = (schema.__doc__ or "").strip().partition("\n")[0] or schema.__name__
     return Task(name=path.stem, vi=line, en=line, schema=schema, indicators=())
 
 

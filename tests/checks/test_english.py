@@ -89,3 +89,9 @@ def test_a_label_changes_nothing() -> None:
     article, result = extraction(PARTY, Tag("6,110", "structure.members"))
     assert View(article, result, TASK).language == "en"
     assert [finding.code for finding in found(article, result)] == []
+
+
+def test_findings_print_numbers_as_the_article_does() -> None:
+    (finding,) = findings("By the end of June, 1,204 of 2,500 groups (50.5 per cent) had completed their tasks.")
+    assert finding.message == "1,204 of 2,500 is 48.2%, not 50.5 per cent."
+    assert finding.message_vi == "1,204 of 2,500 là 48.2 %, không phải 50.5 per cent."

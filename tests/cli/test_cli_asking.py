@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -113,7 +114,13 @@ class TestEngine:
             (("config", "--base-url", "ftp://x"), "http"),
             (("config", "--base-url", "http://user:pw@host/v1"), "user name or a password"),
             (("config", "--key-variable", "sk-secret-key"), "no name of an environment variable"),
+            (("config", "--key-variable", "sk_live_0123456789abcdef"), "looks like a key"),
+            (("config", "--model", "sk-proj-0123456789abcdef"), "looks like a key"),
+            (("config", "--model", "a\nb"), "line end"),
+            (("config", "--base-url", "https://sk-0123456789abcdef/v1"), "looks like a key"),
+            (("config", "--base-url", "http://exa mple.com/v1"), "holds a space"),
             (("cache", "--prune", "-1"), "prune"),
+            (("cache", "--prune", "inf"), "prune"),
         ],
     )
     def test_bad_use_is_told_and_exits_2(self, run: Run, arguments: tuple[str, ...], told: str) -> None:
@@ -121,12 +128,47 @@ class TestEngine:
         assert done.returncode == 2
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+        assert "0123456789abcdef" not in done.stderr
 
-    def test_a_damaged_configuration_is_told(self, run: Run, tmp_path: Path) -> None:
-        (tmp_path / "config.json").write_text('{"model": 5')
-        done = run("run", str(ARTICLE))
-        assert done.returncode == 2
-        assert "config.json" in done.stderr
+    @pytest.mark.parametrize(
+        ("written", "told"),
+        [
+            ('{"model": 5', "Expecting"),
+            ('{"model": "m", "api_key": "sk-0123456789abcdef"}', "api_key: Extra inputs"),
+            ('{"key_variable": "sk-0123456789abcdef"}', "key_variable: this looks like a key"),
+        ],
+    )
+    def test_a_damaged_configuration_is_told(self, run: Run, tmp_path: Path, written: str, told: str) -> None:
+        (tmp_path / "config.json").write_text(written)
+        for arguments in (("run", str(ARTICLE)), ("config",), ("run", str(ARTICLE), "--verbose")):
+            done = run(*arguments)
+            assert done.returncode == 2
+            assert "config.json" in done.stderr
+            assert told in done.stderr
+            assert "0123456789abcdef" not in done.stderr + done.stdout
+
+    @pytest.mark.parametrize("kind", ["file", "loop", "proc"])
+    def test_an_answer_that_cannot_be_kept_is_used_and_the_reason_told(self, run: Run, tmp_path: Path, kind: str) -> None:
+        (tmp_path / "file").write_text("")
+        (tmp_path / "loop").symlink_to(tmp_path / "loop")
+        folder = "/proc/answers" if kind == "proc" else str(tmp_path / kind)
+        with ScriptedEndpoint(right) as endpoint:
+            given = {"OPENAI_BASE_URL": endpoint.base_url, "LLM_EXTRACT_CACHE": folder}
+            done = run("run", str(ARTICLE), str(ARTICLE), "--engine", "openai:m", "--format", "json", given=given)
+        assert done.returncode == 0, done.stderr
+        assert [metrics(line) for line in done.stdout.splitlines()] == [EXPECTED, EXPECTED]
+        assert done.stderr.count("the answer cannot be kept") == 1
+        assert folder in done.stderr
+
+    def test_several_processes_keep_answers_and_configure_at_once(self, run: Run, tmp_path: Path) -> None:
+        with ScriptedEndpoint(right) as endpoint, ThreadPoolExecutor(4) as several:
+            given = {"OPENAI_BASE_URL": endpoint.base_url}
+            asked = [several.submit(run, "run", str(ARTICLE), "--engine", "openai:m", "--format", "json", given=given) for _ in range(3)]
+            configured = [several.submit(run, "config", "--model", f"m{number}") for number in range(3)]
+            done = [one.result() for one in (*asked, *configured)]
+        assert {(one.returncode, one.stderr) for one in done} == {(0, "")}
+        assert "1 answers" in run("cache").stdout
+        assert not list(tmp_path.rglob("*.tmp"))
 
 
 class TestPrompt:

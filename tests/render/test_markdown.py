@@ -57,7 +57,7 @@ def test_the_page_is_what_the_view_says(views: dict[Language, View]) -> None:
     page = markdown.page(views["vi"], "vi")
     assert page.startswith("# Suối Mơ: 41/45 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ\n\n- Kết nạp đảng viên mới.\n\n## Văn bản\n")
     assert (
-        "| tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ | 41 | 45 | 91,11% | 2023 |  | "
+        "| tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ | 41 | 45 | 91,11% | 2023 | "
         "có <b>41/45</b> tổ chức cơ sở đảng (<b>91,11%</b>) hoàn thành tốt nhiệm vụ |\n"
     ) in page
     assert page.endswith(f"---\n\n{views['vi'].counts} · suoi-mo.txt\n")
@@ -76,7 +76,13 @@ def test_findings_are_in_the_language_of_the_page(views: dict[Language, View], l
 def test_a_pipe_in_a_quote_adds_no_cell(views: dict[Language, View]) -> None:
     row = replace(views["vi"].families[0].rows[0], evidence=(("a | b ", False), ("41", True), (" | `c`", False)))
     view = replace(views["vi"], families=(replace(views["vi"].families[0], rows=(row,)),))
-    assert READER.render(markdown.page(view, "vi")).count("<td") == 7
+    assert READER.render(markdown.page(view, "vi")).count("<td") == 6
+
+
+def test_columns_that_hold_nothing_are_left_out(views: dict[Language, View]) -> None:
+    row = replace(views["en"].families[0].rows[0], total="", percent="", period="", about="")
+    page = markdown.page(replace(views["en"], families=(replace(views["en"].families[0], rows=(row,)),)), "en")
+    assert "| Indicator | Value | Evidence |\n| --- | ---: | --- |\n" in page
 
 
 def test_an_unsure_metric_has_a_mark_behind_its_meaning(views: dict[Language, View]) -> None:

@@ -1,5 +1,6 @@
 """An engine that asks a model, whoever answers for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -69,7 +70,7 @@ class AskingEngine:
             AnswerError: no answer could be read, or a part without which the schema cannot be filled was wrong.
         """
         numbered = Numbered.whole(article, figures)
-        year = year_of(article.metadata.published_at)
+        year = year_of(article.metadata.published_at) or next((year_of(figure.iso) for figure in figures if _is_day(figure)), None)
         by_sentence = self._asking.by_sentence and bool(task.indicators)
         questions = _sentences(task, numbered) if by_sentence else self._questions(task, numbered)
         parts = [await self._ask(question, year) for question in questions]
@@ -198,6 +199,11 @@ class _Merging:
         message = f"The model's answer, {problem.path}: {problem.reason}{'; asked again, and then right' if mended else ''}."
         message_vi = f"Câu trả lời của mô hình, {problem.path}: {problem.reason_vi}{'; hỏi lại thì đúng' if mended else ''}."
         return Finding(problem.code, "info" if mended else "warning", "engine", message, message_vi, (figure.span,) if figure else ())
+
+
+def _is_day(figure: Figure) -> bool:
+    """Whether a figure is a day with its year; the first of an article, mostly its dateline, gives the year of those without."""
+    return figure.type == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", figure.iso or "") is not None
 
 
 def _sentences(task: Task, numbered: Numbered) -> list[Question]:

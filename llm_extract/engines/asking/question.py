@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from llm_extract import pointing, prompts
+from llm_extract import prompts
+from llm_extract.answer_schemas import answer_schema
+from llm_extract.errors import PromptError, SchemaError
+from llm_extract.models import Article
 from llm_extract.numbering import Numbered
 from llm_extract.prompts import Prompt
 from llm_extract.tasks.base import REASONS, Task
@@ -71,7 +74,7 @@ class Question:
             parts["set_aside"] = _list_of(reason=_enum(REASONS), figures={"type": "array", "items": {"type": "integer"}})
         definitions: dict[str, Any] = {"code": _enum((*self.task.by_code, *REASONS))} if self.task.indicators else {}
         if self.fields is None or self.fields:
-            document = pointing.answer_schema(self.task.asked, only=self.fields)
+            document = answer_schema(self.task.asked, only=self.fields)
             definitions |= document.pop("$defs", {})
             parts["document"] = document
         return {"title": NAME, **({"$defs": definitions} if definitions else {}), **_object(parts)}
@@ -91,6 +94,21 @@ class Question:
             "kinds": _list_of(figure={"type": "integer"}, kind=_enum(KINDS)),
             "missed": _list_of(quote={"type": "string"}, code={"$ref": "#/$defs/code"}),
         }
+
+
+def require_askable(task: Task) -> None:
+    """Asks about nothing, so that what is wrong with a task is told once, before any article is read.
+
+    Raises:
+        PromptError: the task's prompt file cannot be used.
+        SchemaError: the task's schema cannot be asked for.
+    """
+    if (task.answer is None) != (task.to_answer is None) or (task.indicators and task.answer is None):
+        told = "a task with indicators needs both `answer` and `to_answer`, any other task both or neither"
+        raise SchemaError(f"task {task.name!r}: {told}; see docs/adding-a-task.md")
+    question = Question.of(task, Numbered.whole(Article(task.name, task.name), ()))
+    if not (question.messages and question.schema):
+        raise PromptError(f"task {task.name!r}: its prompt says nothing; write what to answer")
 
 
 def _enum(values: Any) -> dict[str, Any]:  # noqa: ANN401  any iterable of strings

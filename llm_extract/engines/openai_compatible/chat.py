@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self, cast
@@ -22,7 +23,7 @@ from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.modes import Ability, Memory, Mode
 from llm_extract.engines.openai_compatible.progress import reporting, wanted
 from llm_extract.engines.openai_compatible.transport import Transport
-from llm_extract.errors import AnswerError, LlmExtractError, RefusedRequestError
+from llm_extract.errors import AnswerError, CacheError, LlmExtractError, RefusedRequestError
 from llm_extract.models import Usage
 
 _MODES: Mapping[Mode, instructor.Mode] = {
@@ -33,6 +34,7 @@ _MODES: Mapping[Mode, instructor.Mode] = {
 # What instructor logs of a failed parse holds the article and the answer; what is wrong is told by our own errors.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 logging.getLogger("instructor").propagate = False
+_LOG = logging.getLogger(__name__)
 _REASKS = 1
 """How often instructor asks again where an answer is no JSON at all; what is wrong inside JSON is asked for part by part."""
 
@@ -146,14 +148,27 @@ class _Call:
         else:
             completion = await self._create(**request)
             self.usages.append(self._cost(completion, perf_counter() - start))
-            self._cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
+            self._keep(key, request, completion)
         self.text, self.tokens = text_of(completion), tokens_of(completion)
         return completion
+
+    def _keep(self, key: str, request: Mapping[str, Any], completion: ChatCompletion) -> None:
+        """Keeps an answer; one that cannot be kept has been paid for all the same, so it is used and the reason told."""
+        try:
+            self._cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
+        except CacheError as error:
+            _warn(str(error))
 
     def _cost(self, completion: ChatCompletion, seconds: float) -> Usage:
         usage = completion.usage
         prompt, answer = (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
         return Usage(1, prompt, answer, seconds, price_of(self._model, prompt, answer))
+
+
+@lru_cache(maxsize=8)
+def _warn(message: str) -> None:
+    """Tells a reason once, by the log, which goes to standard error where nobody takes it."""
+    _LOG.warning(message)
 
 
 def strict(request: dict[str, Any]) -> dict[str, Any]:

@@ -64,6 +64,8 @@ def _wrong_address(url: str) -> str:
         httpx2.URL(url)
     except (ValueError, httpx2.InvalidURL):
         return "is not a URL"
+    if any(char.isspace() for char in url):
+        return "holds a space"
     if parts.scheme not in {"http", "https"} or not host:
         return "is no http or https URL"
     if "@" in parts.netloc:

@@ -98,7 +98,7 @@ class Nouns:
     def __init__(self, nouns: Sequence[Noun]) -> None:
         """Compiles one expression of all nouns; the first that fits names the class."""
         self._nouns = tuple(nouns)
-        body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns))
+        body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns)) or r"(?!)"
         self._any = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
         self._right = re.compile(
             rf"\s*(?:\((?:[^()]{{0,40}})\)\s*)?[\"']?(?:trở lên |trở xuống )?(?:trong )?(?:tổng )?(?:số |các |tổng số |toàn thể )?(?:{body})(?!\w)"

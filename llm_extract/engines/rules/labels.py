@@ -123,7 +123,7 @@ class Labeller:
             return Decision(slot, sentence, whole.code, whole.score, "change", change, noun, group)
         if self._is_threshold(slot, sentence):
             code, score = None, 0.0
-        elif code is None and self._is_other(slot, noun):
+        elif code is None and "other" in self._context.task.by_code and self._is_other(slot, noun):
             code = "other"
         kind = "change" if change else ("target" if is_target(slot, sentence, self._low, announced=self._targets) else "actual")
         subject = None if noun and noun.specific else self._subject(slot, sentence)

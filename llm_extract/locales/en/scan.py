@@ -1,9 +1,9 @@
 """Finds every numeral of an English text and reads what it is."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
 
+from llm_extract.locales import scanning
 from llm_extract.locales.en import dates, numbers
 from llm_extract.locales.en.amounts import (
     read_amount,
@@ -57,28 +57,8 @@ _SPACED = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 
 
 def scan(text: str) -> Iterator[Reading]:
-    """Reads every numeral of a text.
-
-    Args:
-        text: NFC text of any content.
-
-    Yields:
-        Readings in the order of the text, not overlapping.
-    """
-    low = _folded(text)
-    links = deque(_LINK.finditer(low))
-    at = 0
-    while start := _START.search(low, at):
-        while links and links[0].end() <= start.start():
-            links.popleft()
-        place = Place(text, low, start.start())
-        linked = bool(links and links[0].start() <= place.at)
-        reading = _linked(place, start) if linked else _read(place, start.lastgroup or "digit")
-        if reading is None:
-            at = max(start.start() + 1, start.end())
-            continue
-        yield reading
-        at = reading.end
+    """Reads every numeral of a text; see `scanning.scan`."""
+    return scanning.scan(text, _folded(text), _LANGUAGE)
 
 
 def _folded(text: str) -> str:
@@ -97,8 +77,8 @@ def _linked(place: Place, start: re.Match[str]) -> Reading | None:
     return read_in_link(place) if start.lastgroup == "digit" else None
 
 
-def _read(place: Place, group: str) -> Reading | None:
-    for reader in _READERS[group]:
+def _read(place: Place, start: re.Match[str]) -> Reading | None:
+    for reader in _READERS[start.lastgroup or "digit"]:
         found = reader(place)
         if found is not None and not _cuts(place.low, found):
             return qualify(found, place.low)
@@ -128,3 +108,4 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "none": (read_none,),
     "word": (read_months_word, read_written),
 }  # fmt: skip
+_LANGUAGE = scanning.Language(_START, _LINK, _read, _linked)

@@ -18,7 +18,7 @@ _OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng s�
 _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
-_PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:%|phần trăm)")
+_PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:điểm )?(?:%|phần trăm)")
 _AMOUNT = re.compile(
     rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?"
 )

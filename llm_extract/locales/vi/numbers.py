@@ -17,7 +17,11 @@ SCALES = {
 SHORT_SCALES = {"N": 1_000, "Tr": 1_000_000, "T": 1_000_000_000}
 _LARGE = ("tỷ", "tỉ", "triệu", "vạn", "nghìn", "ngàn")
 
-WORD = "|".join(sorted({*UNITS, *_TENS, *_LINKS, *_LARGE, "trăm", "rưỡi", "phẩy"}, key=len, reverse=True))
+_BILLION = "(?! (?:lệ|trọng|suất|số))"  # in `tỷ lệ`, `tỷ trọng` the word counts nothing
+WORD = "|".join(
+    f"{word}{_BILLION}" if word in {"tỷ", "tỉ"} else word
+    for word in sorted({*UNITS, *_TENS, *_LINKS, *_LARGE, "trăm", "rưỡi", "phẩy"}, key=len, reverse=True)
+)
 # The longest number below a thousand billion has 24 words; longer runs are no number, and reading them all would take too long.
 _MORE_WORDS = 31
 RUN = re.compile(rf"(?<!\w)(?:{WORD})(?: (?:{WORD})){{0,{_MORE_WORDS}}}(?!\w)")

@@ -1,9 +1,9 @@
 """Words beside a figure that limit it: `gần`, `trên`, `từ … trở lên`, `không quá`."""
 
 import re
-from dataclasses import replace
 
 from llm_extract.locales.reading import Reading
+from llm_extract.locales.scanning import qualified
 from llm_extract.models import Qualifier
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
@@ -27,18 +27,8 @@ _COUNT_AND_MORE = re.compile(r"(?<!\w)(?:cao|lớn|nhiều|thấp|ít|nhanh|ch�
 
 
 def qualify(reading: Reading, low: str) -> Reading:
-    """Adds the qualifier that the words beside a reading give it.
-
-    Args:
-        reading: a count, ratio, percentage, range or amount of money; others come back as they are.
-        low: the folded text.
-
-    Returns:
-        The reading with its qualifier; a range stays `range`.
-    """
-    if reading.kind not in {"count", "ratio", "percent", "money"} or reading.qualifier == "range":
-        return reading
-    return replace(reading, qualifier=_qualifier(low, reading.start, reading.end))
+    """Adds the qualifier that the words beside a reading give it; see `scanning.qualified`."""
+    return qualified(reading, low, _qualifier)
 
 
 def _qualifier(low: str, start: int, end: int) -> Qualifier:

@@ -1,9 +1,9 @@
 """Finds every numeral of a Vietnamese text and reads what it is."""
 
 import re
-from collections import deque
 from collections.abc import Iterator
 
+from llm_extract.locales import scanning
 from llm_extract.locales.place import Place, Reader
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import numbers
@@ -34,31 +34,11 @@ _LINK = re.compile(
 
 
 def scan(text: str) -> Iterator[Reading]:
-    """Reads every numeral of a text.
-
-    Args:
-        text: NFC text of any content.
-
-    Yields:
-        Readings in the order of the text, not overlapping.
-    """
-    low = fold(text)
-    links = deque(_LINK.finditer(low))
-    at = 0
-    while start := _START.search(low, at):
-        while links and links[0].end() <= start.start():
-            links.popleft()
-        place = Place(text, low, start.start())
-        linked = bool(links and links[0].start() <= place.at)
-        reading = read_in_link(place) if linked else _read(place)
-        if reading is None:
-            at = max(start.start() + 1, start.end())
-            continue
-        yield reading
-        at = reading.end
+    """Reads every numeral of a text; see `scanning.scan`."""
+    return scanning.scan(text, fold(text), _LANGUAGE)
 
 
-def _read(place: Place) -> Reading | None:
+def _read(place: Place, _: re.Match[str]) -> Reading | None:
     char = place.low[place.at]
     if not (char.isascii() and char.isdigit()) and char not in FRACTIONS:
         return next((found for reader in _WORD_READERS if (found := reader(place))), None)
@@ -79,3 +59,4 @@ _DIGIT_READERS: tuple[Reader, ...] = (
     read_duration, read_year, read_version, read_amount, read_rest,
 )  # fmt: skip
 _WORD_READERS: tuple[Reader, ...] = (read_none, read_quarter_word, read_roman, read_months_word, read_written)
+_LANGUAGE = scanning.Language(_START, _LINK, _read, lambda place, _: read_in_link(place))

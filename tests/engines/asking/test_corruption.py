@@ -31,7 +31,7 @@ def trials() -> Iterator[list[Trial]]:
 @pytest.mark.parametrize(("form", "rounds"), [("map", 0), ("list", 2)])
 @pytest.mark.parametrize("name", CORRUPTIONS)
 def test_a_corrupted_answer_harms_nothing_but_itself(trials: list[Trial], name: str, form: Form, rounds: int) -> None:
-    for trial in trials[rounds > 0 :]:
+    for trial in trials[rounds:]:
         tally = trial.judge(name, CORRUPTIONS[name], form, rounds)
         assert tally.items
         assert (tally.false, tally.lost) == ([], [])
@@ -67,6 +67,8 @@ def _with(path: tuple[Any, ...], value: object, shown: Shown) -> Shown:
         (("metrics", 0, "evidence", "quote"), "đã kết nạp gần 641 đảng viên mới"),
         (("metrics", 0, "evidence", "start"), 5),
         (("metrics", 0, "figures"), [99]),
+        (("event_date",), "2020-07-31"),
+        (("metrics", 0, "period"), "2031"),
         (("title",), "Vùng thấp Đăk Glei"),
         (("tasks",), ["kết nạp 641 đảng viên"]),
         (("people",), [{"name": "Nguyễn Thị Lan", "position": None}]),
