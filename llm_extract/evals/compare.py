@@ -205,8 +205,6 @@ def _timeless(record: Record) -> list[dict[str, Any]]:
 def _changes(grids: tuple[Grid, Grid], repeats: tuple[int, int], options: Options) -> tuple[Change, ...]:
     """Each measure; those that both runs can be measured by."""
     shown = measures.of_both(grids[0].flat(), grids[1].flat())
-    if not any(measure.name == HEADLINE for measure in shown):
-        raise CompareError(f"{_pair(options)}: neither expects nor gives a metric, so there is nothing to compare; add cases that do")
     size = len(grids[0].scores)
     draws = statistics.Resampling(size, repeats, seed=options.seed, draws=options.draws), statistics.SignFlips(size, seed=options.seed)
     raw = [_tested(measure, grids, draws) for measure in shown]

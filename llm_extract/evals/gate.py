@@ -257,7 +257,7 @@ def _falls(record: Record, entry: Entry, cases: Mapping[str, Scores]) -> Iterato
         if name in known and (reached := known[name].value(grid.flat())) > ceiling + _ROUNDING:
             yield Breach("ceiling", name, f"{name}: {reached:.4f} a result, at most {ceiling:.4f} are blessed; find what added to it")
     for case, floor in entry.cases.items():
-        reached = known[HEADLINE].value(grid.scores[case]) if case in grid.scores and HEADLINE in known else 0.0
+        reached = known[HEADLINE].value(grid.scores[case]) if case in grid.scores else 0.0
         if case in grid.scores and reached < floor - _ROUNDING:
             yield Breach("floor", case, f"case {case}: F1 {reached:.4f} is below its floor {floor:.4f}; see which metrics flipped")
 

@@ -82,10 +82,11 @@ _COST = (
 
 
 def of(scores: Sequence[Scores]) -> tuple[Measure, ...]:
-    """The measures that have something to measure in some of these scores, in the order in which they are shown."""
+    """The headline, and the measures that have something to measure in some of these scores, in the order in which they are shown."""
     names = sorted({name for one in scores for name in one.fields})
     fields = tuple(Measure(f"fields.{name}", _field(name)) for name in names)
-    return tuple(measure for measure in (*_FIXED, *fields, *_COST) if any(measure.of(one)[1] for one in scores))
+    told = (*_FIXED, *fields, *_COST)
+    return tuple(measure for measure in told if measure.name == HEADLINE or any(measure.of(one)[1] for one in scores))
 
 
 def of_both(one: Sequence[Scores], other: Sequence[Scores]) -> tuple[Measure, ...]:
