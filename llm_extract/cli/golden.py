@@ -102,7 +102,7 @@ def examine(options: Options) -> int:
     complaints = list(doctor.examine(read, task))
     for error in errors:
         say(f"error: {error}")
-    lines = [f"{one.kind:<13}  {f'{one.case}: ' if one.case else ''}{one.message}" for one in complaints]
+    lines = [f"{one.kind}: {f'{one.case}: ' if one.case else ''}{one.message}" for one in complaints]
     emit("".join(f"{visible(line)}\n" for line in [*lines, f"{len(read)} cases read, {len(errors)} cannot be used"]))
     return FAULTY if errors or any(one.kind not in {"uncovered", "draft"} for one in complaints) else FINE
 
