@@ -121,3 +121,11 @@ class GoldenError(LlmExtractError):
 
 class RecordError(LlmExtractError):
     """A file is no record of an evaluation run, or a record lacks what is asked of it."""
+
+
+class CompareError(LlmExtractError):
+    """Two runs cannot be compared: other task, other cases, other schema, or results that are missing."""
+
+
+class GateError(LlmExtractError):
+    """A baseline cannot be read, or a run cannot become one: it would lower a floor without a reason, or broke the promise."""

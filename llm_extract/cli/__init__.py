@@ -172,8 +172,16 @@ def tasks(
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))
 
 
-@app.command("eval")
+eval_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(eval_app, name="eval")
+_Report = Annotated[
+    list[Path] | None, typer.Option("--report", metavar="FILE", help="Write a report: .md, .html or .xml (JUnit).", show_default=False)
+]
+
+
+@eval_app.callback(invoke_without_command=True)
 def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a command
+    context: typer.Context,
     *,
     task: _Task = "party_building",
     engine: Annotated[str, typer.Option(help=_ENGINE_HELP, autocompletion=_engine_names)] = "auto",
@@ -186,15 +194,43 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
     ] = None,
     golden: Annotated[Path, typer.Option(metavar="DIR", help="Folder of golden cases.")] = Path("golden"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Ask a model again, also what it has answered before.")] = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Hold the run to the floors in baseline.json of the golden folder.")] = False,
+    bless: Annotated[bool, typer.Option("--bless", help="Make the run the one to reach: floors rise, and do not sink.")] = False,
+    allow_regression: Annotated[
+        str | None, typer.Option(metavar="WHY", help="With --bless: floors may sink, for this reason, which is kept.", show_default=False)
+    ] = None,
+    report: _Report = None,
 ) -> None:
     """Run golden cases through an engine and say what it reached.
 
-    Exit codes: 0 fine, 1 a case crashed, or a figure was invented or lost, 2 bad usage or a case that cannot be used.
+    Exit codes: 0 fine, 1 a case crashed, or a figure was invented or lost (with --gate: a floor is broken), 2 bad usage or a case that
+    cannot be used.
     """
-    from llm_extract.cli import evaluating
+    if context.invoked_subcommand:
+        return
+    from llm_extract.cli import comparing, evaluating
 
+    after = comparing.After(golden / comparing.BASELINE, gate, bless, allow_regression, tuple(report or ()))
+    after.validate()
     options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh)
-    raise typer.Exit(evaluating.evaluate(options))
+    raise typer.Exit(evaluating.evaluate(options, after.apply))
+
+
+@eval_app.command("compare")
+def eval_compare(
+    runs: Annotated[list[Path], typer.Argument(metavar="A B [C…]", help="Run records that eval --output wrote.", show_default=False)],
+    *,
+    shared: Annotated[bool, typer.Option("--shared", help="Compare only the cases that are the same in all.")] = False,
+    report: _Report = None,
+    golden: Annotated[Path, typer.Option(metavar="DIR", help="Folder of golden cases, for the texts of the articles.")] = Path("golden"),
+) -> None:
+    """Compare runs with the first: what is better or worse, whether by more than chance, and what flipped.
+
+    Exit codes: 0 compared, 2 bad usage, or runs that cannot be compared.
+    """
+    from llm_extract.cli.comparing import compare_files
+
+    raise typer.Exit(compare_files(runs, golden, shared=shared, reports=tuple(report or ())))
 
 
 golden_app = typer.Typer(rich_markup_mode=None, help="Check, add, update and examine golden cases.", no_args_is_help=True)

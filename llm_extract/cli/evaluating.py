@@ -1,7 +1,7 @@
 """What `llm-extract eval` does: golden cases through an engine, a table of what it reached, and the record of the run."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from llm_extract.engines.base import Engine
 from llm_extract.engines.cache import default_folder
 from llm_extract.errors import ConfigError, OutputError
 from llm_extract.evals import cases, records, scoring
+from llm_extract.evals.cases import Case
 from llm_extract.evals.records import Counts, Item, Record, Result, Totals
 from llm_extract.evals.run import Plan, run
 from llm_extract.render.safe import visible
@@ -42,11 +43,19 @@ class Options:
     fresh: bool = False
 
 
-def evaluate(options: Options) -> int:
+Then = Callable[[Record, Sequence[Case]], int | None]
+"""What to do with a run and its cases; it returns the exit code, or None where it has no opinion."""
+
+
+def evaluate(options: Options, then: Then | None = None) -> int:
     """Runs the cases, prints what was reached, and writes the record.
 
+    Args:
+        options: what was asked for.
+        then: what to do with the run.
+
     Returns:
-        The exit code: 0 where every case was judged and nothing was invented or lost, else 1.
+        The exit code: that of `then`; else 0 where every case was judged and nothing was invented or lost, else 1.
 
     Raises:
         LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
@@ -66,6 +75,11 @@ def evaluate(options: Options) -> int:
     emit(shown(record, totals))
     if options.output:
         say(f"record: {options.output}")
+    judged = then(record, chosen) if then else None
+    return judged if judged is not None else _code(totals)
+
+
+def _code(totals: Totals) -> int:
     return FAILED if totals.crashed or totals.figures.invented or totals.figures.lost else FINE
 
 

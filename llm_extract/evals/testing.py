@@ -1,19 +1,16 @@
 """Golden cases as tests: what runs them, what makes one fail, and how that is told."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from time import monotonic
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from llm_extract import engines, tasks
-from llm_extract.engines.base import Engine
-from llm_extract.errors import GoldenError, RecordError
-from llm_extract.evals import cases, records
+from llm_extract.errors import GoldenError
+from llm_extract.evals import cases, gate, records
+from llm_extract.evals.gate import Baseline
 from llm_extract.evals.records import Item, Result
 from llm_extract.evals.run import Head, Plan, evaluate
 from llm_extract.tasks.base import Task
@@ -26,21 +23,6 @@ _FAULTS = ("invented", "lost", "wrong", "missed", "extra")
 
 class CaseFailedError(Exception):
     """A golden case fails; the message says why, with what was expected and what was given."""
-
-
-class _Floors(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    cases: dict[str, float] = Field(default_factory=dict)
-
-
-class _Baseline(BaseModel):
-    """What of `baseline.json` is read here: the floors of cases, and the engine that reached them where it is named."""
-
-    model_config = ConfigDict(frozen=True)
-
-    engine: str | None = None
-    floors: _Floors = _Floors()
 
 
 class Bench:
@@ -75,10 +57,11 @@ class Bench:
 
         Raises:
             CaseFailedError: the case fails.
-            RecordError: the floors cannot be read.
+            GateError: the floors cannot be read.
         """
-        floor = _floor(folder.parents[1] / BASELINE, folder.name, self._engine)
-        if why := reasons(result, floor):
+        blessed = _baseline(folder.parents[1] / BASELINE).tasks.get(folder.parent.name, {}).get(self._engine.name)
+        floor, lost = (blessed.cases.get(folder.name), blessed.lost.get(folder.name, 0.0)) if blessed else (None, 0.0)
+        if why := reasons(result, floor, lost):
             raise CaseFailedError("\n".join((f"golden case {result.case}: {'; '.join(why)}", *differences(result))))
 
     def close(self) -> None:
@@ -120,14 +103,14 @@ class Bench:
             self._done[task.name, case.name] = case.digest, result
 
 
-def reasons(result: Result, floor: float | None = None) -> list[str]:
-    """Why a case fails; empty where it does not."""
+def reasons(result: Result, floor: float | None = None, lost: float = 0.0) -> list[str]:
+    """Why a case fails; empty where it does not. `lost` is how many figures may be lost."""
     if result.scores is None:
         return [f"it crashed: {result.error}"]
     figures, fields = result.scores.figures, result.scores.fields
     counted = {
         "invented": figures.invented + result.scores.summary.outside,
-        "lost": figures.lost,
+        "lost": figures.lost if figures.lost > lost else 0,
         "orders of the article followed": fields["injection"].predicted if "injection" in fields else 0,
         "values that must not be": fields["must_not"].predicted if "must_not" in fields else 0,
     }
@@ -149,21 +132,9 @@ def _difference(item: Item) -> list[str]:
     return [f"  {item.verdict} {item.what} {item.name}: {item.reason}", *given]
 
 
-def _floor(path: Path, case: str, engine: Engine) -> float | None:
-    """A case's floor; None where there is none, or where the floors are another engine's."""
-    baseline = _baseline(path)
-    return baseline.floors.cases.get(case) if baseline and baseline.engine in {None, engine.name} else None
-
-
 @cache
-def _baseline(path: Path) -> _Baseline | None:
-    try:
-        return _Baseline.model_validate(json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        what = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-        raise RecordError(f"{path}: these floors cannot be used ({what}); correct the file, or delete it") from error
+def _baseline(path: Path) -> Baseline:
+    return gate.load(path)
 
 
 @cache
