@@ -24,7 +24,8 @@ class Change:
         values: in the first and the second run.
         interval: the 95 % bootstrap interval of the difference; None where there is nothing to resample.
         p: of the permutation test; for measures other than the headline corrected for their number (Holm). None where it was not tested.
-        verdict: on the second run, seen from the first. `untested` where no outcome could be real: too few cases or repeats, or time.
+        verdict: on the second run, seen from the first. `untested` where no outcome could be real: fewer than 6 cases differ, too few
+            repeats of a case, or time.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Options:
         shared: whether to compare only the cases that are the same in both, instead of refusing.
         seed: of all draws.
         draws: resamples of an interval.
+        flips: sign flips of a test.
         cases: scores from which to learn what a case expects that crashed in every repeat of both runs.
     """
 
@@ -97,6 +99,7 @@ class Options:
     shared: bool = False
     seed: int = 0
     draws: int = statistics.DRAWS
+    flips: int = statistics.SIGNS
     cases: Mapping[str, Scores] = field(default_factory=dict)
 
 
@@ -206,8 +209,9 @@ def _changes(grids: tuple[Grid, Grid], repeats: tuple[int, int], options: Option
     """Each measure; those that both runs can be measured by."""
     shown = measures.of_both(grids[0].flat(), grids[1].flat())
     size = len(grids[0].scores)
-    draws = statistics.Resampling(size, repeats, seed=options.seed, draws=options.draws), statistics.SignFlips(size, seed=options.seed)
-    raw = [_tested(measure, grids, draws) for measure in shown]
+    intervals = statistics.Resampling(size, repeats, seed=options.seed, draws=options.draws)
+    tests = statistics.SignFlips(size, seed=options.seed, draws=options.flips)
+    raw = [_tested(measure, grids, (intervals, tests)) for measure in shown]
     return _judged(shown, raw)
 
 
@@ -220,7 +224,7 @@ def _tested(measure: Measure, grids: tuple[Grid, Grid], draws: _Draws) -> Change
     values = measure.value(grids[0].flat()), measure.value(grids[1].flat())
     same = one == other
     interval = (0.0, 0.0) if same else draws[0].interval(one, other, measure.empty)
-    tested = measure.judged and statistics.testable(len(one))
+    tested = measure.judged and (same or statistics.testable(statistics.differing(one, other)))
     p = (1.0 if same else draws[1].p(one, other, measure.empty)) if tested else None
     return Change(measure.name, measure.unit, values, interval, p, "untested")
 

@@ -48,7 +48,7 @@ def _components(weights: dict[tuple[int, int], float]) -> Iterator[tuple[list[in
 
 def _best(rows: list[int], columns: list[int], weights: dict[tuple[int, int], float]) -> Iterator[tuple[int, int]]:
     if len(rows) > len(columns):
-        turned = {(j, i): weight for (i, j), weight in weights.items() if i in set(rows)}
+        turned = {(j, i): weights[i, j] for i in rows for j in columns if (i, j) in weights}
         yield from ((i, j) for j, i in _best(columns, rows, turned))
         return
     costs = [[-weights.get((i, j), 0.0) for j in columns] for i in rows]

@@ -97,15 +97,16 @@ def _at(getter: _Getter, flat: Flat, empty: float) -> float:
 class SignFlips:
     """Which cases each sign flip swaps: made once, and used for every measure of a pair of runs."""
 
-    def __init__(self, cases: int, *, seed: int = 0) -> None:
+    def __init__(self, cases: int, *, seed: int = 0, draws: int = SIGNS) -> None:
         """Draws.
 
         Args:
             cases: how many there are, at least 1.
             seed: of the draws.
+            draws: how many flips.
         """
         random = Random(seed)  # noqa: S311  a draw to be repeated, no secret
-        self._flips = [_flip(random.getrandbits(cases), cases) for _ in range(SIGNS)]
+        self._flips = [_flip(random.getrandbits(cases), cases) for _ in range(draws)]
 
     def p(self, one: Sequence[Case], other: Sequence[Case], empty: float = 1.0) -> float:
         """The p value, two-sided, of the paired permutation test: as if for each case a coin said which run is which.
@@ -120,7 +121,7 @@ class SignFlips:
             tried where few cases differ; else those drawn, and the one seen.
         """
         first, second = [_mean(case) for case in one], [_mean(case) for case in other]
-        moved = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(first, second, strict=True)]
+        moved = _moves(first, second)
         between = _Swapped(_sum(first), _sum(second), empty)
         seen = between.difference(0.0, 0.0) - _EQUAL
         differing = [move for move in moved if max(map(abs, move)) > _EQUAL]
@@ -168,8 +169,13 @@ def two_samples(one: Case, other: Case, *, seed: int = 0, empty: float = 1.0) ->
     return (sum(difference(random.sample(pool, size)) >= seen for _ in range(_ALL_SPLITS)) + 1) / (_ALL_SPLITS + 1)
 
 
+def differing(one: Sequence[Case], other: Sequence[Case]) -> int:
+    """How many cases are not the same in both runs, whatever the order of their repeats."""
+    return sum(max(map(abs, move)) > _EQUAL for move in _moves([_mean(case) for case in one], [_mean(case) for case in other]))
+
+
 def testable(cases: int) -> bool:
-    """Whether the sign-flip test of so many cases can reach the level at all: one flip and its mirror of 2 to the power of cases."""
+    """Whether the sign-flip test can reach the level at all where so many cases differ: all flips but one and its mirror are nearer."""
     return 2.0 ** (1 - cases) <= LEVEL
 
 
@@ -187,6 +193,10 @@ def holm(values: Sequence[float]) -> tuple[float, ...]:
         worst = max(worst, min(1.0, values[at] * (len(values) - rank)))
         corrected[at] = worst
     return tuple(corrected)
+
+
+def _moves(one: Sequence[Share], other: Sequence[Share]) -> list[Share]:
+    return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(one, other, strict=True)]
 
 
 def _mean(case: Case) -> Share:

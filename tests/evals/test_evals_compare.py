@@ -8,7 +8,7 @@ from llm_extract.evals.flips import FIELD_WEIGHT, LABEL_WEIGHT, PROMISE_WEIGHT
 from llm_extract.evals.records import Counts, Hashes, Item, Record, Result, Scores, Verdict, What
 from tests.evals.simulation import World, pair
 
-FAST = Options(draws=200)
+FAST = Options(draws=200, flips=500)
 
 
 def item(name: str, verdict: Verdict, what: What = "metric", expected: str | None = "640", got: str | None = None) -> Item:
@@ -108,6 +108,15 @@ def test_a_case_that_no_repeat_gets_right_any_more_is_worse_and_one_repeat_is_un
     assert any("One repeat" in note for note in single.notes)
 
 
+def test_a_loss_in_too_few_cases_is_not_called_nothing() -> None:
+    right, wrong = [item("a", "right")], [item("a", "missed")]
+    before = record({f"case {at}": [right] for at in range(20)})
+    five, six = (record({f"case {at}": [wrong if at < lost else right] for at in range(20)}) for lost in (5, 6))
+    assert compare(before, five, FAST).verdict == "untested"
+    assert compare(before, six, FAST).verdict == "worse"
+    assert compare(before, six, FAST).headline.p == pytest.approx(2 / 64)
+
+
 def test_repeats_tell_flaky_from_broken() -> None:
     right, wrong = [item("a", "right")], [item("a", "wrong", got="other")]
     broken = compare(record({"one": [right, right]}), record({"one": [wrong, wrong]}), FAST).flips
@@ -156,7 +165,7 @@ def test_a_case_that_crashed_everywhere_is_told() -> None:
     right = [item("a", "right")]
     crashed = record({"one": [right], "two": [None]})
     assert any("two crashed in every repeat" in note for note in compare(crashed, crashed, FAST).notes)
-    known = Options(draws=200, cases={"two": scores(right)})
+    known = Options(draws=200, flips=500, cases={"two": scores(right)})
     assert compare(crashed, crashed, known).headline.values == pytest.approx((2 / 3, 2 / 3))
 
 
@@ -180,7 +189,7 @@ def test_other_cases_are_refused_or_left_out() -> None:
     one, other = record({"one": [right], "two": [right]}), record({"two": [right], "three": [right]})
     with pytest.raises(CompareError, match="one only in the first, three only in the second"):
         compare(one, other, FAST)
-    made = compare(one, other, Options(draws=200, shared=True))
+    made = compare(one, other, Options(draws=200, flips=500, shared=True))
     assert made.cases == ("two",)
     assert any("three only in the second" in note for note in made.notes)
     with pytest.raises(CompareError, match="no case in common"):

@@ -112,6 +112,9 @@ def lead(comparison: Comparison) -> str:
         return "Every result is the same."
     change, (first, second) = comparison.headline, comparison.names
     values = f"metrics F1 {amount(change.values[0], 'share')} in {first}, {amount(change.values[1], 'share')} in {second}"
+    if change.verdict == "untested":
+        told = f"Untested: {values} ({difference(change)} points)."
+        return f"{told} Too few cases differ to tell it from chance; look at what flipped, and trust it if the engine is deterministic."
     return f"{change.verdict.capitalize()}: {values} ({difference(change)} points, 95 % {interval(change)}, p {probability(change)})."
 
 
