@@ -5,13 +5,14 @@ A field that the file leaves out is not judged.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from llm_extract.evals.gold import Contradiction
 from llm_extract.evals.places import Places
 from llm_extract.tasks.base import Task
 from llm_extract.tasks.primitives import Date, Document, Figure, Period, Quote, Text
@@ -57,12 +58,14 @@ class PlainGold:
     Attributes:
         fields: what is expected, by the schema's fields.
         must_not: strings that no value may contain.
+        contradictions: what the checks must find; None where the case does not say, and findings are not judged.
         tags: words that cases are chosen by.
     """
 
     fields: Mapping[str, Node]
     must_not: tuple[str, ...] = ()
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] | None = None
 
 
 def read(values: Mapping[str, Any], task: Task) -> PlainGold:
@@ -72,8 +75,9 @@ def read(values: Mapping[str, Any], task: Task) -> PlainGold:
         PlainError: a field is unknown, or its value does not fit the schema.
     """
     beside = {name: _strings(name, values.get(name, [])) for name in ("must_not", "tags")}
-    given = {name: value for name, value in values.items() if name not in beside}
-    return PlainGold(tree(task.schema, given, _expected), **beside)
+    given = {name: value for name, value in values.items() if name not in {*beside, "contradictions"}}
+    told = _contradictions(values["contradictions"]) if "contradictions" in values else None
+    return PlainGold(tree(task.schema, given, _expected), **beside, contradictions=told)
 
 
 def of_result(task: Task, data: Mapping[str, Any]) -> Mapping[str, Node]:
@@ -121,6 +125,9 @@ def faults(expected: PlainGold, places: Places) -> Iterator[tuple[str, str]]:
     for name, leaf in leaves(dict(expected.fields), ""):
         if leaf.kind in {"quote", "figure", "document"} and not places.holds(leaf.value):
             yield name, f"the article does not hold {leaf.value[:80]!r}"
+    for number, entry in enumerate(expected.contradictions or ()):
+        if not places.holds(entry.evidence):
+            yield f"contradictions.{number}.evidence", f"the article does not hold {entry.evidence[:80]!r}"
 
 
 def _node(annotation: object, value: object, leaf: LeafReader, path: str) -> Node:
@@ -167,6 +174,15 @@ def _resulted(kind: LeafKind, value: object, path: str) -> Leaf:
         raise PlainError(path, f"a {kind} is wanted")
     said = value.get("iso") or value["text"] if kind == "date" else value["text"]
     return Leaf(kind, said, value.get("start"), value.get("end"))
+
+
+def _contradictions(value: object) -> tuple[Contradiction, ...]:
+    if not isinstance(value, list):
+        raise PlainError("contradictions", "a list is wanted")
+    try:
+        return tuple(map(Contradiction.model_validate, value))
+    except ValidationError as error:
+        raise PlainError("contradictions", error.errors()[0]["msg"]) from error
 
 
 def _strings(name: str, value: object) -> tuple[str, ...]:

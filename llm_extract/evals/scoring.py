@@ -8,10 +8,9 @@ from functools import cached_property
 from llm_extract.evals import comparing, scoring_fields, scoring_plain
 from llm_extract.evals.cases import Case
 from llm_extract.evals.gold import Gold, GoldMetric
-from llm_extract.evals.places import Places
 from llm_extract.evals.plain import PlainGold
-from llm_extract.evals.records import Counts, FigureCounts, Item, Scores, SummaryScores, Verdict, emptied
-from llm_extract.evals.scoring_common import cost_of, judge_summary, made_up
+from llm_extract.evals.records import Counts, FigureCounts, Item, Scores, SummaryScores, emptied
+from llm_extract.evals.scoring_common import cost_of, judge_findings, judge_summary, made_up
 from llm_extract.evals.scoring_metrics import MetricScoring
 from llm_extract.evals.truth import Shown, Truth, lines
 from llm_extract.models import Span
@@ -63,7 +62,7 @@ class _Judging:
         metrics = self._metrics
         fields, field_items = scoring_fields.judge(self.gold, self._data)
         figures, figure_items = self._figures()
-        findings, finding_items = judge_findings(self.gold, self.case.article.text, self.shown["findings"])
+        findings, finding_items = judge_findings(self.gold.contradictions, self.case.article.text, self.shown["findings"])
         summary, summary_items = self._summary()
         return Scores(
             metrics=metrics.counts,
@@ -149,40 +148,3 @@ def _may_be(figure: Shown, value: float) -> bool:
     known = [float(figure[name]) for name in ("value", "high", "total") if figure[name] is not None]
     printed = [float(_SEPARATOR.sub("", numeral)) for numeral in comparing.numerals(figure["text"])]
     return any(comparing.same_number(one, value) for one in (*known, *printed))
-
-
-def judge_findings(gold: Gold, text: str, findings: Sequence[Shown]) -> tuple[Counts, list[Item]]:
-    """Contradictions of the article that were told, and those told that the case does not know.
-
-    A contradiction is found where a finding on the article touches a stretch inside its evidence; several findings on one count once.
-    """
-    told = [(one, [text[span["start"] : span["end"]] for span in one["spans"]]) for one in findings if one["origin"] == "article"]
-    items, right = list[Item](), 0
-    for entry in gold.contradictions:
-        message = next((one["message"] for one, quotes in told if any(_inside(quote, entry.evidence) for quote in quotes)), None)
-        right += message is not None
-        reason = "a finding speaks of it" if message else "no finding speaks of it"
-        verdict: Verdict = "right" if message else "missed"
-        items.append(Item(what="finding", name=entry.why, verdict=verdict, expected=entry.evidence, got=message, reason=reason))
-    known = [entry.evidence for entry in gold.contradictions]
-    strange = [one for one, quotes in told if not any(_inside(quote, words) for quote in quotes for words in known)]
-    extra = [one for one in strange if one["severity"] != "info"]
-    items += [_claimed(one) for one in extra]
-    return Counts(right=right, expected=len(gold.contradictions), predicted=right + len(extra)), items
-
-
-def _claimed(finding: Shown) -> Item:
-    span = next(iter(finding["spans"]), {"start": None, "end": None})
-    return Item(
-        what="finding",
-        name=finding["code"],
-        verdict="extra",
-        got=finding["message"],
-        reason="the case knows of no such contradiction",
-        start=span["start"],
-        end=span["end"],
-    )
-
-
-def _inside(quote: str, evidence: str) -> bool:
-    return bool(quote.strip()) and Places(evidence).holds(quote)

@@ -8,7 +8,7 @@ from llm_extract.evals.cases import Case
 from llm_extract.evals.matching import matched
 from llm_extract.evals.plain import Leaf, LeafKind, Node, PlainGold
 from llm_extract.evals.records import Counts, FigureCounts, Item, Scores
-from llm_extract.evals.scoring_common import cost_of, judge_summary, made_up
+from llm_extract.evals.scoring_common import cost_of, judge_findings, judge_summary, made_up
 from llm_extract.evals.scoring_fields import Judged, one_value, values
 from llm_extract.evals.truth import Invented, Shown, Truth
 from llm_extract.tasks.base import Task
@@ -37,7 +37,11 @@ def judge(case: Case, gold: PlainGold, task: Task, shown: Shown) -> Scores:
     summary, summary_items = judge_summary(truth, said, "\n".join(reference) or None)
     invented = tuple(_invented(truth, shown, said))
     lost = _lost(gold, shown)
+    findings, finding_items = Counts(), list[Item]()
+    if gold.contradictions is not None:
+        findings, finding_items = judge_findings(gold.contradictions, case.article.text, shown["findings"])
     return Scores(
+        findings=findings,
         metrics=sum(counts.values(), Counts()),
         fields=counts,
         figures=_figures(gold, got, shown, len(invented), len(lost)),
@@ -48,6 +52,7 @@ def judge(case: Case, gold: PlainGold, task: Task, shown: Shown) -> Scores:
             *(Item(what="field", name=name, verdict="extra", got=value, reason="it holds what it must not") for name, value in forbidden),
             *made_up(invented),
             *(Item(what="figure", name=name, verdict="lost", expected=one, reason="the result holds no such figure") for name, one in lost),
+            *finding_items,
             *summary_items,
         ),
     )

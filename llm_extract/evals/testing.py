@@ -36,6 +36,10 @@ class Bench:
         self._results: dict[Path, Result] = {}
         self._done: dict[tuple[str, str], tuple[str, Result]] = {}
 
+    def answers(self, folder: Path) -> bool:
+        """Whether the engine has an answer for the task of a case: the rules have none for tasks without indicators."""
+        return self._engine.name != "rules" or bool(_task(folder.parent.name).indicators)
+
     def result(self, folder: Path, others: Callable[[], Sequence[Path]]) -> Result:
         """What comes of a case.
 

@@ -101,6 +101,18 @@ def test_a_field_that_the_case_leaves_out_is_not_judged(make: Made, shown: dict[
     assert scoring.judge(case, NEWS, shown).metrics == Counts(right=1, expected=1, predicted=1)
 
 
+def test_findings_are_judged_where_the_case_tells_contradictions(make: Made, shown: dict[str, Any]) -> None:
+    told = [{"evidence": "Bão số 3 làm 12 người chết", "why": "x"}]
+    place = {key: pointed("12")[key] for key in ("start", "end")}
+    shown["findings"] = [{"code": "c", "severity": "warning", "origin": "article", "message": "m", "spans": [place]}]
+    wanted = {"told": (told, Counts(right=1, expected=1, predicted=1)), "none": ([], Counts(predicted=1))}
+    for name, (contradictions, counts) in wanted.items():
+        case = cases.load(make(name, text=NEWS_TEXT, task="news", contradictions=contradictions, **NEWS_VALUES), NEWS)
+        assert scoring.judge(case, NEWS, shown).findings == counts
+    silent = cases.load(make("silent", text=NEWS_TEXT, task="news", **NEWS_VALUES), NEWS)
+    assert scoring.judge(silent, NEWS, shown).findings == Counts()
+
+
 def test_a_crash_gets_what_was_expected(case: Case) -> None:
     assert scoring.nothing(case, NEWS).metrics == Counts(expected=9)
 
