@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, PydanticUndefinedAnnotation, 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 from llm_extract.errors import SchemaError
-from llm_extract.tasks.primitives import Numbered, Pointed, Quote, Text
+from llm_extract.tasks.primitives import Date, Document, Figure, Period, Pointed, Quote, Text
+
+_BY_ID = frozenset({Figure, Date, Period, Document})
 
 
 def answer_model(schema: type[BaseModel], *, only: Sequence[str] | None = None) -> type[BaseModel]:
@@ -109,7 +111,7 @@ class _Asker:
             return Annotated[str, Field(description="quote")]
         if annotation is Text:
             return Annotated[str, Field(description="text")]
-        if issubclass(annotation, Numbered) and annotation is not Numbered:
+        if annotation in _BY_ID:
             return Annotated[int, Field(description=annotation.__name__.lower())]
         if issubclass(annotation, Enum):
             return _choices(annotation, [member.value for member in annotation], where)

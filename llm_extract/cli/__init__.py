@@ -203,7 +203,7 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
 ) -> None:
     """Run golden cases through an engine and say what it reached.
 
-    Exit codes: 0 fine, 1 a case crashed, or a figure was invented or lost (with --gate: a floor is broken), 2 bad usage or a case that
+    Exit codes: 0 fine, 1 a case crashed or a figure was invented (with --gate: a floor is broken), 2 bad usage or a case that
     cannot be used.
     """
     if context.invoked_subcommand:

@@ -55,7 +55,7 @@ def evaluate(options: Options, then: Then | None = None) -> int:
         then: what to do with the run.
 
     Returns:
-        The exit code: that of `then`; else 0 where every case was judged and nothing was invented or lost, else 1.
+        The exit code: that of `then`; else 0 where every case was judged and nothing was invented, else 1.
 
     Raises:
         LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
@@ -80,7 +80,7 @@ def evaluate(options: Options, then: Then | None = None) -> int:
 
 
 def _code(totals: Totals) -> int:
-    return FAILED if totals.crashed or totals.figures.invented or totals.figures.lost else FINE
+    return FAILED if totals.crashed or totals.figures.invented else FINE
 
 
 def shown(record: Record, totals: Totals) -> str:
