@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from llm_extract.checks.view import View, engine_error
 from llm_extract.models import FigureStatus, Finding, Judgement
-from llm_extract.tasks.primitives import pointed
+from llm_extract.tasks.primitives import ids_of
 
 _STATUSES: dict[FigureStatus, str] = {"set_aside": "không phải số liệu", "open": "chưa rõ"}
 
@@ -38,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _statuses(view: View) -> Iterator[Finding]:
-    used = {number for metric in view.metrics for number in metric.figures} | pointed(view.extraction.data)
+    used = {number for metric in view.metrics for number in metric.figures} | ids_of(view.parts)
     for judgement in view.extraction.judgements:
         figure = view.by_id[judgement.figure]
         if wrong := _wrong(judgement, used=figure.id in used):

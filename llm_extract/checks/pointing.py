@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llm_extract import figures
 from llm_extract.checks.view import View, engine_error
 from llm_extract.models import Finding, Span
-from llm_extract.tasks.primitives import Numbered, Pointed, Text, parts_of
+from llm_extract.tasks.primitives import Numbered, Pointed, Text
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def check(view: View) -> Iterator[Finding]:
     Yields:
         `grounding.pointed`, `summary.number`: errors of the engine.
     """
-    for part in parts_of(view.extraction.data):
+    for part in view.parts:
         if isinstance(part, Text):
             yield from _numbers(view, part)
         elif not _stands(view, part):

@@ -14,6 +14,7 @@ from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Article, Extraction, Figure, Finding, Qualifier, Span
 from llm_extract.tasks.base import Task
+from llm_extract.tasks.primitives import Pointed, Text, parts_of
 
 # Running text has no sentence with more numbers; what has is a table that lost its lines.
 _MOST = 100
@@ -109,6 +110,11 @@ class View:
     def metrics(self) -> tuple[MetricLike, ...]:
         """The metrics of the extraction; none where the task's schema has no metrics."""
         return tuple(getattr(self.extraction.data, "metrics", ()))
+
+    @cached_property
+    def parts(self) -> tuple[Pointed | Text, ...]:
+        """The primitives of the extraction; none where the task's results are made of other types than what a model answers."""
+        return () if self.task.to_answer else tuple(parts_of(self.extraction.data))
 
     @cached_property
     def running(self) -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ or `Document` with the number of a figure, a `Quote` with a verbatim stretch or 
 which `⟦12⟧` stands for figure 12. What comes back holds the article's own text. Offsets are code points of `Article.text`, end exclusive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated
 
@@ -99,5 +99,9 @@ def parts_of(content: object) -> Iterator[Pointed | Text]:
 
 def pointed(content: object) -> set[int]:
     """Ids of the figures that a filled schema points at."""
-    parts = list(parts_of(content))
+    return ids_of(tuple(parts_of(content)))
+
+
+def ids_of(parts: Sequence[Pointed | Text]) -> set[int]:
+    """Ids of the figures that primitives are, or use."""
     return {part.id for part in parts if isinstance(part, Numbered)}.union(*(part.figures for part in parts if isinstance(part, Text)))
