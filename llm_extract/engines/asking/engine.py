@@ -20,7 +20,6 @@ from llm_extract.periods import year_of
 from llm_extract.pointing import Problem
 from llm_extract.tasks.base import REASONS, Task
 
-_OFF_GENRE = "the article is of another genre"
 _UNCLEAR = "unclear"
 
 
