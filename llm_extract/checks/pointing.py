@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from llm_extract import figures
 from llm_extract.checks.view import View, engine_error
 from llm_extract.models import Finding, Span
-from llm_extract.tasks.primitives import Numbered, Pointed, Text
+from llm_extract.tasks.primitives import Pointed, PointedFigure, Text
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -28,8 +28,8 @@ def check(view: View) -> Iterator[Finding]:
 def _stands(view: View, part: Pointed) -> bool:
     if not 0 <= part.start < part.end <= len(view.article.text) or view.article.text[part.start : part.end] != part.text:
         return False
-    figure = view.by_id.get(part.id) if isinstance(part, Numbered) else None
-    return not isinstance(part, Numbered) or (figure is not None and figure.span in Span(part.start, part.end))
+    figure = view.by_id.get(part.id) if isinstance(part, PointedFigure) else None
+    return not isinstance(part, PointedFigure) or (figure is not None and figure.span in Span(part.start, part.end))
 
 
 def _numbers(view: View, part: Text) -> Iterator[Finding]:

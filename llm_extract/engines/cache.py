@@ -92,15 +92,11 @@ class FolderCache:
 
     def entries(self) -> Iterator[Entry]:
         """What is kept, the oldest first."""
-        found = [entry for path in self.folder.glob("??/*.json") if (entry := self._entry(path))]
-        yield from sorted(found, key=lambda entry: entry.at)
+        yield from (entry for entry, _ in self._kept())
 
     def records(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """What was asked and answered, the oldest first."""
-        for entry in self.entries():
-            kept = self._read(self._path(entry.key)) or {}
-            if isinstance(kept.get("request"), dict) and isinstance(kept.get("response"), dict):
-                yield kept["request"], kept["response"]
+        yield from ((kept["request"], kept["response"]) for _, kept in self._kept())
 
     def prune(self, older: timedelta) -> int:
         """Deletes answers kept longer ago than `older`; says how many."""
@@ -113,12 +109,16 @@ class FolderCache:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
 
-    def _entry(self, path: Path) -> Entry | None:
-        kept = self._read(path) or {}
-        try:
-            return Entry(path.stem, datetime.fromisoformat(kept["at"]), str(kept["request"].get("model", "")), path.stat().st_size)
-        except (KeyError, TypeError, ValueError, AttributeError, OSError):
-            return None
+    def _kept(self) -> list[tuple[Entry, dict[str, Any]]]:
+        """The files that hold an answer whole, the oldest first."""
+        found = []
+        for path in self.folder.glob("??/*.json"):
+            kept = self._read(path) or {}
+            with suppress(KeyError, TypeError, ValueError, OSError):  # a damaged file holds no answer
+                request, at = kept["request"], datetime.fromisoformat(kept["at"])
+                if isinstance(request, dict) and isinstance(kept["response"], dict):
+                    found.append((Entry(path.stem, at, str(request.get("model", "")), path.stat().st_size), kept))
+        return sorted(found, key=lambda one: one[0].at)
 
     @staticmethod
     def _read(path: Path) -> dict[str, Any] | None:

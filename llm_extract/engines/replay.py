@@ -1,5 +1,6 @@
 """Answers without a model: recorded ones, and one that was carried by hand through a chat window."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -11,7 +12,7 @@ from openai.types.chat import ChatCompletion
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.asking.rounds import Limits, Said
 from llm_extract.engines.cache import FolderCache, NoCache, question_of
-from llm_extract.engines.openai_compatible.chat import Answering
+from llm_extract.engines.openai_compatible.chat import Answering, strict
 from llm_extract.engines.openai_compatible.modes import LADDER, Ability
 from llm_extract.errors import AnswerError, CacheError
 from llm_extract.models import Answer, Article, Figure, Usage
@@ -53,7 +54,7 @@ class RecordedChat:
 
     async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
         """The recorded answer; see `engines.asking.rounds.Chat`."""
-        answering = Answering("recorded", "recorded", NoCache(), self._recorded.create)
+        answering = Answering("recorded", "recorded", NoCache(), self._recorded.create, strict)
         missing: CacheError | None = None
         for mode, sampled in product(LADDER, (True, False)):
             try:
@@ -109,7 +110,7 @@ class PastedEngine:
         Raises:
             AnswerError: the text holds no answer, or one to another numbering of the article.
         """
-        asking = Asking(limits=Limits(rounds=0), context=len(article.text) * 4)
+        asking = Asking(limits=Limits(rounds=0), context=sys.maxsize)  # the prompt that was pasted held the whole article
         if not self.text.strip():
             raise AnswerError("the answer is empty; paste the whole answer of the chat window")
         return await AskingEngine(self.name, _OneAnswer(self.text), asking).answer(article, figures, task)

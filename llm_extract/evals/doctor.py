@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from llm_extract import checks, figures
-from llm_extract.evals import comparing
+from llm_extract.evals import spelling
 from llm_extract.evals.cases import Case
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.models import Extraction, Figure, Judgement, Span
@@ -112,7 +112,7 @@ def _is_beside(figure: Figure, metric: GoldMetric) -> bool:
 
 
 def _bears(figure: Figure, value: float, *, percent: bool) -> bool:
-    return figure.percent == percent and figure.value is not None and comparing.same_number(float(figure.value), abs(value))
+    return figure.percent == percent and figure.value is not None and spelling.same_number(float(figure.value), abs(value))
 
 
 def _metric(case: Case, metric: GoldMetric, numbers: Sequence[int]) -> Mapping[str, Any]:
@@ -123,5 +123,5 @@ def _metric(case: Case, metric: GoldMetric, numbers: Sequence[int]) -> Mapping[s
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = comparing.words(text)
+    words = spelling.words(text)
     return {tuple(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}

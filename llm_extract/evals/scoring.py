@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from llm_extract.evals import comparing, scoring_fields, scoring_plain
+from llm_extract.evals import scoring_fields, scoring_plain, spelling
 from llm_extract.evals.cases import Case
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.evals.plain import PlainGold
@@ -146,5 +146,5 @@ def accounted(metric: GoldMetric, where: Sequence[Span], figures: Sequence[Shown
 def _may_be(figure: Shown, value: float) -> bool:
     """Whether a figure has a value, or prints it: one taken for a document number or an ordinal has none."""
     known = [float(figure[name]) for name in ("value", "high", "total") if figure[name] is not None]
-    printed = [float(_SEPARATOR.sub("", numeral)) for numeral in comparing.numerals(figure["text"])]
-    return any(comparing.same_number(one, value) for one in (*known, *printed))
+    printed = [float(_SEPARATOR.sub("", numeral)) for numeral in spelling.numerals(figure["text"])]
+    return any(spelling.same_number(one, value) for one in (*known, *printed))

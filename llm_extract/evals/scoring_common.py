@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from llm_extract.evals import comparing
+from llm_extract.evals import spelling
 from llm_extract.evals.gold import Contradiction
 from llm_extract.evals.places import Places
 from llm_extract.evals.records import Cost, Counts, Item, SummaryScores, Verdict
@@ -27,16 +27,16 @@ def made_up(invented: Sequence[Invented]) -> list[Item]:
 def judge_summary(truth: Truth, said: Sequence[str], reference: str | None) -> tuple[SummaryScores, list[Item]]:
     """What a summary's lines are worth; `reference` is the case's own summary."""
     text = "\n".join(said)
-    key = comparing.numerals(reference) if reference else set()
+    key = spelling.numerals(reference) if reference else set()
     items = list(_outside(truth, said))
     scores = SummaryScores(
         present=bool(said),
         outside=len(items),
-        covered=len(key & comparing.numerals(text)) / len(key) if key else None,
+        covered=len(key & spelling.numerals(text)) / len(key) if key else None,
         words=len(text.split()),
-        rouge_l=comparing.rouge_l(text, reference) if reference else None,
+        rouge_l=spelling.rouge_l(text, reference) if reference else None,
     )
-    missing = sorted(key - comparing.numerals(text))
+    missing = sorted(key - spelling.numerals(text))
     items += [Item(what="summary", name="covered", verdict="missed", expected=one, reason="a key figure it lacks") for one in missing]
     return scores, items
 

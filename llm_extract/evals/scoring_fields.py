@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from llm_extract.evals import comparing
+from llm_extract.evals import spelling
 from llm_extract.evals.gold import Gold
 from llm_extract.evals.matching import matched
 from llm_extract.evals.records import Counts, Item, Verdict
@@ -12,19 +12,19 @@ Same = Callable[[str, str], bool]
 Judged = tuple[dict[str, Counts], list[Item]]
 
 SINGLE: Mapping[str, tuple[Same, str]] = {
-    "title": (comparing.same_name, "title"),
-    "source": (comparing.same_name, "name"),
-    "author": (comparing.same_name, "name"),
-    "published_at": (comparing.same_date, "date"),
-    "organization": (comparing.same_name, "name"),
-    "province": (comparing.same_name, "name"),
-    "event": (comparing.same_name, "name"),
-    "event_date": (comparing.same_date, "date"),
-    "period": (comparing.same_date, "period"),
+    "title": (spelling.same_name, "title"),
+    "source": (spelling.same_name, "name"),
+    "author": (spelling.same_name, "name"),
+    "published_at": (spelling.same_date, "date"),
+    "organization": (spelling.same_name, "name"),
+    "province": (spelling.same_name, "name"),
+    "event": (spelling.same_name, "name"),
+    "event_date": (spelling.same_date, "date"),
+    "period": (spelling.same_date, "period"),
 }
 """Fields of one value: how it is compared, and what it is called."""
 
-LISTS: Mapping[str, Same] = {"people": comparing.same_name, "documents": comparing.same_document, "tasks": comparing.says_as_much}
+LISTS: Mapping[str, Same] = {"people": spelling.same_name, "documents": spelling.same_document, "tasks": spelling.says_as_much}
 
 
 def judge(gold: Gold, data: Mapping[str, Any]) -> Judged:
@@ -71,7 +71,7 @@ def one_value(name: str, expected: str | None, got: str | None, same: Same, what
 
 def values(name: str, expected: Sequence[str], got: Sequence[str], same: Same) -> tuple[Counts, list[Item]]:
     """Counts and items of a field of several values, matched one to one in whatever order."""
-    pairs = dict(matched(expected, got, lambda one, other: same(one, other) * (1 + comparing.alike(one, other))))
+    pairs = dict(matched(expected, got, lambda one, other: same(one, other) * (1 + spelling.alike(one, other))))
     return Counts(right=len(pairs), expected=len(expected), predicted=len(got)), list(_each(name, expected, got, pairs))
 
 
@@ -89,10 +89,10 @@ def _each(name: str, expected: Sequence[str], got: Sequence[str], pairs: Mapping
 
 def _positions(gold: Gold, people: Sequence[Mapping[str, Any]]) -> tuple[Counts, list[Item]]:
     counts, items = Counts(), list[Item]()
-    pairs = matched(gold.people, people, lambda one, other: float(comparing.same_name(one.name, other["name"])))
+    pairs = matched(gold.people, people, lambda one, other: float(spelling.same_name(one.name, other["name"])))
     for i, j in pairs:
         one, other = gold.people[i], people[j]
-        found, told = one_value("people.position", one.position, other["position"], comparing.same_words, f"position of {one.name}")
+        found, told = one_value("people.position", one.position, other["position"], spelling.same_words, f"position of {one.name}")
         counts += found
         items += told
     return counts, items

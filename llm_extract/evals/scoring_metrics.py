@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from llm_extract.evals import comparing
+from llm_extract.evals import spelling
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.evals.matching import matched
 from llm_extract.evals.places import Places
@@ -25,14 +25,14 @@ def _optional(same: Callable[[str, str], bool]) -> Same:
 
 
 PARTS: Mapping[str, Same] = {
-    "scope": _optional(comparing.same_name),
-    "period": _optional(comparing.same_date),
-    "unit": _optional(comparing.same_words),
+    "scope": _optional(spelling.same_name),
+    "period": _optional(spelling.same_date),
+    "unit": _optional(spelling.same_words),
     "qualifier": lambda one, other: (one or "exact") == (other or "exact"),
-    "group": _optional(comparing.same_words),
-    "total": comparing.same_number,
-    "percent": comparing.same_number,
-    "high": comparing.same_number,
+    "group": _optional(spelling.same_words),
+    "total": spelling.same_number,
+    "percent": spelling.same_number,
+    "high": spelling.same_number,
 }
 
 
@@ -121,7 +121,7 @@ class MetricScoring:
 
     def _fit(self, i: int, j: int) -> float:
         one, other = self.gold.metrics[i], self.predicted[j]
-        signed = comparing.same_number(_number(other.get("value")), one.value)
+        signed = spelling.same_number(_number(other.get("value")), one.value)
         if not (signed and one.kind == other["kind"] and _is_percent(one) == _is_percent(other)):
             return 0.0
         if other["indicator"] not in self._accepted[i]:
@@ -187,7 +187,7 @@ class MetricScoring:
     def _agreeing(self, one: GoldMetric, other: Metric) -> Iterator[tuple[str, bool]]:
         yield "indicator", other["indicator"] in self.gold.accepted(one)
         yield "kind", other["kind"] == one.kind
-        yield "value", comparing.same_number(_number(other.get("value")), one.value)
+        yield "value", spelling.same_number(_number(other.get("value")), one.value)
         yield "unit", _is_percent(one) == _is_percent(other)
 
 
@@ -198,7 +198,7 @@ def _is_percent(metric: GoldMetric | Metric) -> bool:
 
 def _same_value(one: GoldMetric, other: Metric) -> bool:
     value = _number(other.get("value"))
-    return value is not None and comparing.same_number(abs(value), abs(one.value)) and _is_percent(one) == _is_percent(other)
+    return value is not None and spelling.same_number(abs(value), abs(one.value)) and _is_percent(one) == _is_percent(other)
 
 
 def _number(value: object) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from llm_extract.evals import comparing, plain
+from llm_extract.evals import plain, spelling
 from llm_extract.evals.cases import Case
 from llm_extract.evals.matching import matched
 from llm_extract.evals.plain import Leaf, LeafKind, Node, PlainGold
@@ -14,11 +14,11 @@ from llm_extract.evals.truth import Invented, Shown, Truth
 from llm_extract.tasks.base import Task
 
 _SAME: Mapping[LeafKind, Callable[[str, str], bool]] = {
-    "text": comparing.says_as_much,
-    "quote": comparing.same_words,
-    "figure": lambda one, other: comparing.folded(one) == comparing.folded(other),
-    "date": comparing.same_date,
-    "document": comparing.same_document,
+    "text": spelling.says_as_much,
+    "quote": spelling.same_words,
+    "figure": lambda one, other: spelling.folded(one) == spelling.folded(other),
+    "date": spelling.same_date,
+    "document": spelling.same_document,
     "plain": str.__eq__,
 }
 
@@ -106,7 +106,7 @@ def _place(leaf: Leaf | None) -> dict[str, int | None]:
 
 
 def _forbidden(value: str, gold: PlainGold) -> bool:
-    return any(comparing.folded(words) in comparing.folded(value) for words in gold.must_not)
+    return any(spelling.folded(words) in spelling.folded(value) for words in gold.must_not)
 
 
 def _figures(gold: PlainGold, got: Mapping[str, Node], shown: Shown, invented: int, lost: int) -> FigureCounts:
@@ -121,9 +121,9 @@ def _figures(gold: PlainGold, got: Mapping[str, Node], shown: Shown, invented: i
 
 
 def _lost(gold: PlainGold, shown: Shown) -> list[tuple[str, str]]:
-    there = [comparing.folded(one["text"]) for one in shown["figures"] if one["status"] != "set_aside" or one["reason"]]
+    there = [spelling.folded(one["text"]) for one in shown["figures"] if one["status"] != "set_aside" or one["reason"]]
     figures = [(name, leaf.value) for name, leaf in plain.leaves(dict(gold.fields), "") if leaf.kind == "figure"]
-    return [(name, text) for name, text in figures if not any(comparing.folded(text) in one for one in there)]
+    return [(name, text) for name, text in figures if not any(spelling.folded(text) in one for one in there)]
 
 
 def _invented(truth: Truth, shown: Shown, said: list[str]) -> Iterator[Invented]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from llm_extract import figures
 from llm_extract.checks.names import unknown_names
-from llm_extract.evals.comparing import folded, numerals
+from llm_extract.evals.spelling import folded, numerals
 from llm_extract.models import Article, Figure
 
 Shown = Mapping[str, Any]

@@ -32,13 +32,13 @@ class Pointed(BaseModel):
     end: int
 
 
-class Numbered(Pointed):
+class PointedFigure(Pointed):
     """A figure of the article, pointed at by its number."""
 
     id: int = Field(description="The figure's number.")
 
 
-class Figure(Numbered):
+class Figure(PointedFigure):
     """A figure with its value in units of one, as the reader read it."""
 
     type: FigureType
@@ -49,19 +49,19 @@ class Figure(Numbered):
     qualifier: Qualifier = "exact"
 
 
-class Date(Numbered):
+class Date(PointedFigure):
     """A day; `iso` as `models.Figure.iso`, with the year that the article implies where it prints none."""
 
     iso: str | None = None
 
 
-class Period(Numbered):
+class Period(PointedFigure):
     """A year, a part of one, or a term; `iso` as `models.Figure.iso`."""
 
     iso: str | None = None
 
 
-class Document(Numbered):
+class Document(PointedFigure):
     """A document cited by its number; `text` holds the words that lead to the number too."""
 
 
@@ -104,4 +104,4 @@ def pointed(content: object) -> set[int]:
 
 def ids_of(parts: Sequence[Pointed | Text]) -> set[int]:
     """Ids of the figures that primitives are, or use."""
-    return {part.id for part in parts if isinstance(part, Numbered)}.union(*(part.figures for part in parts if isinstance(part, Text)))
+    return {part.id for part in parts if isinstance(part, PointedFigure)}.union(*(part.figures for part in parts if isinstance(part, Text)))

@@ -14,7 +14,7 @@ from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import place
 from llm_extract.errors import AnswerError, LlmExtractError
-from llm_extract.models import Answer, Article, Figure, Finding, Severity, Span, SummaryText, Usage
+from llm_extract.models import Answer, Article, Figure, Finding, Span, SummaryText, Usage
 from llm_extract.numbering import Numbered
 from llm_extract.periods import year_of
 from llm_extract.pointing import Problem
@@ -187,14 +187,13 @@ class _Merging:
         for outcome in outcomes:
             reply = outcome.reply
             for problem in (*reply.problems.values(), *reply.resolution.problems, *reply.strange):
-                yield self._finding(problem, "warning")
+                yield self._finding(problem)
             for problem in outcome.mended:
-                yield self._finding(problem, "info")
+                yield self._finding(problem, mended=True)
 
-    def _finding(self, problem: Problem, severity: Severity) -> Finding:
+    def _finding(self, problem: Problem, *, mended: bool = False) -> Finding:
         number = problem.path.removeprefix("figures.")
         figure = next((one for one in self.figures if str(one.id) == number), None) if problem.field == "figures" else None
-        mended = severity == "info"
         message = f"The model's answer, {problem.path}: {problem.reason}{'; asked again, and then right' if mended else ''}."
         message_vi = f"Câu trả lời của mô hình, {problem.path}: {problem.reason_vi}{'; hỏi lại thì đúng' if mended else ''}."
         return Finding(problem.code, "info" if mended else "warning", "engine", message, message_vi, (figure.span,) if figure else ())
@@ -210,8 +209,8 @@ def _sentences(task: Task, numbered: Numbered) -> list[Question]:
     asked = {figure.id for figure in numbered.asked}
     spans = list(numbered.sentences.values())
     questions = []
-    for before, span in zip([spans[:1], *([one] for one in spans)], spans, strict=False):
-        part = replace(numbered, part=Span(before[0].start, span.end))
+    for before, span in zip([*spans[:1], *spans], spans, strict=False):
+        part = replace(numbered, part=Span(before.start, span.end))
         own = tuple(figure.id for figure in part.asked if figure.id in asked and figure.span in span)
         if own:
             questions.append(Question.of(task, part, small=True).again(own, ()))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from time import perf_counter
@@ -83,10 +84,11 @@ class EndpointChat:
             return said
 
 
+@dataclass(frozen=True)
 class Answering:
     """One way to the answers of a model: through instructor, with what is kept first.
 
-    Args:
+    Attributes:
         model: as the endpoint knows it.
         name: who answers, for the keys of kept answers.
         cache: where answers are kept.
@@ -94,12 +96,11 @@ class Answering:
         shape: changes a request before it is sent.
     """
 
-    def __init__(self, model: str, name: str, cache: Cache, create: Create, shape: Shape | None = None) -> None:
-        self._shape = shape or strict
-        self._model = model
-        self._name = name
-        self._cache = cache
-        self._create = create
+    model: str
+    name: str
+    cache: Cache
+    create: Create
+    shape: Shape
 
     async def ask(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any], ability: Ability
@@ -109,7 +110,7 @@ class Answering:
         Raises:
             LlmExtractError: what `create` raises; `AnswerError` where the answer is no JSON, also when asked again.
         """
-        call = _Call(self._model, self._name, self._cache, self._create, self._shape)
+        call = _Call(self)
         mode = _MODES[ability.mode]
         client = instructor.AsyncInstructor(client=None, create=instructor.patch(create=call.create, mode=mode), mode=mode)
         try:
@@ -117,7 +118,7 @@ class Answering:
                 messages=cast("list[ChatCompletionMessageParam]", list(messages)),
                 response_model=_reply_model(schema),
                 max_retries=_REASKS,
-                model=self._model,
+                model=self.model,
                 **ability.settings(sampling),
             )
         except Exception as error:
@@ -128,25 +129,21 @@ class Answering:
 class _Call:
     """One question on its way: what instructor sends goes through here, strict, to the cache or the endpoint."""
 
-    def __init__(self, model: str, name: str, cache: Cache, create: Create, shape: Shape) -> None:
-        self._model = model
-        self._name = name
-        self._cache = cache
-        self._create = create
-        self._shape = shape
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
         self.text = ""
         self.tokens: tuple[Token, ...] = ()
         self.usages: list[Usage] = []
 
     async def create(self, **request: Any) -> ChatCompletion:  # noqa: ANN401  the arguments of openai's own method
-        request = self._shape(request)
-        key = key_of(self._name, request)
+        request = self._answering.shape(request)
+        key = key_of(self._answering.name, request)
         start = perf_counter()
-        if kept := self._cache.get(key):
+        if kept := self._answering.cache.get(key):
             completion = ChatCompletion.model_validate(kept)
             self.usages.append(Usage(seconds=perf_counter() - start))
         else:
-            completion = await self._create(**request)
+            completion = await self._answering.create(**request)
             self.usages.append(self._cost(completion, perf_counter() - start))
             self._keep(key, request, completion)
         self.text, self.tokens = text_of(completion), tokens_of(completion)
@@ -155,14 +152,14 @@ class _Call:
     def _keep(self, key: str, request: Mapping[str, Any], completion: ChatCompletion) -> None:
         """Keeps an answer; one that cannot be kept has been paid for all the same, so it is used and the reason told."""
         try:
-            self._cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
+            self._answering.cache.put(key, request, completion.model_dump(mode="json", exclude_none=True))
         except CacheError as error:
             _warn(str(error))
 
     def _cost(self, completion: ChatCompletion, seconds: float) -> Usage:
         usage = completion.usage
         prompt, answer = (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
-        return Usage(1, prompt, answer, seconds, price_of(self._model, prompt, answer))
+        return Usage(1, prompt, answer, seconds, price_of(self._answering.model, prompt, answer))
 
 
 @lru_cache(maxsize=8)

@@ -12,17 +12,19 @@ from typing import Any
 
 import pytest
 
-from llm_extract import pipeline, tasks
+from llm_extract import figures, pipeline, tasks
 from llm_extract.engines.asking.engine import Asking
 from llm_extract.engines.asking.parts import split
 from llm_extract.engines.asking.rounds import Limits
 from llm_extract.engines.cache import FolderCache, Refreshing
 from llm_extract.engines.openai_compatible.chat import price_of
 from llm_extract.engines.openai_compatible.modes import Memory
-from llm_extract.engines.replay import Recorded, ReplayEngine
+from llm_extract.engines.replay import PastedEngine, Recorded, ReplayEngine
 from llm_extract.errors import CacheError, EndpointFailedError, RefusedKeyError, RefusedRequestError
 from llm_extract.export import to_json
+from llm_extract.loading import load_text
 from llm_extract.models import Extraction
+from llm_extract.numbering import Numbered
 from tests.endpoint import Reply, Request, completion
 from tests.engines.asking.conftest import Case, ask, engine_for, text_reply
 
@@ -105,8 +107,6 @@ class TestKeptAnswers:
         assert (first.usage.calls, second.usage.calls, second.usage.prompt_tokens) == (1, 0, 0)
 
     def test_a_changed_article_is_another_question(self, case: Case, tmp_path: Path) -> None:
-        from llm_extract.loading import load_text
-
         cache = FolderCache(tmp_path)
         with engine_for(lambda _: text_reply(case.right()), cache=cache) as (engine, endpoint):
             pipeline.run(case.article, TASK, engine)
@@ -157,8 +157,6 @@ class TestKeptAnswers:
         assert second.engine == "replay"
 
     def test_replay_says_what_was_never_asked(self, case: Case, tmp_path: Path) -> None:
-        from llm_extract.loading import load_text
-
         with pytest.raises(CacheError, match="no recorded answers"):
             Recorded(tmp_path)
         with engine_for([text_reply(case.right())], cache=FolderCache(tmp_path)) as (engine, _):
@@ -219,6 +217,18 @@ class TestLongArticles:
     def test_if_all_fail_the_error_is_told(self, case: Case) -> None:
         with engine_for(lambda _: refusal("down", 500), self.PARTS) as (engine, _), pytest.raises(EndpointFailedError):
             pipeline.run(case.article, TASK, engine)
+
+
+class TestOnePart:
+    def test_a_pasted_answer_is_to_the_whole_article_however_dense(self) -> None:
+        article = load_text("Bảng điểm: " + " ".join("7" * 400))
+        numbered = Numbered.whole(article, figures.read(article.text))
+        assert len(numbered.text) > 4 * len(article.text)
+        empty = dict.fromkeys(TASK.asked.model_fields) | {"off_genre": False, "people": [], "documents": [], "tasks": []}
+        codes = {str(figure.id): "unclear" for figure in numbered.asked}
+        answer = {"numbering": numbered.fingerprint, "figures": codes, "kinds": [], "missed": [], "document": empty}
+        extraction = pipeline.run(article, TASK, PastedEngine(json.dumps(answer)))
+        assert {judged.status for judged in extraction.judgements} == {"open"}
 
 
 class TestCost:
