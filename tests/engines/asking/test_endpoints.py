@@ -221,7 +221,7 @@ class TestLongArticles:
 
 class TestOnePart:
     def test_a_pasted_answer_is_to_the_whole_article_however_dense(self) -> None:
-        article = load_text("Bảng điểm: " + " ".join("7" * 400))
+        article = load_text("Bảng điểm: " + "\n".join("7" * 400))
         numbered = Numbered.whole(article, figures.read(article.text))
         assert len(numbered.text) > 4 * len(article.text)
         empty = dict.fromkeys(TASK.asked.model_fields) | {"off_genre": False, "people": [], "documents": [], "tasks": []}
