@@ -2,12 +2,15 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from llm_extract import config, figures, loading, tasks
 from llm_extract.batch import files
 from llm_extract.cli.streams import emit, say
+from llm_extract.engines.asking.parts import split
 from llm_extract.engines.asking.question import NAME, Question, require_askable
 from llm_extract.engines.cache import FolderCache, default_folder
 from llm_extract.numbering import Numbered
@@ -25,8 +28,10 @@ def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None)
     task = tasks.get(task_name)
     require_askable(task)
     article = loading.load(source)
-    question = Question.of(task, Numbered.whole(article, figures.read(article.text)), config.load().form)
-    text = _for_chat(question) if chat else _as_sent(question)
+    settings, numbered = config.load(), Numbered.whole(article, figures.read(article.text))
+    parts = (numbered,) if chat else split(numbered, settings.context)
+    questions = [Question.of(task, part, settings.form) for part in parts]
+    text = _for_chat(questions[0]) if chat else _as_sent(questions)
     if output:
         files.write(output, text)
         say(f"{output}: {len(text):,} characters")
@@ -34,10 +39,15 @@ def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None)
         emit(text)
 
 
-def _as_sent(question: Question) -> str:
+def _as_sent(questions: Sequence[Question]) -> str:
+    """One request indented; of an article that goes in parts, one request a line."""
+    indent = 1 if len(questions) == 1 else None
+    return "".join(json.dumps(_request(question), ensure_ascii=False, indent=indent) + "\n" for question in questions)
+
+
+def _request(question: Question) -> dict[str, Any]:
     form = {"type": "json_schema", "json_schema": {"name": NAME, "schema": question.schema, "strict": True}}
-    sent = {"messages": question.messages, "response_format": form, **question.prompt.front.sampling}
-    return json.dumps(sent, ensure_ascii=False, indent=1) + "\n"
+    return {"messages": question.messages, "response_format": form, **question.prompt.front.sampling}
 
 
 def _for_chat(question: Question) -> str:

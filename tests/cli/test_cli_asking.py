@@ -18,6 +18,7 @@ from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 
 CASE = GOLDEN / "dak-glei-2020"
 ARTICLE = CASE / "article.txt"
+LONG = GOLDEN / "ninh-thuan-2022" / "article.txt"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -179,6 +180,16 @@ class TestPrompt:
             run("run", str(ARTICLE), "--engine", "openai:m", given=given)
             sent = endpoint.requests[0].json
         assert sent == shown | {"model": "m"}
+
+    def test_a_long_article_is_shown_in_the_parts_it_is_sent_in(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "config.json").write_text(json.dumps({"context": 1000}))
+        shown = [json.loads(line) for line in run("prompt", str(LONG)).stdout.splitlines()]
+        refused = Reply(status=400, body={"error": {"message": "no"}})
+        with ScriptedEndpoint(lambda _: refused) as endpoint:
+            run("run", str(LONG), "--engine", "openai:m", given={"OPENAI_BASE_URL": endpoint.base_url})
+            sent = [request.json for request in endpoint.requests]
+        assert len(shown) > 1
+        assert sent == [one | {"model": "m"} for one in shown]
 
     def test_by_way_of_a_chat_window(self, run: Run, tmp_path: Path) -> None:
         done = run("prompt", str(ARTICLE), "--chat", "--output", str(tmp_path / "prompt.txt"))
