@@ -9,6 +9,7 @@ from typing import Literal
 from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from llm_extract import atomic
 from llm_extract.errors import ConfigError
 
 KEY_VARIABLE = "OPENAI_API_KEY"
@@ -114,9 +115,6 @@ def save(config: Config) -> None:
     """
     try:
         path().parent.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: another process may be reading.
-        draft = path().with_suffix(f".{os.getpid()}.tmp")
-        draft.write_text(config.model_dump_json(indent=2, exclude_none=True) + "\n", encoding="utf-8")
-        draft.replace(path())
+        atomic.write(path(), (config.model_dump_json(indent=2, exclude_none=True) + "\n").encode())
     except OSError as error:
         raise ConfigError(f"{path()}: the configuration cannot be written ({error.strerror}); set LLM_EXTRACT_CONFIG") from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from llm_extract import atomic
 from llm_extract.errors import OutputError
 
 _FORBIDDEN = re.compile('[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff<>:"/\\\\|?*]+')
@@ -58,12 +59,9 @@ def write(path: Path, text: str) -> None:
     """
     # Lone surrogates, which file names can bring in, take the form that is an escape in JSON as well.
     data = text.encode("utf-8", "backslashreplace")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        atomic.write(path, data)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise OutputError(f"{path}: it cannot be written ({error.strerror}); make room, or give another --output.") from error
 
 

@@ -30,6 +30,13 @@ class Choice:
     cache: Path | None = None
     fresh: bool = False
 
+    @property
+    def folder(self) -> Path:
+        """Where answers are kept."""
+        from llm_extract.engines.cache import default_folder
+
+        return self.cache or default_folder()
+
 
 def names() -> tuple[str, ...]:
     """The names of all engines."""
@@ -71,15 +78,14 @@ def _local(file: str, choice: Choice) -> Engine:
 
     if not file:
         raise ConfigError("engine local: no model file is named; give one as --engine local:FILE.gguf")
-    return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), kept(choice), _asking(config.load()))
+    return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), _kept(choice), _asking(config.load()))
 
 
 def _replay(folder: str, choice: Choice) -> Engine:
-    from llm_extract.engines.cache import default_folder
     from llm_extract.engines.replay import Recorded, ReplayEngine
 
     settings = config.load()
-    return ReplayEngine(Recorded(Path(folder) if folder else choice.cache or default_folder()), _asking(settings))
+    return ReplayEngine(Recorded(Path(folder) if folder else choice.folder), _asking(settings))
 
 
 def _asking(settings: config.Config) -> "Asking":
@@ -88,16 +94,15 @@ def _asking(settings: config.Config) -> "Asking":
     return Asking(form=settings.form, context=settings.context, logprobs=settings.logprobs)
 
 
-def kept(choice: Choice) -> "Cache":
+def _kept(choice: Choice) -> "Cache":
     """The cache of a choice."""
-    from llm_extract.engines.cache import FolderCache, Refreshing, default_folder
+    from llm_extract.engines.cache import FolderCache, Refreshing
 
-    folder = FolderCache(choice.cache or default_folder())
+    folder = FolderCache(choice.folder)
     return Refreshing(folder) if choice.fresh else folder
 
 
 def _endpoint(model: str, choice: Choice) -> Engine:
-    from llm_extract.engines.cache import default_folder
     from llm_extract.engines.openai_compatible.endpoint import Endpoint
     from llm_extract.engines.openai_compatible.engine import EndpointEngine
     from llm_extract.engines.openai_compatible.modes import Memory
@@ -108,5 +113,5 @@ def _endpoint(model: str, choice: Choice) -> Engine:
         raise ConfigError("engine openai: no model is chosen; name one as --engine openai:MODEL, or with llm-extract config --model MODEL")
     endpoint = Endpoint(chosen, settings.address, settings.key.get_secret_value())
     shown = f"openai:{chosen}" + ("" if settings.address == config.DEFAULT_URL else f" ({endpoint.host})")
-    memory = Memory((choice.cache or default_folder()) / "endpoints.json")
-    return EndpointEngine(shown, endpoint, kept(choice), memory, _asking(settings))
+    memory = Memory(choice.folder / "endpoints.json")
+    return EndpointEngine(shown, endpoint, _kept(choice), memory, _asking(settings))

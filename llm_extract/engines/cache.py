@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from platformdirs import user_cache_path
 
+from llm_extract import atomic
 from llm_extract.errors import CacheError
 
 
@@ -78,16 +79,10 @@ class FolderCache:
         """
         record = {"key": key, "at": datetime.now(UTC).isoformat(), "request": request, "response": response}
         path = self._path(key)
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            data = json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(data)
-            draft.replace(path)
+            atomic.write(path, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"), mode=0o600)
         except OSError as error:
-            with suppress(OSError):  # what kept the file from being written may keep it from being deleted
-                draft.unlink()
             raise CacheError(f"{self.folder}: the answer cannot be kept ({error.strerror}); make room, or set LLM_EXTRACT_CACHE") from error
 
     def entries(self) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from llm_extract.engines.asking.parts import split
 from llm_extract.engines.asking.question import Form, Question
-from llm_extract.engines.asking.reply import added_figures
+from llm_extract.engines.asking.reply import missed_figure
 from llm_extract.engines.asking.rounds import Chat, Limits, Outcome, converse, total
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
@@ -147,13 +147,13 @@ class _Merging:
     def _added(self, done: Sequence[tuple[Question, Outcome]], codes: dict[int, str]) -> tuple[Figure, ...]:
         added: list[Figure] = []
         for question, outcome in done:
-            for figure, code in added_figures(question, outcome.reply):
-                if any(figure.span.overlaps(other.span) for other in added):
+            for span, code in sorted(outcome.reply.missed.items()):
+                if any(span.overlaps(other.span) for other in added):
                     continue
-                numbered = replace(figure, id=len(self.figures) + len(added) + 1)
-                added.append(numbered)
-                if numbered.value is not None:
-                    codes[numbered.id] = code
+                figure = missed_figure(question.numbered, span, len(self.figures) + len(added) + 1)
+                added.append(figure)
+                if figure.value is not None:
+                    codes[figure.id] = code
         return tuple(added)
 
     def _document(self, outcomes: Sequence[Outcome]) -> Answer:

@@ -92,7 +92,7 @@ class Question:
         return {
             "figures": figures,
             "kinds": _list_of(figure={"type": "integer"}, kind=_enum(KINDS)),
-            "missed": _list_of(quote={"type": "string"}, code={"$ref": "#/$defs/code"}),
+            "missed": _list_of(quote={"type": "string"}, code=code),
         }
 
 

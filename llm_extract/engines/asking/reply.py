@@ -11,6 +11,7 @@ from llm_extract import pointing
 from llm_extract.engines.asking.question import KINDS, Question
 from llm_extract.errors import AnswerError
 from llm_extract.models import Figure, Span
+from llm_extract.numbering import Numbered
 from llm_extract.pointing import Problem, Resolution
 from llm_extract.quoting import locate
 from llm_extract.tasks.base import REASONS
@@ -203,13 +204,8 @@ def _read_missed(question: Question, item: Mapping[str, Any], reply: Reply) -> N
         reply.missed[span] = code
 
 
-def added_figures(question: Question, reply: Reply) -> tuple[tuple[Figure, str], ...]:
-    """The missed figures as figures, with their codes; their value is read from the quote alone, None where it cannot be read."""
-    made = []
-    first = max((figure.id for figure in question.numbered.figures), default=0) + 1
-    for number, (span, code) in enumerate(sorted(reply.missed.items()), first):
-        text = span.of(question.numbered.article.text)
-        read_alone = reader.read(text, question.numbered.language)
-        value = read_alone[0].value if len(read_alone) == 1 else None
-        made.append((Figure(number, span, text, "count", value), code))
-    return tuple(made)
+def missed_figure(numbered: Numbered, span: Span, number: int) -> Figure:
+    """A figure that the reader missed, under a number of its own; its value is read from the quote alone, None where it cannot be read."""
+    text = span.of(numbered.article.text)
+    alone = reader.read(text, numbered.language)
+    return Figure(number, span, text, "count", alone[0].value if len(alone) == 1 else None)

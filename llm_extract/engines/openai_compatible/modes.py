@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from llm_extract import atomic
 from llm_extract.errors import RefusedRequestError
 
 Mode = Literal["schema", "tools", "text"]
@@ -74,7 +75,7 @@ class Memory:
         known = self._load() | {endpoint: ability}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps({name: asdict(one) for name, one in known.items()}, indent=1), encoding="utf-8")
+            atomic.write(self._path, json.dumps({name: asdict(one) for name, one in known.items()}, indent=1).encode())
         except OSError:
             return
 
