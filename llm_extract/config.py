@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -10,13 +9,11 @@ from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from llm_extract import atomic
-from llm_extract.errors import ConfigError
+from llm_extract.errors import ConfigError, looks_like_key
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 URL_VARIABLE = "OPENAI_BASE_URL"
 DEFAULT_URL = "https://api.openai.com/v1"
-_KEY = re.compile(r"(?<![A-Za-z0-9])(?:sk|pk|gsk|hf|xai|nvapi)[-_][\w-]{12,}|AIza[\w-]{30,}")
-"""How the keys of the known services begin."""
 
 
 class Config(BaseModel):
@@ -43,7 +40,7 @@ class Config(BaseModel):
     @field_validator("model", "base_url", "key_variable")
     @classmethod
     def _is_no_key(cls, value: str | None) -> str | None:
-        if value and _KEY.search(value):
+        if value and looks_like_key(value):
             raise ValueError("this looks like a key; keep it in an environment variable, never here")
         if value is not None and (not value.isprintable() or value != value.strip()):
             raise ValueError("it begins or ends with a space, or holds a line end")
