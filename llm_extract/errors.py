@@ -142,6 +142,10 @@ class GateError(LlmExtractError):
     """A baseline cannot be read, or a run cannot become one: it would lower a floor without a reason, or broke the promise."""
 
 
+class CorrectionError(LlmExtractError):
+    """A reviewer's input cannot be a value: no number, an unknown code, a period the guide does not know, words that nothing supports."""
+
+
 class StoreError(LlmExtractError):
     """The store cannot be opened, read or written, or does not take what it is given."""
 

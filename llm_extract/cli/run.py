@@ -13,7 +13,7 @@ from llm_extract.batch import files, runner
 from llm_extract.cli.streams import Progress, emit, say
 from llm_extract.engines.base import Engine
 from llm_extract.engines.openai_compatible.progress import OnProgress, reporting
-from llm_extract.errors import ConfigError, InputError, LlmExtractError
+from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.export import to_json
 from llm_extract.models import Article
 from llm_extract.render import markdown, table
@@ -56,12 +56,7 @@ def run_all(sources: Sequence[str], options: Options) -> int:
     if sources.count("-") > 1:
         raise InputError("standard input: it can be read only once; give - once.")
     task, engine = tasks.get(options.task), _engine(sources, options)
-    if engine.name == "rules" and not task.indicators:
-        raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine, or use --answer.")
-    if engine.name != "rules":
-        from llm_extract.engines.asking.question import require_askable
-
-        require_askable(task)
+    runner.require_fit(task, engine)
     if options.output:
         files.folder(options.output)
     progress = Progress(len(sources), lines=options.verbose)

@@ -1,0 +1,178 @@
+"""One form a field: what a reviewer writes is read, held against the article, and recorded."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from llm_extract.corrections import Json
+from llm_extract.errors import CorrectionError
+from llm_extract.render.strings import strings
+from llm_extract.review import deciding, fields, summaries
+from llm_extract.review.corrected import new_metric
+from llm_extract.review.fields import Choice
+from llm_extract.review.items import Item
+from llm_extract.store import Draft
+from llm_extract.ui import acting, session
+from llm_extract.ui.safe import plain
+from llm_extract.ui.session import say
+
+if TYPE_CHECKING:
+    from llm_extract.ui.desk import Desk
+
+_MOST_POINTS = 8
+_NAMES = {
+    "vi": {
+        "indicator": "Chỉ tiêu", "kind": "Loại", "value": "Giá trị", "percent": "Tỷ lệ (%)", "total": "Tổng", "period": "Kỳ",
+        "scope": "Phạm vi", "group": "Nhóm", "unit": "Đơn vị", "qualifier": "Mức", "high": "Đến (của khoảng)",
+    },
+    "en": {
+        "indicator": "Indicator", "kind": "Kind", "value": "Value", "percent": "Percent", "total": "Total", "period": "Period",
+        "scope": "Scope", "group": "Group", "unit": "Unit", "qualifier": "Qualifier", "high": "Up to (of a range)",
+    },
+}  # fmt: skip
+
+
+def edit(item: Item, desk: "Desk") -> None:
+    """The forms of a metric's fields, or the form of a document's field."""
+    with st.container(key="form-edit"):
+        if item.span is None:
+            _field(item, desk, item.field, metric=False)
+        else:
+            for field in fields.METRIC_FIELDS:
+                _field(item, desk, field, metric=True)
+
+
+def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
+    how = fields.form(field, metric=metric)
+    value = deciding.value_of(desk.sheet.reviewed, item.span, field)
+    name = _NAMES[session.language()].get(field) or strings(session.language()).name(field)
+    if how == "summary":
+        _summary(item, desk, value)
+        return
+    if isinstance(value, dict) or (isinstance(value, list) and how not in {"lines", "people"}):
+        st.caption(plain(item.value))  # a value that points into the article as a whole has no text form; it is accepted or extracted again
+        return
+    key = f"{item.id}-{field}-{desk.sheet.seen}"
+    with st.form(f"edit-{key}", border=False):
+        given = _control(name, how, value, field, desk, key)
+        needs_why = st.session_state.get("unsupported") == key
+        why = st.text_input(say("review.why"), key=f"why-{key}") if needs_why else ""
+        if needs_why:
+            st.warning(say("review.unsupported", value=given), icon=":material/help:")
+        if st.form_submit_button(f"{say('review.save')}: {plain(name)}", key=f"save-{field}"):
+            _save(item, desk, (field, given), why, key, how)
+
+
+def _control(name: str, how: fields.Form, value: Json, field: str, desk: "Desk", key: str) -> str:
+    language = session.language()
+    label = plain(name)
+    if how == "choice":
+        return _choice(label, fields.choices(field, desk.task, language), value, f"in-{key}")
+    text = fields.typed(value, how, language)
+    if how in {"lines", "people"}:
+        return st.text_area(label, text, key=f"in-{key}") or ""
+    return st.text_input(label, text, key=f"in-{key}") or ""
+
+
+def _choice(label: str, known: Sequence[Choice], value: Json, key: str) -> str:
+    meanings = {one.value: f"{one.value} — {one.meaning}" for one in known}
+    at = list(meanings).index(value) if value in meanings else None
+    return st.selectbox(label, list(meanings), at, format_func=meanings.__getitem__, key=key) or ""
+
+
+def _save(item: Item, desk: "Desk", given: tuple[str, str], why: str, key: str, how: fields.Form) -> None:
+    field, text = given
+    try:
+        value = fields.read(text, field, how, desk.task, session.language())
+    except CorrectionError as error:
+        st.error(plain(str(error)))
+        return
+    if value == deciding.value_of(desk.sheet.reviewed, item.span, field):
+        st.info(say("review.same"))
+        return
+    strange = fields.unsupported(value, field, how, desk.sheet.article, desk.sheet.result)
+    if strange and not why.strip():
+        st.session_state["unsupported"] = key
+        st.rerun()
+    if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), (field, value), why.strip())):
+        acting.saved(item)
+    st.rerun()
+
+
+def _summary(item: Item, desk: "Desk", value: Json) -> None:
+    """Headline and key points, held against the article at every key stroke."""
+    now = value or {"headline": "", "key_points": []}
+    key, article = f"{item.id}-{desk.sheet.seen}", desk.sheet.article
+    headline = st.text_input(say("review.summary.headline"), now["headline"], key=f"head-{key}", live=True) or ""
+    points = []
+    for number in range(1, min(len(now["key_points"]) + 1, _MOST_POINTS) + 1):
+        before = now["key_points"][number - 1] if number <= len(now["key_points"]) else ""
+        points.append(st.text_input(say("review.summary.point", number=number), before, key=f"point-{number}-{key}", live=True) or "")
+    outside = [what for line in (headline, *points) for what in summaries.outside(line, article)]
+    if outside:
+        st.error(say("review.summary.outside", what=", ".join(dict.fromkeys(outside))))
+    else:
+        st.success(say("review.summary.fine"))
+    after = {"headline": headline.strip(), "key_points": [point.strip() for point in points if point.strip()]}
+    if st.button(say("review.save"), type="primary", disabled=bool(outside) or not after["headline"] or after == value, key="save-summary"):
+        if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), ("summary", after))):
+            acting.saved(item)
+        st.rerun()
+
+
+def reject(item: Item, desk: "Desk") -> None:
+    """Why a figure is no metric."""
+    key = f"{item.id}-{desk.sheet.seen}"
+    with st.container(key="form-reject"), st.form(f"reject-{key}"):
+        reason = _choice(say("review.reason"), fields.choices("reason", desk.task, session.language()), None, f"reason-{key}")
+        why = st.text_input(say("review.why"), key=f"why-{key}")
+        if st.form_submit_button(say("review.reject"), key="save-reject"):
+            draft = deciding.set_aside(item, desk.sheet.reviewed, session.reviewer(), reason or "unclear", why.strip())
+            if acting.record(desk, draft):
+                acting.on(desk)
+            st.rerun()
+
+
+def label(item: Item, desk: "Desk") -> None:
+    """A metric made of a figure that none was made of."""
+    key = f"{item.id}-{desk.sheet.seen}"
+    with st.container(key="form-edit"), st.form(f"label-{key}"):
+        code, kind = _label_controls(desk, key)
+        if st.form_submit_button(say("review.label"), key="save-label"):
+            if not code:
+                st.info(say("review.choose"))
+                return
+            try:
+                metric = new_metric(desk.sheet.article, desk.sheet.result, item.span, code, kind) if item.span else {}
+            except CorrectionError as error:
+                st.error(plain(str(error)))
+                return
+            if acting.record(desk, deciding.label(item, desk.sheet.reviewed, session.reviewer(), metric)):
+                acting.saved(item)
+            st.rerun()
+
+
+def _label_controls(desk: "Desk", key: str) -> tuple[str, str]:
+    language, names = session.language(), _NAMES[session.language()]
+    code = _choice(names["indicator"], fields.choices("indicator", desk.task, language), None, f"code-{key}")
+    return code, _choice(names["kind"], fields.choices("kind", desk.task, language), "actual", f"kind-{key}")
+
+
+def blind(item: Item, desk: "Desk") -> None:
+    """The code of a figure whose label is hidden."""
+    key = f"{item.id}-{desk.sheet.seen}"
+    with st.container(key="form-edit"), st.form(f"blind-{key}"):
+        code = _choice(
+            _NAMES[session.language()]["indicator"], fields.choices("indicator", desk.task, session.language()), None, f"code-{key}"
+        )
+        if st.form_submit_button(say("review.label"), key="save-blind") and code:
+            if acting.record(desk, deciding.blind(item, desk.sheet.reviewed, session.reviewer(), code)):
+                acting.on(desk)
+            st.rerun()
+
+
+def renewed(draft: Draft, desk: "Desk") -> Draft:
+    """A decision made again in sight of what somebody else decided since."""
+    return replace(draft, before=deciding.value_of(desk.sheet.reviewed, draft.span, draft.field))
