@@ -9,6 +9,7 @@ from llm_extract.corrections import STATUS, Action, Conflict, Json, Reviewed
 from llm_extract.models import Span
 from llm_extract.render.strings import Language, Strings, strings
 from llm_extract.review.numbers import shown_number
+from llm_extract.review.reasons import shown_reason
 from llm_extract.tasks.base import Task
 
 State = Literal["metric", "set_aside", "open", "field"]
@@ -153,7 +154,7 @@ class _Items:
 
     def _meaning(self, metric: Mapping[str, Json] | None, status: Mapping[str, Json]) -> str:
         if not metric:
-            return str(status.get("reason") or "")
+            return shown_reason(str(status.get("reason") or ""), self.language)
         code, unit = metric["indicator"], metric.get("unit")
         if code == "other" and unit not in {None, "%", "đồng"}:
             return str(unit)

@@ -1,7 +1,7 @@
 """What the buttons and keys of the desk do: each decision is in the store before the page is drawn again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +11,6 @@ from llm_extract.errors import LlmExtractError, StaleEditError
 from llm_extract.review import deciding
 from llm_extract.review.items import Item
 from llm_extract.store import Draft, Key
-from llm_extract.tasks.base import REASONS
 from llm_extract.ui import session
 from llm_extract.ui.session import say, store
 
@@ -187,9 +186,3 @@ def finish(desk: "Desk") -> None:
 def reopen(desk: "Desk") -> None:
     """The article is reviewed again."""
     record(desk, deciding.finish(session.reviewer(), done=False))
-
-
-def with_reason(item: Item) -> Item:
-    """An item set aside, with its reason in the reader's language where it is one of the task's."""
-    reason = REASONS.get(item.meaning)
-    return replace(item, meaning=reason[session.language() == "en"]) if reason else item

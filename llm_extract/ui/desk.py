@@ -152,6 +152,4 @@ def _row(item: Item, desk: Desk) -> Row:
     )
     if item.id in desk.hidden:
         item = Item(item.id, item.span, item.field, item.state, item.value, words("review.hidden"), evidence=item.evidence)
-    elif item.state == "set_aside":
-        item = acting.with_reason(item)
     return Row(item, words(f"review.group.{group}"), verdict, sure)

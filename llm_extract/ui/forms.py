@@ -16,7 +16,7 @@ from llm_extract.review.items import Item
 from llm_extract.store import Draft
 from llm_extract.ui import acting, session
 from llm_extract.ui.safe import plain
-from llm_extract.ui.session import say
+from llm_extract.ui.session import say, words
 
 if TYPE_CHECKING:
     from llm_extract.ui.desk import Desk
@@ -56,12 +56,14 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
         return
     key = f"{item.id}-{field}-{desk.sheet.seen}"
     with st.form(f"edit-{key}", border=False):
-        given = _control(name, how, value, field, desk, key)
-        needs_why = st.session_state.get("unsupported") == key
-        why = st.text_input(say("review.why"), key=f"why-{key}") if needs_why else ""
-        if needs_why:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+            given = _control(name, how, value, field, desk, key)
+            pressed = st.form_submit_button(say("review.save"), key=f"save-{field}")
+        why = ""
+        if st.session_state.get("unsupported") == key:
             st.warning(say("review.unsupported", value=given), icon=":material/help:")
-        if st.form_submit_button(f"{say('review.save')}: {plain(name)}", key=f"save-{field}"):
+            why = st.text_input(say("review.why"), key=f"why-{key}") or ""
+        if pressed:
             _save(item, desk, (field, given), why, key, how)
 
 
@@ -79,7 +81,7 @@ def _control(name: str, how: fields.Form, value: Json, field: str, desk: "Desk",
 def _choice(label: str, known: Sequence[Choice], value: Json, key: str) -> str:
     meanings = {one.value: f"{one.value} — {one.meaning}" for one in known}
     at = list(meanings).index(value) if value in meanings else None
-    return st.selectbox(label, list(meanings), at, format_func=meanings.__getitem__, key=key) or ""
+    return st.selectbox(label, list(meanings), at, format_func=meanings.__getitem__, placeholder=words("review.choose"), key=key) or ""
 
 
 def _save(item: Item, desk: "Desk", given: tuple[str, str], why: str, key: str, how: fields.Form) -> None:

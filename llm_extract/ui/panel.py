@@ -7,6 +7,7 @@ import streamlit as st
 from llm_extract.corrections import Correction, Json
 from llm_extract.render.strings import strings
 from llm_extract.review.items import Item, shown_value
+from llm_extract.review.reasons import shown_reason
 from llm_extract.ui import acting, forms, promoting, session
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say, words
@@ -24,7 +25,8 @@ def show(desk: "Desk") -> None:
         st.info(say("extract.no_metrics"))
     else:
         _stale(desk)
-        _facts(item, desk)
+        with st.container(gap="xsmall"):
+            _facts(item, desk)
         if item.id in desk.hidden:
             forms.blind(item, desk)
         elif acting.mode() == "reject":
@@ -41,12 +43,10 @@ def _facts(item: Item, desk: "Desk") -> None:
     if item.id in desk.hidden:
         st.caption(say("review.hidden"))
         return
-    st.caption(plain(acting.with_reason(item).meaning if item.state == "set_aside" else item.meaning))
+    metric = desk.sheet.reviewed.statuses[item.span].get("metric") if item.span else None
+    st.markdown(plain(item.meaning) + (f" · `{metric['indicator']}`" if metric and metric["indicator"] in desk.task.by_code else ""))
     if item.about:
         st.caption(plain(item.about))
-    metric = desk.sheet.reviewed.statuses[item.span].get("metric") if item.span else None
-    if metric:
-        st.caption(plain(str(metric["indicator"])))
     if item.score is not None:
         st.caption(f"{item.score:.0%} · {plain(item.why)}")
     for message in item.findings:
@@ -62,7 +62,8 @@ def said(value: Json) -> str:
     if isinstance(value, dict) and "status" in value:
         if metric := value.get("metric"):
             return words("value.metric", code=metric["indicator"])
-        return words("value.set_aside", reason=value.get("reason")) if value["status"] == "set_aside" else words("value.open")
+        reason = shown_reason(str(value.get("reason") or ""), session.language())
+        return words("value.set_aside", reason=reason) if value["status"] == "set_aside" else words("value.open")
     return shown_value(value, names) or words("value.none")
 
 

@@ -2,10 +2,12 @@
 
 import getpass
 import os
+from threading import Thread
 from typing import Any
 
 import streamlit as st
 
+from llm_extract import engines, loading, pipeline, tasks
 from llm_extract.render.strings import Language
 from llm_extract.store import Store
 from llm_extract.ui import strings
@@ -26,6 +28,19 @@ def store() -> Store:
         StoreError: it cannot be opened.
     """
     return _opened(os.environ.get("LLM_EXTRACT_STORE"))
+
+
+@st.cache_resource(show_spinner=False)
+def warm() -> Thread:
+    """Reads a sentence once for each server, so that the first reviewer does not wait for what is made at first use."""
+    thread = Thread(target=_read_a_sentence, daemon=True)
+    thread.start()
+    return thread
+
+
+def _read_a_sentence() -> None:
+    article = loading.load_text("Năm 2020, Đảng bộ huyện kết nạp 12 đảng viên.")
+    pipeline.run(article, tasks.get("party_building"), engines.get("rules"))
 
 
 def begin() -> None:

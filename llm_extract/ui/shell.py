@@ -8,10 +8,11 @@ from llm_extract.errors import LlmExtractError
 from llm_extract.ui import extract, review, session
 from llm_extract.ui.session import say
 
-_PAGES: tuple[tuple[str, Callable[[], None], str], ...] = (
-    ("extract", extract.page, ":material/article:"),
-    ("review", review.page, ":material/fact_check:"),
+_PAGES: tuple[tuple[str, Callable[[], None]], ...] = (
+    ("extract", extract.page),
+    ("review", review.page),
 )
+"""Without icons: the browser would fetch the chosen page's as the tab's from the network."""
 
 
 _STYLE = "<style>.stMainBlockContainer { padding: 3.5rem 1.5rem 1rem; } .stMainBlockContainer h1 { font-size: 1.8rem; }</style>"
@@ -23,10 +24,8 @@ def run() -> None:
     st.set_page_config(page_title="llm-extract", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     session.begin()
-    pages = {
-        name: st.Page(_guarded(draw), title=say(f"page.{name}"), icon=icon, url_path=name, default=name == "extract")
-        for name, draw, icon in _PAGES
-    }
+    session.warm()
+    pages = {name: st.Page(_guarded(draw), title=say(f"page.{name}"), url_path=name, default=name == "extract") for name, draw in _PAGES}
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     _sidebar()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from llm_extract.render.strings import Language
 
 _CATALOGUE: Mapping[str, tuple[str, str]] = {
-    "app.title": ("llm-extract", "llm-extract"),
     "page.extract": ("Trích xuất", "Extract"),
     "page.review": ("Rà soát", "Review"),
     "page.library": ("Thư viện", "Library"),
@@ -36,16 +35,12 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "extract.answered": ("Mô hình đã trả lời {count} ký tự", "The model has answered {count} characters"),
     "extract.done": ("Đã xong {done}/{all}", "Done {done} of {all}"),
     "extract.failed": ("{name}: {error}", "{name}: {error}"),
-    "extract.saved": ("Đã lưu vào kho.", "Saved in the store."),
     "extract.summary": ("Tóm tắt", "Summary"),
-    "extract.metrics": ("Số liệu", "Metrics"),
     "extract.no_metrics": ("Không có số liệu nào.", "No metrics."),
     "extract.open": ("Con số chưa rõ: {count}. Hãy mở Rà soát để xem.", "Open figures: {count}. See Review."),
     "extract.review": ("Rà soát bài này", "Review this article"),
-    "extract.notes": ("Lưu ý", "Findings"),
     "extract.copy": ("Lời nhắc để dán vào cửa sổ chat", "Prompt to paste into a chat window"),
     "extract.answer": ("Câu trả lời của cửa sổ chat", "Answer of the chat window"),
-    "extract.prompt": ("Soạn lời nhắc", "Make the prompt"),
     "extract.take": ("Nhận câu trả lời", "Take the answer"),
     "column.meaning": ("Chỉ tiêu", "Indicator"),
     "column.value": ("Giá trị", "Value"),
@@ -53,10 +48,6 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "column.evidence": ("Trích dẫn", "Evidence"),
     "column.sure": ("Độ chắc", "Confidence"),
     "download.json": ("Tải JSON", "Download JSON"),
-    "download.csv": ("Tải CSV", "Download CSV"),
-    "download.xlsx": ("Tải XLSX", "Download XLSX"),
-    "download.parquet": ("Tải Parquet", "Download Parquet"),
-    "download.jsonl": ("Tải JSONL", "Download JSONL"),
     "queue.title": ("Hàng chờ rà soát", "Queue"),
     "queue.empty": ("Hàng chờ trống.", "The queue is empty."),
     "queue.none": ("Kho chưa có bài nào. Hãy trích xuất một bài trước.", "The store has no article yet. Extract one first."),
@@ -173,6 +164,6 @@ def words(key: str, language: Language, **values: object) -> str:
     return _CATALOGUE[key][language == "en"].format(**values)
 
 
-def keys() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """The names of all texts."""
     return tuple(_CATALOGUE)

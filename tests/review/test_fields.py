@@ -3,6 +3,7 @@
 import pytest
 
 from llm_extract.errors import CorrectionError
+from llm_extract.render.strings import Language
 from llm_extract.review import fields
 from llm_extract.review.numbers import read_number, shown_number
 
@@ -35,7 +36,7 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize("value", [6110, 94.67, 1_500_000_000, -3, 0.5, 0])
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_shown_number_is_read_back(value: float, language: fields.Language) -> None:
+def test_a_shown_number_is_read_back(value: float, language: Language) -> None:
     assert read_number(shown_number(value, language), language) == value
 
 

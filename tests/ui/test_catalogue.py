@@ -17,7 +17,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("key", strings.keys())
+@pytest.mark.parametrize("key", strings.names())
 def test_both_languages_say_a_text_with_the_same_places(key: str) -> None:
     names = places(strings._CATALOGUE[key][0])  # noqa: SLF001  the catalogue itself is what is tested
     filled = {name: f"<{name}>" for name in names}
@@ -29,12 +29,12 @@ def test_both_languages_say_a_text_with_the_same_places(key: str) -> None:
 
 
 def test_the_languages_differ_but_for_names() -> None:
-    same = {key for key in strings.keys() if strings.words(key, "vi", **_any(key)) == strings.words(key, "en", **_any(key))}
+    same = {key for key in strings.names() if strings.words(key, "vi", **_any(key)) == strings.words(key, "en", **_any(key))}
     assert same <= {"app.title", "extract.failed", "review.entry"}
 
 
 def test_every_text_that_a_page_asks_for_is_there() -> None:
-    known = set(strings.keys())
+    known = set(strings.names())
     for path in UI.glob("*.py"):
         for found in ASKED.finditer(path.read_text(encoding="utf-8")):
             for key in filter(None, found.groups()):
@@ -48,7 +48,7 @@ def test_no_text_is_left_over() -> None:
         re.compile(re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(one)))
         for one in re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*\.\{[^"]+\})"', source)
     ]
-    unused = [key for key in strings.keys() if f'"{key}"' not in source and not any(one.fullmatch(key) for one in formed)]
+    unused = [key for key in strings.names() if f'"{key}"' not in source and not any(one.fullmatch(key) for one in formed)]
     assert unused == []
 
 
