@@ -39,6 +39,7 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "extract.no_metrics": ("Không có số liệu nào.", "No metrics."),
     "extract.open": ("Con số chưa rõ: {count}. Hãy mở Rà soát để xem.", "Open figures: {count}. See Review."),
     "extract.review": ("Rà soát bài này", "Review this article"),
+    "extract.notes": ("Lưu ý", "Findings"),
     "extract.copy": ("Lời nhắc để dán vào cửa sổ chat", "Prompt to paste into a chat window"),
     "extract.answer": ("Câu trả lời của cửa sổ chat", "Answer of the chat window"),
     "extract.take": ("Nhận câu trả lời", "Take the answer"),

@@ -10,7 +10,7 @@ import llm_extract.ui
 from llm_extract.ui import strings
 
 UI = Path(llm_extract.ui.__file__).parent
-ASKED = re.compile(r"""\b(?:say|words)\(\s*(?:f?"([a-z_.{}]+)"|"([^"]+)" if .*? else "([^"]+)")""")
+ASKED = re.compile(r"""\b(?:say|words)\(\s*f?["']([a-z_.{}]+)["'](?: if [^,)]*? else ["']([a-z_.]+)["'])?""")
 
 
 def places(text: str) -> set[str]:
@@ -48,7 +48,11 @@ def test_no_text_is_left_over() -> None:
         re.compile(re.sub(r"\\{[^}]*\\}", "[a-z_]+", re.escape(one)))
         for one in re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*\.\{[^"]+\})"', source)
     ]
-    unused = [key for key in strings.names() if f'"{key}"' not in source and not any(one.fullmatch(key) for one in formed)]
+    unused = [
+        key
+        for key in strings.names()
+        if not re.search(f"[\"']{re.escape(key)}[\"']", source) and not any(one.fullmatch(key) for one in formed)
+    ]
     assert unused == []
 
 
