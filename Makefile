@@ -1,4 +1,4 @@
-.PHONY: install demo test lint bench bench-corruption bench-cost clean
+.PHONY: install demo test browser lint bench bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -17,7 +17,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: install
 	$(BIN)/llm-extract run $(ARTICLE)
 
-test: install lint
+# Those of tests/browser need a Chromium: costs nothing where one is.
+browser: install
+	sh tests/browser/install.sh $(BIN)/python
+
+test: install browser lint
 	$(BIN)/python -m pytest -n auto
 
 lint: install
