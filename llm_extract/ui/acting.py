@@ -27,18 +27,31 @@ class Stale:
     entries: tuple[Correction, ...]
 
 
-def record(desk: "Desk", draft: Draft) -> bool:
-    """Writes a decision; says whether it is written. Where somebody was faster, the reviewer is asked."""
+def record(desk: "Desk", draft: Draft, *, seen: int | None = None) -> bool:
+    """Writes a decision; says whether it is written. Where somebody was faster, the reviewer is asked.
+
+    Args:
+        desk: as the reviewer saw it.
+        draft: the decision.
+        seen: newest entry of the log that the reviewer saw, where it is another than the desk's: a form is older than the page around it.
+    """
     try:
-        store().record(desk.sheet.key, draft, seen=desk.sheet.seen)
+        store().record(desk.sheet.key, draft, seen=desk.sheet.seen if seen is None else seen)
     except StaleEditError as error:
-        st.session_state["stale"] = Stale(desk.sheet.key, draft, error.entries)
-        return False
+        if not _is_repeated(draft, error.entries):
+            st.session_state["stale"] = Stale(desk.sheet.key, draft, error.entries)
+            return False
     except LlmExtractError as error:
         complain(str(error))
         return False
     leave()
     return True
+
+
+def _is_repeated(draft: Draft, entries: Sequence[Correction]) -> bool:
+    """Whether a key was pressed again before the page was drawn anew: the same reviewer, the same decision."""
+    last = entries[-1]
+    return (last.who, last.field, last.action, last.after) == (draft.who, draft.field, draft.action, draft.after)
 
 
 def complain(message: str) -> None:
@@ -66,8 +79,17 @@ def choose(item_id: str | None) -> None:
 
 def leave() -> None:
     """Closes whatever form is open."""
-    for name in ("mode", "stale", "unsupported"):
+    for name in ("mode", "stale", "unsupported", "form"):
         st.session_state.pop(name, None)
+
+
+def form_seen(item: Item, seen: int) -> int:
+    """The newest entry of the log when the forms of a value were first drawn; they stay the same until they are written or left."""
+    kept, when = st.session_state.get("form") or ("", 0)
+    if kept == item.id:
+        return int(when)
+    st.session_state["form"] = (item.id, seen)
+    return seen
 
 
 def mode() -> str:
@@ -116,9 +138,10 @@ def accept(desk: "Desk") -> None:
         on(desk)
 
 
-def on(desk: "Desk") -> None:
-    """To the next value that waits, if there is one."""
-    _turn(desk, desk.items, wanted=lambda item: item.is_waiting)
+def on(desk: "Desk", decided: Sequence[Item] = ()) -> None:
+    """To the next value that waits and was not just decided, if there is one."""
+    done = {item.id for item in decided}
+    _turn(desk, desk.items, wanted=lambda item: item.is_waiting and item.id not in done)
 
 
 def reject(_: "Desk") -> None:
@@ -174,7 +197,7 @@ def accept_certain(desk: "Desk") -> None:
         complain(str(error))
         return
     leave()
-    on(desk)
+    on(desk, desk.certain)
 
 
 def finish(desk: "Desk") -> None:

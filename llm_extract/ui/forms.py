@@ -1,7 +1,7 @@
 """One form a field: what a reviewer writes is read, held against the article, and recorded."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -34,6 +34,18 @@ _NAMES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a form holds: the field, how it is edited, the text, the reason, the form's key, and what its reviewer had seen of the log."""
+
+    field: str
+    how: fields.Form
+    text: str
+    why: str
+    key: str
+    seen: int
+
+
 def edit(item: Item, desk: "Desk") -> None:
     """The forms of a metric's fields, or the form of a document's field."""
     with st.container(key="form-edit"):
@@ -54,7 +66,8 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
     if isinstance(value, dict) or (isinstance(value, list) and how not in {"lines", "people"}):
         st.caption(plain(item.value))  # a value that points into the article as a whole has no text form; it is accepted or extracted again
         return
-    key = f"{item.id}-{field}-{desk.sheet.seen}"
+    seen = acting.form_seen(item, desk.sheet.seen)
+    key = f"{item.id}-{field}-{seen}"
     with st.form(f"edit-{key}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
             given = _control(name, how, value, field, desk, key)
@@ -64,7 +77,7 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
             st.warning(say("review.unsupported", value=given), icon=":material/help:")
             why = st.text_input(say("review.why"), key=f"why-{key}") or ""
         if pressed:
-            _save(item, desk, (field, given), why, key, how)
+            _save(item, desk, _Given(field, how, given, why.strip(), key, seen))
 
 
 def _control(name: str, how: fields.Form, value: Json, field: str, desk: "Desk", key: str) -> str:
@@ -84,21 +97,21 @@ def _choice(label: str, known: Sequence[Choice], value: Json, key: str) -> str:
     return st.selectbox(label, list(meanings), at, format_func=meanings.__getitem__, placeholder=words("review.choose"), key=key) or ""
 
 
-def _save(item: Item, desk: "Desk", given: tuple[str, str], why: str, key: str, how: fields.Form) -> None:
-    field, text = given
+def _save(item: Item, desk: "Desk", given: _Given) -> None:
     try:
-        value = fields.read(text, field, how, desk.task, session.language())
+        value = fields.read(given.text, given.field, given.how, desk.task, session.language())
     except CorrectionError as error:
         st.error(plain(str(error)))
         return
-    if value == deciding.value_of(desk.sheet.reviewed, item.span, field):
+    if value == deciding.value_of(desk.sheet.reviewed, item.span, given.field):
         st.info(say("review.same"))
         return
-    strange = fields.unsupported(value, field, how, desk.sheet.article, desk.sheet.result)
-    if strange and not why.strip():
-        st.session_state["unsupported"] = key
+    strange = fields.unsupported(value, given.field, given.how, desk.sheet.article, desk.sheet.result)
+    if strange and not given.why:
+        st.session_state["unsupported"] = given.key
         st.rerun()
-    if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), (field, value), why.strip())):
+    draft = deciding.correct(item, desk.sheet.reviewed, session.reviewer(), (given.field, value), given.why)
+    if acting.record(desk, draft, seen=given.seen):
         acting.saved(item)
     st.rerun()
 
@@ -106,7 +119,8 @@ def _save(item: Item, desk: "Desk", given: tuple[str, str], why: str, key: str, 
 def _summary(item: Item, desk: "Desk", value: Json) -> None:
     """Headline and key points, held against the article at every key stroke."""
     now = value or {"headline": "", "key_points": []}
-    key, article = f"{item.id}-{desk.sheet.seen}", desk.sheet.article
+    seen, article = acting.form_seen(item, desk.sheet.seen), desk.sheet.article
+    key = f"{item.id}-{seen}"
     headline = st.text_input(say("review.summary.headline"), now["headline"], key=f"head-{key}", live=True) or ""
     points = []
     for number in range(1, min(len(now["key_points"]) + 1, _MOST_POINTS) + 1):
@@ -119,27 +133,29 @@ def _summary(item: Item, desk: "Desk", value: Json) -> None:
         st.success(say("review.summary.fine"))
     after = {"headline": headline.strip(), "key_points": [point.strip() for point in points if point.strip()]}
     if st.button(say("review.save"), type="primary", disabled=bool(outside) or not after["headline"] or after == value, key="save-summary"):
-        if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), ("summary", after))):
+        if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), ("summary", after)), seen=seen):
             acting.saved(item)
         st.rerun()
 
 
 def reject(item: Item, desk: "Desk") -> None:
     """Why a figure is no metric."""
-    key = f"{item.id}-{desk.sheet.seen}"
+    seen = acting.form_seen(item, desk.sheet.seen)
+    key = f"{item.id}-{seen}"
     with st.container(key="form-reject"), st.form(f"reject-{key}"):
         reason = _choice(say("review.reason"), fields.choices("reason", desk.task, session.language()), None, f"reason-{key}")
         why = st.text_input(say("review.why"), key=f"why-{key}")
         if st.form_submit_button(say("review.reject"), key="save-reject"):
             draft = deciding.set_aside(item, desk.sheet.reviewed, session.reviewer(), reason or "unclear", why.strip())
-            if acting.record(desk, draft):
+            if acting.record(desk, draft, seen=seen):
                 acting.on(desk)
             st.rerun()
 
 
 def label(item: Item, desk: "Desk") -> None:
     """A metric made of a figure that none was made of."""
-    key = f"{item.id}-{desk.sheet.seen}"
+    seen = acting.form_seen(item, desk.sheet.seen)
+    key = f"{item.id}-{seen}"
     with st.container(key="form-edit"), st.form(f"label-{key}"):
         code, kind = _label_controls(desk, key)
         if st.form_submit_button(say("review.label"), key="save-label"):
@@ -151,7 +167,7 @@ def label(item: Item, desk: "Desk") -> None:
             except CorrectionError as error:
                 st.error(plain(str(error)))
                 return
-            if acting.record(desk, deciding.label(item, desk.sheet.reviewed, session.reviewer(), metric)):
+            if acting.record(desk, deciding.label(item, desk.sheet.reviewed, session.reviewer(), metric), seen=seen):
                 acting.saved(item)
             st.rerun()
 
@@ -164,13 +180,14 @@ def _label_controls(desk: "Desk", key: str) -> tuple[str, str]:
 
 def blind(item: Item, desk: "Desk") -> None:
     """The code of a figure whose label is hidden."""
-    key = f"{item.id}-{desk.sheet.seen}"
+    seen = acting.form_seen(item, desk.sheet.seen)
+    key = f"{item.id}-{seen}"
     with st.container(key="form-edit"), st.form(f"blind-{key}"):
         code = _choice(
             _NAMES[session.language()]["indicator"], fields.choices("indicator", desk.task, session.language()), None, f"code-{key}"
         )
         if st.form_submit_button(say("review.label"), key="save-blind") and code:
-            if acting.record(desk, deciding.blind(item, desk.sheet.reviewed, session.reviewer(), code)):
+            if acting.record(desk, deciding.blind(item, desk.sheet.reviewed, session.reviewer(), code), seen=seen):
                 acting.on(desk)
             st.rerun()
 
