@@ -1,4 +1,4 @@
-.PHONY: install demo test browser lint bench bench-corruption bench-cost clean
+.PHONY: install demo app test browser lint bench bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -20,6 +20,9 @@ demo: install
 # Those of tests/browser need a Chromium: costs nothing where one is.
 browser: install
 	sh tests/browser/install.sh $(BIN)/python
+
+app: install
+	$(BIN)/llm-extract review
 
 test: install browser lint
 	$(BIN)/python -m pytest -n auto

@@ -172,6 +172,25 @@ def tasks(
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))
 
 
+@app.command()
+def review(
+    *,
+    host: Annotated[str, typer.Option(help="Address to serve on; by default this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to serve on.")] = 8501,
+    store: Annotated[
+        str | None, typer.Option(metavar="PATH|URL", help="Where articles and corrections are kept.", show_default=False)
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open the pages to extract, review and correct articles in the browser.
+
+    Exit codes: 0 ended, 2 bad usage, or a store that cannot be opened.
+    """
+    from llm_extract.cli.reviewing import Options, serve
+
+    raise typer.Exit(serve(Options(host, port, store, browser)))
+
+
 eval_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(eval_app, name="eval")
 _Report = Annotated[

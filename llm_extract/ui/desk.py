@@ -62,7 +62,7 @@ def show(sheet: Sheet) -> None:
     left, right = st.columns([3, 1], gap="small")
     with left:
         _sheet(desk)
-    with right:
+    with right, st.container(key="panel"):
         panel.show(desk)
 
 

@@ -15,8 +15,12 @@ _PAGES: tuple[tuple[str, Callable[[], None]], ...] = (
 """Without icons: the browser would fetch the chosen page's as the tab's from the network."""
 
 
-_STYLE = "<style>.stMainBlockContainer { padding: 3.5rem 1.5rem 1rem; } .stMainBlockContainer h1 { font-size: 1.8rem; }</style>"
-"""Streamlit leaves a hand's width above each page; a reviewer needs it for the article."""
+_STYLE = """<style>
+.stMainBlockContainer { padding: 3.5rem 1.5rem 1rem; }
+.stMainBlockContainer h1 { font-size: 1.8rem; }
+@media (min-width: 641px) { .st-key-panel { max-height: 72vh; overflow-y: auto; } }
+</style>"""
+"""Streamlit leaves a hand's width above each page, and a long form would push the article out of sight."""
 
 
 def run() -> None:
