@@ -26,7 +26,7 @@ _PASTED = "pasted"
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
+class Source:
     """An article that somebody gave: its name, and how to load it."""
 
     name: str
@@ -37,10 +37,10 @@ def page() -> None:
     """Draws the page."""
     st.title(say("extract.title"))
     with st.container(border=True):
+        ways = {way: words(f"extract.from.{way}") for way in ("text", "files", "url", "chat")}
         way = st.segmented_control(
-            say("extract.from"), ["text", "files", "url", "chat"], format_func=lambda one: words(f"extract.from.{one}"), default="text",
-            required=True, key="extract-from",
-        )  # fmt: skip
+            say("extract.from"), list(ways), format_func=ways.__getitem__, default="text", required=True, key="extract-from"
+        )
         task, engine = _choices(with_engine=way != "chat")
         if way == "chat":
             _chat(task)
@@ -54,12 +54,8 @@ def page() -> None:
 def _choices(*, with_engine: bool) -> tuple[Task, str]:
     left, right = st.columns(2)
     all_tasks = {name: tasks.get(name) for name in tasks.names()}
-    name = left.selectbox(
-        say("extract.task"),
-        list(all_tasks),
-        format_func=lambda one: f"{one}: {getattr(all_tasks[one], session.language())}",
-        key="extract-task",
-    )
+    labels = {name: f"{name}: {getattr(task, session.language())}" for name, task in all_tasks.items()}
+    name = left.selectbox(say("extract.task"), list(labels), format_func=labels.__getitem__, key="extract-task")
     if not with_engine:
         return all_tasks[name or "party_building"], ""
     known = ["auto", "rules", *([f"openai:{model}"] if (model := config.load().model) else [])]
@@ -69,18 +65,18 @@ def _choices(*, with_engine: bool) -> tuple[Task, str]:
     return all_tasks[name or "party_building"], engine or "auto"
 
 
-def _sources(way: str | None) -> Iterator[_Source]:
+def _sources(way: str | None) -> Iterator[Source]:
     if way == "files":
         for file in st.file_uploader(say("extract.files"), _FORMATS, accept_multiple_files=True, key="extract-files") or ():
-            yield _Source(file.name, partial(_upload, file))
+            yield Source(file.name, partial(_upload, file))
     elif way == "url":
         url = st.text_input(say("extract.url"), type="url", placeholder="https://", key="extract-url").strip()
         if url:
-            yield _Source(url, lambda: _page(url))
+            yield Source(url, lambda: _page(url))
     else:
         text = st.text_area(say("extract.text"), height=260, placeholder=words("extract.text.hint"), key="extract-text")
         if text.strip():
-            yield _Source(_PASTED, lambda: loading.load_text(text, _PASTED))
+            yield Source(_PASTED, lambda: loading.load_text(text, _PASTED))
 
 
 def _upload(file: UploadedFile) -> Article:
@@ -94,7 +90,7 @@ def _page(url: str) -> Article:
     return loading.load(url)
 
 
-def _extract(sources: Sequence[_Source], task: Task, engine_name: str) -> None:
+def _extract(sources: Sequence[Source], task: Task, engine_name: str) -> None:
     if not sources:
         st.info(say("extract.nothing"))
         return
@@ -103,7 +99,7 @@ def _extract(sources: Sequence[_Source], task: Task, engine_name: str) -> None:
     _run(sources, task, engine)
 
 
-def _run(sources: Sequence[_Source], task: Task, engine: Engine) -> None:
+def _run(sources: Sequence[Source], task: Task, engine: Engine) -> None:
     by_name = {f"{number}": source for number, source in enumerate(sources)}
     done: list[Key] = []
     with st.status(say("extract.reading", name=sources[0].name), expanded=len(sources) > 1) as status:
@@ -152,7 +148,7 @@ def _chat(task: Task) -> None:
         st.code(Question.of(task, Numbered.whole(article, figures.read(article.text))).for_chat(), language=None, height=220)
     answer = st.text_area(say("extract.answer"), height=160, key="chat-answer")
     if st.button(say("extract.take"), type="primary", disabled=not answer.strip(), key="chat-take"):
-        _run([_Source(_PASTED, lambda: article)], task, PastedEngine(answer))
+        _run([Source(_PASTED, lambda: article)], task, PastedEngine(answer))
 
 
 def _results(task: Task) -> None:

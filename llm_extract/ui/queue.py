@@ -35,9 +35,10 @@ def show() -> None:
 
 def _asked() -> Asked:
     known, every = store().choices(), words("queue.any")
+    states = {state: words(f"queue.state.{state}") for state in _STATES}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(say("queue.search"), key="queue-search", width=220)
-        state = st.selectbox(say("queue.state"), _STATES, format_func=lambda one: words(f"queue.state.{one}"), key="queue-state", width=150)
+        state = st.selectbox(say("queue.state"), list(states), format_func=states.__getitem__, key="queue-state", width=150)
         task = st.selectbox(say("extract.task"), [every, *tasks.names()], key="queue-task", width=170)
         province = st.selectbox(say("queue.province"), [every, *known.provinces], key="queue-province", width=170)
         engine = st.selectbox(say("extract.engine"), [every, *known.engines], key="queue-engine", width=150)

@@ -29,14 +29,14 @@ def run() -> None:
     st.html(_STYLE)
     session.begin()
     session.warm()
-    pages = {name: st.Page(_guarded(draw), title=say(f"page.{name}"), url_path=name, default=name == "extract") for name, draw in _PAGES}
+    pages = {name: st.Page(guarded(draw), title=say(f"page.{name}"), url_path=name, default=name == "extract") for name, draw in _PAGES}
     st.session_state["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="top")
     _sidebar()
     chosen.run()
 
 
-def _guarded(draw: Callable[[], None]) -> Callable[[], None]:
+def guarded(draw: Callable[[], None]) -> Callable[[], None]:
     """A page whose known errors are told in a sentence; others are Streamlit's to tell, without their internals."""
 
     def page() -> None:
