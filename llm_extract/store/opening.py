@@ -18,6 +18,8 @@ from llm_extract.store import schema
 
 _BUSY_SECONDS = 10
 """How long a writer waits for another."""
+_RENEWED_SECONDS = 600
+"""How long a connection is used, and with it what it knows of the tables' sizes."""
 _POSTGRES = re.compile(r"postgres(ql)?(\+psycopg)?://")
 _MIGRATING = 0x6C6C6D65
 """Number of the lock that one process holds while it migrates a PostgreSQL database."""
@@ -48,7 +50,7 @@ class Database:
             StoreError: the database cannot be read.
         """
         level = {} if self.is_file else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        with self._told(), self.engine.connect().execution_options(**level) as connection, connection.begin():
+        with self.told(), self.engine.connect().execution_options(**level) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -58,11 +60,12 @@ class Database:
         Raises:
             StoreError: the database cannot be written, or others kept it busy.
         """
-        with self._told(), self.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        with self.told(), self.engine.connect().execution_options(writing=True) as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Tells what the database complains of as a `StoreError`."""
         try:
             yield
         except SQLAlchemyError as error:
@@ -108,7 +111,9 @@ def _file(place: str) -> Database:
     except OSError as error:
         raise StoreError(f"{path}: the store cannot be opened ({error.strerror}); give another --store.") from error
     url = URL.create("sqlite", database=str(path))
-    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, json_serializer=schema.dumps, hide_parameters=True)
+    engine = sa.create_engine(
+        url, connect_args={"timeout": _BUSY_SECONDS}, json_serializer=schema.dumps, hide_parameters=True, pool_recycle=_RENEWED_SECONDS
+    )
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return Database(engine, str(path))
@@ -118,7 +123,7 @@ def _prepare(connection: Any, record: object) -> None:  # noqa: ANN401  a connec
     """Settings that SQLite forgets when a connection ends."""
     del record
     connection.isolation_level = None  # transactions are begun below, not by the driver
-    for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+    for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL", "analysis_limit = 400"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -137,8 +142,8 @@ def _postgres(place: str) -> Database:
         raise StoreError("store: PostgreSQL needs psycopg; install llm-extract[postgres].") from error
     if engine is None:  # what the library says repeats the address, and with it the password
         raise StoreError("store: this address cannot be read; write postgresql://USER:PASSWORD@HOST:PORT/NAME.")
-    shown = url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
-    return Database(engine, shown)
+    shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return Database(engine, shown.render_as_string())
 
 
 def _refuse(where: str, error: SQLAlchemyError) -> NoReturn:
@@ -155,7 +160,7 @@ def _migrate(database: Database) -> None:
     version = _version(database)
     if version == schema.HEAD:
         return
-    with database._told(), database.engine.connect().execution_options(writing=True) as connection:  # noqa: SLF001  the same module
+    with database.told(), database.engine.connect().execution_options(writing=True) as connection:
         if database.is_file:
             _set_up(connection)
         with connection.begin():

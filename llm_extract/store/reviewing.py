@@ -50,8 +50,7 @@ def undo(connection: Connection, key: Key, who: str) -> Correction | None:
         UnknownArticleError: the store holds no extraction of it.
     """
     rows.lock(connection, key.sha256)
-    log = rows.read_log(connection, key)
-    stands = standing(log)
+    stands = standing(Standing.of(connection, key).log)
     last = next((entry for entry in reversed(stands) if entry.who == who), None)
     if last is None:
         return None

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256
@@ -94,6 +94,13 @@ def correction_of(row: RowMapping) -> Correction:
     """The entry of a row."""
     names = ("field", "action", "before", "after", "who", "at", "why", "blind", "undoes")
     return Correction(row["id"], span_of(row["start"], row["end"]), **{name: row[name] for name in names})
+
+
+def log_digest(log: Iterable[Correction]) -> str:
+    """SHA-256, in hex, of a whole log: what is taken out of it afterwards, or changed, shows."""
+    names = ("id", "start", "end", "field", "action", "before", "after", "who", "why", "blind", "undoes")
+    entries = ({"id": entry.id, **correction_row(Key("", ""), entry)} for entry in log)
+    return digest([[*(row[name] for name in names), row["at"].isoformat()] for row in entries])
 
 
 def read_article(connection: Connection, digest: str) -> RowMapping:

@@ -18,6 +18,8 @@ from llm_extract.store.rows import folded, plain
 from llm_extract.store.schema import articles, corrections, extractions, figures, findings, metrics, reviews
 from llm_extract.store.values import Key, Provenance
 
+_LONGEST_SEARCH = 600
+"""Code points; PostgreSQL takes no more than 2,700 bytes into an index."""
 NOBODY = ""
 """Who writes entries that no reviewer made: a finished article is opened again by another extraction of it."""
 
@@ -49,20 +51,23 @@ def save(connection: Connection, article: Article, extraction: Extraction, prove
     Returns:
         What it is found by.
     """
-    now, key = datetime.now(UTC), Key(article.sha256, extraction.task)
+    at, key = datetime.now(UTC), Key(article.sha256, extraction.task)
     row = rows.article_row(article)
-    rows.upsert(connection, articles, {**row, "search": "", "added_at": now}, {name: row[name] for name in row if name != "sha256"})
+    rows.upsert(connection, articles, {**row, "search": "", "added_at": at}, {name: row[name] for name in row if name != "sha256"})
     rows.lock(connection, key.sha256)
     before = _conflicts(connection, key)
     result = {name: value for name, value in to_json(article, extraction).items() if name != "article"}
-    kept = {"created_at": now, "result": result, "result_sha256": rows.digest(result)}
+    kept = {"created_at": at, "result": result, "result_sha256": rows.digest(result)}
     made = {"engine": extraction.engine, "prompt_version": provenance.prompt_version, "schema_hash": provenance.schema_hash}
     row = {"sha256": key.sha256, "task": key.task, "code": provenance.code, **made, **kept}
     number = rows.append(connection, extractions, row)
     _insert(connection, figures, _figure_rows(number, extraction))
     _insert(connection, findings, _finding_rows(number, result["findings"]))
-    _reopen(connection, key, before)
-    refresh(connection, key)
+    now = Standing.of(connection, key)
+    refresh(connection, key, _reopened(connection, key, now) if now.reviewed.finished and _unborne(now.reviewed) - before else now)
+    if connection.dialect.name == "sqlite" and number.bit_count() == 1:
+        # SQLite plans by what it was last told of the tables' sizes; PostgreSQL looks for itself.
+        connection.exec_driver_sql("ANALYZE")
     return key
 
 
@@ -100,22 +105,26 @@ def _unborne(reviewed: Reviewed) -> set[tuple[int, str]]:
     return {(conflict.correction.id, rows.digest(conflict.found)) for conflict in (*reviewed.conflicts, *lost)}
 
 
-def _reopen(connection: Connection, key: Key, before: set[tuple[int, str]]) -> None:
+def _reopened(connection: Connection, key: Key, now: Standing) -> Standing:
     """A finished article that another extraction contradicts in a new way waits for its reviewer again."""
-    now = Standing.of(connection, key)
-    if now.reviewed.finished and (_unborne(now.reviewed) - before):
-        why = f"extraction {now.extraction['id']} by {now.extraction['engine']} gives other values"
-        entry = Correction(0, None, REVIEW, "reopen", "done", "begun", NOBODY, datetime.now(UTC), why)
-        connection.execute(sa.insert(corrections).values(rows.correction_row(key, entry)))
+    why = f"extraction {now.extraction['id']} by {now.extraction['engine']} gives other values"
+    entry = Correction(0, None, REVIEW, "reopen", "done", "begun", NOBODY, datetime.now(UTC), why)
+    rows.append(connection, corrections, rows.correction_row(key, entry))
+    return Standing.of(connection, key)
 
 
-def refresh(connection: Connection, key: Key) -> None:
+def refresh(connection: Connection, key: Key, now: Standing | None = None) -> None:
     """Brings `reviews` and `metrics` of an article up to date with its newest extraction and its log.
+
+    Args:
+        connection: in a transaction that writes.
+        key: article and task.
+        now: how it stands, where that was read before.
 
     Raises:
         StoreError: a correction made a metric that is none.
     """
-    now = Standing.of(connection, key)
+    now = now or Standing.of(connection, key)
     scored = list(metric_rows(key, now))
     rows.upsert(connection, reviews, {**review_row(key, now, scored), "updated_at": datetime.now(UTC)})
     connection.execute(sa.delete(metrics).where((metrics.c.sha256 == key.sha256) & (metrics.c.task == key.task)))
@@ -126,7 +135,7 @@ def refresh(connection: Connection, key: Key) -> None:
 def _searched(connection: Connection, key: Key, article: RowMapping) -> None:
     columns = (reviews.c.title, reviews.c.organization, reviews.c.province)
     told = [word for row in connection.execute(sa.select(*columns).where(reviews.c.sha256 == key.sha256)) for word in row if word]
-    search = folded("\n".join(dict.fromkeys((*told, article["uri"]))))
+    search = folded("\n".join(dict.fromkeys((*told, article["uri"]))))[:_LONGEST_SEARCH]
     connection.execute(sa.update(articles).where(articles.c.sha256 == key.sha256).values(search=search))
 
 
@@ -155,6 +164,7 @@ def review_row(key: Key, now: Standing, scored: list[dict[str, Any]]) -> dict[st
         "published_at": told["published_at"] or declared.get("published_at"),
         "engine": now.extraction["engine"],
         "current": dict(document),
+        "log_sha256": rows.log_digest(now.log),
     }
 
 

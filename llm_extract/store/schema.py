@@ -1,16 +1,18 @@
 """The tables. What is kept as JSON is read and written whole; what is filtered or sorted by has a column."""
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0003"
 """The newest migration under `migrations/versions`."""
 VERSIONS = "llm_extract_version"
 """The table that says which migrations a database has had."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(value: object) -> str:
@@ -22,11 +24,7 @@ def dumps(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     # Lone surrogates have no UTF-8 form, but an escape in JSON.
-    return text if text.isascii() or _is_utf8(text) else json.dumps(value)
-
-
-def _is_utf8(text: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+    return json.dumps(value) if _SURROGATE.search(text) else text
 
 
 class Moment(sa.types.TypeDecorator[datetime]):
@@ -92,6 +90,7 @@ articles = sa.Table(
     _column("regions", sa.JSON),
     _column("search"),
     _column("added_at", Moment),
+    sa.Index(None, "search", "sha256"),
 )
 
 extractions = sa.Table(
@@ -163,8 +162,9 @@ reviews = sa.Table(
     _column("engine"),
     _column("current", sa.JSON),
     _column("updated_at", Moment),
+    sa.Column("log_sha256", sa.String(64), nullable=False, server_default=""),
     sa.Index(None, "extraction_id"),
-    sa.Index(None, "state"),
+    sa.Index(None, "state", "error_count", "score", "open_count", "extraction_id"),
     sa.Index(None, "province"),
 )
 
@@ -194,7 +194,8 @@ metrics = sa.Table(
     _column("verdict", null=True),
     _column("who", null=True),
     sa.ForeignKeyConstraint(["sha256", "task"], ["reviews.sha256", "reviews.task"], ondelete="CASCADE"),
-    sa.Index(None, "indicator", "kind"),
+    sa.Index(None, "indicator", "score", "sha256", "task", "start"),
+    sa.Index(None, "score", "sha256", "task", "start"),
     sa.Index(None, "period"),
 )
 

@@ -1,16 +1,16 @@
 """The store as the rest of the package knows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from llm_extract.corrections import Correction, Json
 from llm_extract.models import Article, Extraction
-from llm_extract.store import keeping, reading, reviewing, rows, saving
+from llm_extract.store import keeping, moving, pages, reading, reviewing, rows, saving, verifying
 from llm_extract.store.keeping import Answers
 from llm_extract.store.opening import Database, open_database
-from llm_extract.store.values import Asked, Choices, Draft, Key, MetricRow, Page, Provenance, Record, ReviewRow, RunRow, Sheet
+from llm_extract.store.values import Asked, Choices, Draft, Fault, Key, MetricRow, Page, Provenance, Record, ReviewRow, RunRow, Sheet
 
 _ALL = Asked()
 _PRESENT = timedelta(seconds=30)
@@ -77,7 +77,7 @@ class Store:
     def queue(self, asked: Asked = _ALL, *, offset: int = 0, limit: int = 50) -> Page[ReviewRow]:
         """A page of the articles to review."""
         with self._database.reading() as connection:
-            return reading.queue(connection, asked, offset, limit)
+            return pages.queue(connection, asked, offset, limit)
 
     def choices(self) -> Choices:
         """What the filters of `Asked` can be set to."""
@@ -125,7 +125,7 @@ class Store:
     def metrics(self, asked: Asked = _ALL, *, offset: int = 0, limit: int | None = 100) -> Page[MetricRow]:
         """A page of the metrics as they stand after the corrections; all of them where `limit` is None."""
         with self._database.reading() as connection:
-            return reading.metric_page(connection, asked, offset, limit)
+            return pages.metric_page(connection, asked, offset, limit)
 
     def log(self, key: Key) -> tuple[Correction, ...]:
         """Every entry about an article and task, in order."""
@@ -141,6 +141,47 @@ class Store:
         """Notes that `who` looks at an article; gives the names of the others who have within the given time."""
         with self._database.writing() as connection:
             return keeping.meet(connection, key, who, within)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """What in the store contradicts itself: hashes, offsets, quotes, references, and whether the log gives the current values."""
+        with self._database.reading() as connection:
+            return tuple(verifying.verify(connection))
+
+    def backup(self, path: Path) -> None:
+        """Copies a store of SQLite while it is in use, whole or not at all; the copy takes the place of a file at `path`.
+
+        Raises:
+            StoreError: it cannot be written, or the store is in PostgreSQL.
+        """
+        moving.backup(self._database, path)
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """All articles, the oldest first, as JSON values.
+
+        Yields:
+            `article`, `extractions` and `corrections`; see `moving.export`.
+        """
+        with self._database.reading() as connection:
+            yield from moving.export(connection)
+
+    def find(self, prefix: str) -> str:
+        """The SHA-256, in hex, of the article whose SHA-256 begins so.
+
+        Raises:
+            StoreError: there is none, or there are several.
+        """
+        with self._database.reading() as connection:
+            return moving.find(connection, prefix)
+
+    def delete(self, sha256: str) -> None:
+        """Takes an article out of the store, with all that was said of it, answers of models included.
+
+        Raises:
+            StoreError: it is deleted, but who reads the store at this moment keeps its text in a file beside it.
+        """
+        with self._database.writing() as connection:
+            moving.delete(connection, sha256)
+        moving.forget(self._database)
 
     def keep_run(self, record: Record, path: str | None = None) -> int:
         """Keeps the record of an evaluation run, and where its file is; gives its number.
