@@ -1,4 +1,4 @@
-.PHONY: install demo app test browser lint bench bench-corruption bench-cost clean
+.PHONY: install demo app test browser soak lint bench bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -32,6 +32,9 @@ lint: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: install browser
+	LLM_EXTRACT_SOAK=50 $(BIN)/python -m pytest tests/browser/test_killed_server.py
 
 bench: install
 	$(BIN)/python benchmarks/run.py

@@ -6,11 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from llm_extract import engines, pipeline, tasks
+from llm_extract.models import Article
+from llm_extract.store import Key, Provenance, Store
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60  # seconds until a server has to answer: a loaded machine starts Python slowly
@@ -74,3 +79,11 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     raise AssertionError(f"the server did not come up:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+
+
+def keep(store: Path, article: Article) -> Key:
+    """Puts an article, as the rules read it, into a store: on a thread of its own, for Playwright's loop is this one's."""
+    task = tasks.get("party_building")
+    with ThreadPoolExecutor(1) as threads, Store.open(store) as opened:
+        extraction = threads.submit(pipeline.run, article, task, engines.get("rules")).result()
+        return opened.save(article, extraction, Provenance())

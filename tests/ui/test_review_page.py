@@ -1,7 +1,8 @@
 """The page Review in each of its states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import perf_counter
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,6 +23,11 @@ def said(page: AppTest) -> str:
     return "\n".join(str(one.value) for kind in kinds for one in kind)
 
 
+def control(drawn: Iterable[Any], begins: str, holds: str = "") -> Any:  # noqa: ANN401  any of AppTest's widgets
+    """The first widget whose key begins so: the rest of a key names the value that its form is of."""
+    return next(one for one in drawn if (one.key or "").startswith(begins) and holds in one.key)
+
+
 def opened(app: Draw, key: Key, **address: str) -> AppTest:
     return app("review", article=key.sha256, task=key.task, **address)
 
@@ -36,7 +42,7 @@ def test_one_article_stands_in_the_queue(app: Draw, store: Store) -> None:
     key = keep(store, golden("dak-glei-2020"))
     page = app("review")
     assert not page.exception
-    assert page.button(key=f"open-{key.sha256}-{key.task}")
+    assert not page.button(key=f"open-{key.sha256}-{key.task}").disabled
 
 
 def test_an_article_that_is_not_there_is_told(app: Draw) -> None:
@@ -53,13 +59,13 @@ def test_a_value_is_accepted_corrected_set_aside_and_each_is_undone(app: Draw, s
     assert page.query_params["at"] != first
     assert [entry.action for entry in store.log(key)] == ["accept"]
     page.button(key="act-edit").click().run()
-    field = next(one for one in page.text_input if one.key.startswith("in-") and "-group-" in one.key)
+    field = control(page.text_input, "in-", "-group-")
     field.set_value("Phú Sơn Hạ")
     page.button(key="save-group").click().run()
     entry = store.log(key)[-1]
     assert (entry.action, entry.field, entry.after, entry.who) == ("correct", "group", "Phú Sơn Hạ", "An")
     page.button(key="act-reject").click().run()
-    next(one for one in page.selectbox if one.key.startswith("reason-")).set_value("time")
+    control(page.selectbox, "reason-").set_value("time")
     page.button(key="save-reject").click().run()
     assert store.log(key)[-1].after == {"status": "set_aside", "reason": "time"}
     for _ in range(3):
@@ -86,7 +92,7 @@ def test_a_figure_set_aside_becomes_a_metric(app: Draw, store: Store) -> None:
     key = keep(store, golden("phu-son-ha-2020"))
     figure = next(one for one in store.sheet(key).result["figures"] if one["status"] == "set_aside" and one["value"] is not None)
     page = opened(app, key, at=f"f{figure['start']}-{figure['end']}")
-    next(one for one in page.selectbox if one.key.startswith("code-")).set_value("other")
+    control(page.selectbox, "code-").set_value("other")
     page.button(key="save-label").click().run()
     assert not page.exception
     made = [metric for _, metric in store.sheet(key).reviewed.metrics if metric["figures"] == [figure["id"]]]
@@ -97,11 +103,11 @@ def test_a_summary_with_a_figure_from_outside_is_not_saved(app: Draw, store: Sto
     key = keep(store, golden("phu-son-ha-2020"))
     page = opened(app, key, at="d:summary")
     page.button(key="act-edit").click().run()
-    headline = next(one for one in page.text_input if one.key.startswith("head-"))
+    headline = control(page.text_input, "head-")
     headline.set_value("Huyện Phú Sơn Hạ kết nạp 98.765 đảng viên").run()
     assert "98" in said(page)
     assert page.button(key="save-summary").disabled
-    next(one for one in page.text_input if one.key.startswith("head-")).set_value("Huyện Phú Sơn Hạ tổng kết").run()
+    control(page.text_input, "head-").set_value("Huyện Phú Sơn Hạ tổng kết").run()
     page.button(key="save-summary").click().run()
     assert store.sheet(key).reviewed.document["summary"]["headline"] == "Huyện Phú Sơn Hạ tổng kết"
 
@@ -113,7 +119,7 @@ def test_blind_labels_are_hidden_and_counted(app: Draw, store: Store) -> None:
     assert "label hidden" in said(page)
     assert page.button(key="act-accept").disabled
     assert page.button(key="act-certain").disabled
-    next(one for one in page.selectbox if one.key.startswith("code-")).set_value("membership.admitted")
+    control(page.selectbox, "code-").set_value("membership.admitted")
     page.button(key="save-blind").click().run()
     assert store.blind_labels() == (("An", "membership.admitted", "membership.admitted"),)
 
