@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from llm_extract.errors import CompareError
-from llm_extract.evals import measures, statistics
+from llm_extract.evals import measures, sources, statistics
 from llm_extract.evals.flips import Flip, flips
 from llm_extract.evals.measures import HEADLINE, Grid, Measure
 from llm_extract.evals.records import Record, Scores
@@ -156,17 +156,18 @@ def _common(one: Record, other: Record, options: Options) -> tuple[tuple[str, ..
         raise CompareError(f"{_pair(options)}: the schema or its indicators changed between them; run one anew, or give --shared")
     if not same:
         raise CompareError(f"{_pair(options)}: they have no case in common; run one of them anew")
-    return same, tuple(_notes(one, other, unlike))
+    return same, tuple(_notes(one, other, unlike, options))
 
 
-def _notes(one: Record, other: Record, unlike: tuple[str, ...]) -> list[str]:
+def _notes(one: Record, other: Record, unlike: tuple[str, ...], options: Options) -> list[str]:
     told = {
         f"Left out, for they are not the same in both runs: {_which(unlike, one, other)}.": bool(unlike),
         "The schema or its indicators changed between the runs.": one.hashes.schema_ != other.hashes.schema_,
         "The prompt changed between the runs.": one.hashes.prompt != other.hashes.prompt,
         "One repeat: what is flaky cannot be told from what is broken or fixed.": min(one.repeats, other.repeats) < 2,  # noqa: PLR2004  plural
     }
-    return [note for note, applies in told.items() if applies]
+    listed = [note for note, applies in told.items() if applies]
+    return [*listed, *(note for name, record in zip(options.names, (one, other), strict=True) for note in sources.notes(name, record))]
 
 
 def _complete(record: Record, name: str) -> None:
