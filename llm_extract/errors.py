@@ -52,6 +52,10 @@ class CacheError(LlmExtractError):
     """The folder of kept answers takes no answer, or holds none where one is needed."""
 
 
+class RecordingError(CacheError):
+    """A recording cannot be read or written, or is stale: the article, the prompt or the reader changed since it was made."""
+
+
 class ConfigError(LlmExtractError):
     """The configuration cannot be read, or lacks what an engine needs."""
 

@@ -38,6 +38,9 @@ def to_json(article: Article, extraction: Extraction) -> dict[str, Any]:
             "answer_tokens": extraction.usage.answer_tokens,
             "seconds": round(extraction.usage.seconds, 4),
             "price": number(extraction.usage.price),
+            "asked_again": extraction.usage.asked_again,
+            "kept": extraction.usage.kept,
+            "recorded": extraction.usage.recorded,
         },
     }
 

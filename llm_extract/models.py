@@ -188,13 +188,27 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What an answer cost. Tokens are 0 where no model was asked."""
+    """What an answer cost, and where its parts came from. Tokens are 0 where no model was asked.
+
+    Attributes:
+        calls: what a model answered, now or when it was recorded.
+        prompt_tokens: of the calls; so are the answer tokens and the price.
+        answer_tokens: what the model wrote.
+        seconds: of the whole, waiting included; of a recording those that the model took then.
+        price: US dollars; None where it is unknown.
+        asked_again: questions about what an earlier answer had wrong, wherever their answers came from.
+        kept: answers that were kept from before; they are no calls and cost nothing.
+        recorded: how many of the calls were made when a recording was, not now.
+    """
 
     calls: int = 0
     prompt_tokens: int = 0
     answer_tokens: int = 0
     seconds: float = 0.0
     price: Decimal | None = field(default=None)
+    asked_again: int = 0
+    kept: int = 0
+    recorded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ async def extract(article: Article, task: Task, engine: Engine, second: Engine |
     answer, usage = await engine.answer(article, read, task)
     known = (*read, *answer.added)
     data, judgements = assemble(article, known, task, answer)
-    draft = Extraction(task.name, engine.name, data, known, judgements, usage=replace(usage, seconds=perf_counter() - start))
+    cost = replace(usage, seconds=max(usage.seconds, perf_counter() - start))  # a recording took longer when it was made
+    draft = Extraction(task.name, engine.name, data, known, judgements, usage=cost)
     checked = replace(draft, findings=(*answer.findings, *checks.run(article, draft, task)))
     if not task.indicators:
         return checked

@@ -219,6 +219,10 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
         str | None, typer.Option(metavar="WHY", help="With --bless: floors may sink, for this reason, which is kept.", show_default=False)
     ] = None,
     report: _Report = None,
+    record: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json.gz", help="Record what a model answers, for --engine replay:FILE.json.gz.", show_default=False),
+    ] = None,
 ) -> None:
     """Run golden cases through an engine and say what it reached.
 
@@ -231,7 +235,7 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
 
     after = comparing.After(golden / comparing.BASELINE, gate, bless, allow_regression, tuple(report or ()))
     after.validate()
-    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh)
+    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh, record)
     raise typer.Exit(evaluating.evaluate(options, after.apply))
 
 

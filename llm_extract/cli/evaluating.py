@@ -15,8 +15,9 @@ from llm_extract import engines, tasks
 from llm_extract.cli.streams import emit, say
 from llm_extract.engines.base import Engine
 from llm_extract.engines.cache import default_folder
+from llm_extract.engines.recording import Recorder
 from llm_extract.errors import ConfigError, OutputError
-from llm_extract.evals import cases, records, scoring
+from llm_extract.evals import cases, records, scoring, sources
 from llm_extract.evals.cases import Case
 from llm_extract.evals.records import Counts, Item, Record, Result, Totals
 from llm_extract.evals.run import Plan, run
@@ -41,6 +42,25 @@ class Options:
     concurrency: int = 4
     output: Path | None = None
     fresh: bool = False
+    recording: Path | None = None
+
+    def validate(self) -> None:
+        """Refuses what makes no sense before anything is run.
+
+        Raises:
+            ConfigError: several repeats are to be recorded.
+            OutputError: a file is a folder.
+        """
+        if self.recording and self.repeat > 1:
+            raise ConfigError("--record and --repeat: a recording holds one answer to each question; leave --repeat away")
+        for option, path in (("--output", self.output), ("--record", self.recording)):
+            if path and path.is_dir():
+                raise OutputError(f"{path}: this is a folder; give the path of a file with {option}.")
+
+    @property
+    def whole(self) -> bool:
+        """Whether all cases are run."""
+        return self.cases == "*" and self.tag is None
 
 
 Then = Callable[[Record, Sequence[Case]], int | None]
@@ -60,23 +80,35 @@ def evaluate(options: Options, then: Then | None = None) -> int:
     Raises:
         LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
     """
+    options.validate()
     task = tasks.get(options.task)
-    answering = _engines(options)
+    recorder = Recorder(options.recording, fresh=options.fresh) if options.recording else None
+    answering = _engines(options, recorder)
     if answering[0].name == "rules" and not task.indicators:
         raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine.")
-    if options.output and options.output.is_dir():
-        raise OutputError(f"{options.output}: this is a folder; give the path of a file with --output.")
     chosen = cases.load_all(cases.find(options.golden, task, options.cases), task, options.tag)
     plan = Plan(task, answering, chosen, options.concurrency, options.output)
     progress = _Progress()
-    record = run(plan, progress.told)
-    progress.clear()
+    record = _run(plan, progress, recorder, whole=options.whole)
     totals = records.totals(record, {case.name: scoring.nothing(case, task) for case in chosen})
     emit(shown(record, totals))
-    if options.output:
-        say(f"record: {options.output}")
+    for path in filter(None, (options.output, options.recording)):
+        say(f"record: {path}" if path == options.output else f"recording: {path}")
     judged = then(record, chosen) if then else None
     return judged if judged is not None else _code(totals)
+
+
+def _run(plan: Plan, progress: "_Progress", recorder: Recorder | None, *, whole: bool) -> Record:
+    """Runs the cases; what was answered until then is recorded too where the run is broken off."""
+    done = False
+    try:
+        record = run(plan, progress.told)
+        done = True
+    finally:
+        progress.clear()
+        if recorder:
+            recorder.save(whole=whole and done)
+    return record
 
 
 def _code(totals: Totals) -> int:
@@ -95,7 +127,7 @@ def shown(record: Record, totals: Totals) -> str:
 
 def _parts(record: Record, totals: Totals) -> Sequence[RenderableType]:
     head = f"{record.task} · {record.engine} · {totals.results} results · {record.seconds:.1f} s · {record.code}"
-    return (Text(visible(head)), _overview(totals), Text(_line(totals)), *_worst(record))
+    return (Text(visible(head)), _overview(totals), Text(_line(record, totals)), *_worst(record))
 
 
 def _overview(totals: Totals) -> Table:
@@ -117,13 +149,14 @@ def _numbers(counts: Counts) -> tuple[str, ...]:
     return (*shares, *(f"{count:,}" for count in (counts.right, counts.expected, counts.predicted)))
 
 
-def _line(totals: Totals) -> str:
+def _line(record: Record, totals: Totals) -> str:
     figures, summary, cost = totals.figures, totals.summary, totals.cost
     covered = "–" if summary.covered is None else f"{summary.covered:.2f}"
     rouge = "–" if summary.rouge_l is None else f"{summary.rouge_l:.2f}"
     price = "" if cost.price is None else f", ${cost.price:.4f}"
     return "\n".join(
         (
+            *filter(None, (sources.shown(record),)),
             f"mean F1 of cases {totals.macro_f1:.3f}, crashed {totals.crashed}",
             (
                 f"figures: {figures.found:,} of {figures.expected:,} found, {figures.set_aside_right:,} of {figures.set_aside:,} set "
@@ -168,9 +201,9 @@ def fault(item: Item) -> str:
     return visible(f"{item.verdict} {item.what} {item.name}: {item.reason}{f' ({told})' if told else ''}").replace("\n", " ")
 
 
-def _engines(options: Options) -> tuple[Engine, ...]:
+def _engines(options: Options, recorder: Recorder | None) -> tuple[Engine, ...]:
     """An engine for each repeat. What an endpoint answered is kept for each repeat apart: else the second would be the first again."""
-    first = engines.get(options.engine, engines.Choice(fresh=options.fresh))
+    first = engines.get(options.engine, engines.Choice(fresh=options.fresh, recorder=recorder))
     if not first.name.startswith("openai:"):
         return (first,) * options.repeat
     folders = [default_folder() / f"repeat-{number}" for number in range(1, options.repeat)]

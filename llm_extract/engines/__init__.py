@@ -11,6 +11,7 @@ from llm_extract.errors import ConfigError, UnknownEngineError
 if TYPE_CHECKING:
     from llm_extract.engines.asking.engine import Asking
     from llm_extract.engines.cache import Cache
+    from llm_extract.engines.recording import Recorder
 
 _LOCAL_CONTEXT = 8_192
 """Tokens of a local model's prompt and answer: the prompt of `party_building` has 4,400 of Gemma's."""
@@ -25,10 +26,12 @@ class Choice:
     Attributes:
         cache: folder of kept answers; None for the user's own.
         fresh: whether to ask again what was asked before.
+        recorder: records what a model answers; answers that were kept are left aside then, for nobody knows what they cost.
     """
 
     cache: Path | None = None
     fresh: bool = False
+    recorder: "Recorder | None" = None
 
     @property
     def folder(self) -> Path:
@@ -47,18 +50,21 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     """An engine by its name.
 
     Args:
-        name: `rules`; `openai` or `openai:MODEL`; `local:FILE.gguf`; `replay` or `replay:FOLDER`; `auto`: the configured endpoint, else
-            `rules`. A key that merely stands in the environment chooses nothing.
+        name: `rules`; `openai` or `openai:MODEL`; `local:FILE.gguf`; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a
+            recording; `auto`: the configured endpoint, else `rules`. A key that merely stands in the environment chooses nothing.
         choice: how to open it.
 
     Raises:
         UnknownEngineError: no engine has that name.
-        ConfigError: the engine needs something that is not configured.
+        ConfigError: the engine needs something that is not configured, or there is nothing to record of it.
+        CacheError: there is nothing to replay.
     """
     kind, _, what = name.partition(":")
     choice = choice or Choice()
     if kind == "auto" and not what:
         kind, what = ("openai", "") if config.load().model else ("rules", "")
+    if choice.recorder and kind not in {"openai", "local"}:
+        raise ConfigError(f"engine {kind}: it asks no model, so there is nothing to record; name one with --engine")
     if kind == "rules" and not what:
         from llm_extract.engines.rules.engine import RulesEngine
 
@@ -78,14 +84,18 @@ def _local(file: str, choice: Choice) -> Engine:
 
     if not file:
         raise ConfigError("engine local: no model file is named; give one as --engine local:FILE.gguf")
-    return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), _kept(choice), _asking(config.load()))
+    return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), _kept(choice), _asking(config.load()), choice.recorder)
 
 
-def _replay(folder: str, choice: Choice) -> Engine:
+def _replay(place: str, choice: Choice) -> Engine:
+    path = Path(place) if place else choice.folder
+    if path.is_file():
+        from llm_extract.engines.recording import RecordedEngine, Recording
+
+        return RecordedEngine(Recording.load(path))
     from llm_extract.engines.replay import Recorded, ReplayEngine
 
-    settings = config.load()
-    return ReplayEngine(Recorded(Path(folder) if folder else choice.folder), _asking(settings))
+    return ReplayEngine(Recorded(path), _asking(config.load()))
 
 
 def _asking(settings: config.Config) -> "Asking":
@@ -96,8 +106,10 @@ def _asking(settings: config.Config) -> "Asking":
 
 def _kept(choice: Choice) -> "Cache":
     """The cache of a choice."""
-    from llm_extract.engines.cache import FolderCache, Refreshing
+    from llm_extract.engines.cache import FolderCache, NoCache, Refreshing
 
+    if choice.recorder:
+        return NoCache()
     folder = FolderCache(choice.folder)
     return Refreshing(folder) if choice.fresh else folder
 
@@ -114,4 +126,4 @@ def _endpoint(model: str, choice: Choice) -> Engine:
     endpoint = Endpoint(chosen, settings.address, settings.key.get_secret_value())
     shown = f"openai:{chosen}" + ("" if settings.address == config.DEFAULT_URL else f" ({endpoint.host})")
     memory = Memory(choice.folder / "endpoints.json")
-    return EndpointEngine(shown, endpoint, _kept(choice), memory, _asking(settings))
+    return EndpointEngine(shown, endpoint, _kept(choice), memory, _asking(settings), choice.recorder)

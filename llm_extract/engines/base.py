@@ -5,6 +5,9 @@ from typing import Protocol
 from llm_extract.models import Answer, Article, Figure, Usage
 from llm_extract.tasks.base import Task
 
+SCRIPTED = "scripted"
+"""The name of what gives answers that no model gave, such as those made from expected files: they test the plumbing, and no quality."""
+
 
 class Engine(Protocol):
     """Something that answers a task for an article: a model behind an endpoint, a local model, or rules."""

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -58,9 +58,11 @@ class RecordedChat:
         missing: CacheError | None = None
         for mode, sampled in product(LADDER, (True, False)):
             try:
-                return await answering.ask(messages, schema, sampling, Ability(mode, sampled))
+                said = await answering.ask(messages, schema, sampling, Ability(mode, sampled))
             except CacheError as error:
                 missing = missing or error
+            else:
+                return replace(said, usage=replace(said.usage, recorded=said.usage.calls))
         raise missing or CacheError("no way of asking is known")
 
 

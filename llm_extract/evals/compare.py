@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from llm_extract.errors import CompareError
-from llm_extract.evals import measures, statistics
+from llm_extract.evals import measures, sources, statistics
 from llm_extract.evals.flips import Flip, flips
 from llm_extract.evals.measures import HEADLINE, Grid, Measure
 from llm_extract.evals.records import Record, Scores
@@ -23,7 +23,7 @@ class Change:
         unit: what it is in.
         values: in the first and the second run.
         interval: the 95 % bootstrap interval of the difference; None where there is nothing to resample.
-        p: of the permutation test; for measures other than the headline corrected for their number (Holm). None where it was not tested.
+        p: of the permutation test, corrected for how many measures there are. None where it was not tested.
         verdict: on the second run, seen from the first. `untested` where no outcome could be real: fewer than 6 cases differ, too few
             repeats of a case, or time.
     """
@@ -156,17 +156,18 @@ def _common(one: Record, other: Record, options: Options) -> tuple[tuple[str, ..
         raise CompareError(f"{_pair(options)}: the schema or its indicators changed between them; run one anew, or give --shared")
     if not same:
         raise CompareError(f"{_pair(options)}: they have no case in common; run one of them anew")
-    return same, tuple(_notes(one, other, unlike))
+    return same, tuple(_notes(one, other, unlike, options))
 
 
-def _notes(one: Record, other: Record, unlike: tuple[str, ...]) -> list[str]:
+def _notes(one: Record, other: Record, unlike: tuple[str, ...], options: Options) -> list[str]:
     told = {
         f"Left out, for they are not the same in both runs: {_which(unlike, one, other)}.": bool(unlike),
         "The schema or its indicators changed between the runs.": one.hashes.schema_ != other.hashes.schema_,
         "The prompt changed between the runs.": one.hashes.prompt != other.hashes.prompt,
         "One repeat: what is flaky cannot be told from what is broken or fixed.": min(one.repeats, other.repeats) < 2,  # noqa: PLR2004  plural
     }
-    return [note for note, applies in told.items() if applies]
+    listed = [note for note, applies in told.items() if applies]
+    return [*listed, *(note for name, record in zip(options.names, (one, other), strict=True) for note in sources.notes(name, record))]
 
 
 def _complete(record: Record, name: str) -> None:
@@ -209,39 +210,47 @@ def _changes(grids: tuple[Grid, Grid], repeats: tuple[int, int], options: Option
     """Each measure; those that both runs can be measured by."""
     shown = measures.of_both(grids[0].flat(), grids[1].flat())
     size = len(grids[0].scores)
-    intervals = statistics.Resampling(size, repeats, seed=options.seed, draws=options.draws)
-    tests = statistics.SignFlips(size, seed=options.seed, draws=options.flips)
-    raw = [_tested(measure, grids, (intervals, tests)) for measure in shown]
-    return _judged(shown, raw)
-
-
-_Draws = tuple[statistics.Resampling, statistics.SignFlips]
-
-
-def _tested(measure: Measure, grids: tuple[Grid, Grid], draws: _Draws) -> Change:
-    """A measure's change, with its own p value, not yet judged."""
-    one, other = ([[measure.of(scores) for scores in row] for row in grid.scores.values()] for grid in grids)
-    values = measure.value(grids[0].flat()), measure.value(grids[1].flat())
-    same = one == other
-    interval = (0.0, 0.0) if same else draws[0].interval(one, other, measure.empty)
-    tested = measure.judged and (same or statistics.testable(statistics.differing(one, other)))
-    p = (1.0 if same else draws[1].p(one, other, measure.empty)) if tested else None
-    return Change(measure.name, measure.unit, values, interval, p, "untested")
-
-
-def _judged(shown: Sequence[Measure], raw: Sequence[Change]) -> tuple[Change, ...]:
-    """Verdicts; the headline stands alone, all others share one level, so that a chance find among them is as rare as one in it.
-
-    Those that are the same in every case stay out of the count: whichever run is which, they could not differ (Tarone 1990).
-    """
-    others = [change for change in raw if change.name != HEADLINE and change.p is not None and change.interval != (0.0, 0.0)]
-    corrected = dict(zip((change.name for change in others), statistics.holm([change.p or 0.0 for change in others]), strict=True))
+    pairs = [_paired(measure, grids) for measure in shown]
+    draws = statistics.Resampling(size, repeats, seed=options.seed, draws=options.draws)
+    corrected = _corrected(shown, pairs, statistics.SignFlips(size, seed=options.seed, draws=options.flips))
     return tuple(
-        replace(
-            change, p=(p := corrected.get(change.name, change.p)), verdict=_verdict(change, p, larger_is_better=measure.larger_is_better)
-        )
-        for measure, change in zip(shown, raw, strict=True)
+        _change(measure, grids, (0.0, 0.0) if pair.one == pair.other else draws.interval(pair.one, pair.other, measure.empty), p)
+        for measure, pair, p in zip(shown, pairs, corrected, strict=True)
     )
+
+
+def _paired(measure: Measure, grids: tuple[Grid, Grid]) -> statistics.Paired:
+    one, other = ([[measure.of(scores) for scores in row] for row in grid.scores.values()] for grid in grids)
+    return statistics.Paired(one, other, measure.empty)
+
+
+def _corrected(shown: Sequence[Measure], pairs: Sequence[statistics.Paired], flips: statistics.SignFlips) -> list[float | None]:
+    """The p value of each measure, corrected for all that are tested; None for those that are not.
+
+    All share one level, so that a comparison of equals calls something real at most as often as the level says. Those that could not
+    be called real whichever run is which take nothing of it (Tarone 1990).
+    """
+    same = [pair.one == pair.other for pair in pairs]
+    tested = [at for at, pair in enumerate(pairs) if shown[at].judged and not same[at] and pair.testable]
+    found = flips.corrected([pairs[at] for at in tested], _weights([shown[at] for at in tested]))
+    made: list[float | None] = [1.0 if equal and measure.judged else None for measure, equal in zip(shown, same, strict=True)]
+    for at, p in zip(tested, found, strict=True):
+        made[at] = p
+    return made
+
+
+_HEADLINE_WEIGHT = 0.8
+"""What part of the level the headline has, for it is what a run is judged by; the other measures share the rest. Any part is as sound."""
+
+
+def _weights(tested: Sequence[Measure]) -> list[float]:
+    rest = (1 - _HEADLINE_WEIGHT) / max(1, len(tested) - 1)
+    return [_HEADLINE_WEIGHT if measure.name == HEADLINE else rest for measure in tested]
+
+
+def _change(measure: Measure, grids: tuple[Grid, Grid], interval: tuple[float, float], p: float | None) -> Change:
+    change = Change(measure.name, measure.unit, (measure.value(grids[0].flat()), measure.value(grids[1].flat())), interval, p, "untested")
+    return replace(change, verdict=_verdict(change, p, larger_is_better=measure.larger_is_better))
 
 
 def _verdict(change: Change, p: float | None, *, larger_is_better: bool = True) -> Verdict:

@@ -1,6 +1,7 @@
 """What is counted of one result: figures, parts, summary and cost, each a frozen value of a run record."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -12,6 +13,8 @@ Count = Annotated[int, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 What = Literal["metric", "field", "figure", "finding", "summary"]
+Source = Literal["asked", "kept", "recorded"]
+"""Where an answer came from: a model that was asked, the cache, or a recording."""
 Verdict = Literal["right", "missed", "extra", "wrong", "invented", "lost"]
 
 
@@ -97,7 +100,17 @@ class SummaryScores(Part):
 
 
 class Cost(Part):
-    """What the answer cost; `price` in US dollars, None where it is unknown; `asked_again` counts the calls behind the first."""
+    """What the answer cost.
+
+    Attributes:
+        calls: what a model answered, now or when it was recorded.
+        prompt_tokens: of the calls; so are the answer tokens and the price.
+        answer_tokens: what the model wrote.
+        price: US dollars, None where it is unknown.
+        seconds: of the extraction.
+        asked_again: questions about what an earlier answer had wrong, wherever their answers came from.
+        sources: how many answers came from where. Empty where no model answers, and in records that do not say.
+    """
 
     calls: Count = 0
     prompt_tokens: Count = 0
@@ -105,11 +118,19 @@ class Cost(Part):
     price: Amount | None = None
     seconds: Amount = 0.0
     asked_again: Count = 0
+    sources: Mapping[Source, Count] = Field(default_factory=dict)
+
+    @property
+    def partial(self) -> bool:
+        """Whether some answers were kept ones, so that calls, tokens and price tell of the others alone."""
+        return bool(self.sources.get("kept"))
 
     def __add__(self, other: "Cost") -> "Cost":
-        names = set(type(self).model_fields) - {"price"}
+        names = set(type(self).model_fields) - {"price", "sources"}
         known = [price for price in (self.price, other.price) if price is not None]
-        return Cost(price=sum(known) if known else None, **{name: getattr(self, name) + getattr(other, name) for name in names})
+        sources = Counter(self.sources) + Counter(other.sources)
+        sums = {name: getattr(self, name) + getattr(other, name) for name in names}
+        return Cost(price=sum(known) if known else None, sources=sources, **sums)
 
 
 class Item(Part):

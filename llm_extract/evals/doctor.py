@@ -101,14 +101,22 @@ def _figures(case: Case, gold: Gold, read: Sequence[Figure]) -> list[tuple[GoldM
         if value is None:
             continue
         taken.add(value.id)
-        beside = [one.id for one in near if one is not value and _is_beside(one, metric)]
-        found.append((metric, (value.id, *beside[:2])))
+        beside = [part.id for part in (_percent(metric, near, value), _total(metric, near, value)) if part]
+        found.append((metric, (value.id, *beside)))
     return found
 
 
-def _is_beside(figure: Figure, metric: GoldMetric) -> bool:
-    percent = metric.percent is not None and _bears(figure, metric.percent, percent=True)
-    return percent or (metric.total is not None and _bears(figure, metric.total, percent=False))
+def _percent(metric: GoldMetric, near: Sequence[Figure], value: Figure) -> Figure | None:
+    """The figure that is a metric's percentage; some articles leave its sign away, e.g. `1.893 đồng chí (chiếm 26,24)`."""
+    return _part(metric.percent, near, value, signed=True) or _part(metric.percent, near, value, signed=False)
+
+
+def _total(metric: GoldMetric, near: Sequence[Figure], value: Figure) -> Figure | None:
+    return _part(metric.total, near, value, signed=False)
+
+
+def _part(number: float | None, near: Sequence[Figure], value: Figure, *, signed: bool) -> Figure | None:
+    return next((one for one in near if number is not None and one is not value and _bears(one, number, percent=signed)), None)
 
 
 def _bears(figure: Figure, value: float, *, percent: bool) -> bool:

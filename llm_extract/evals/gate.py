@@ -11,12 +11,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from llm_extract.batch import files
+from llm_extract.engines.base import SCRIPTED
 from llm_extract.errors import GateError
 from llm_extract.evals import measures
 from llm_extract.evals.measures import HEADLINE, Grid, Measure
 from llm_extract.evals.records import Hashes, Record, Scores
 
-Rule = Literal["unblessed", "changed", "incomplete", "crashed", "invented", "lost", "ceiling", "floor"]
+Rule = Literal["unblessed", "scripted", "changed", "incomplete", "crashed", "invented", "lost", "ceiling", "floor"]
 _GRAIN = 1e6
 _SHOWN = 5
 _ROUNDING = 1e-9
@@ -102,6 +103,8 @@ def check(record: Record, baseline: Baseline, cases: Mapping[str, Scores] | None
     Returns:
         The breaches; none where the run passes.
     """
+    if made_up := tuple(_scripted(record)):
+        return made_up
     entry = baseline.entry(record)
     if entry is None:
         return (Breach("unblessed", "run", f"{record.task}, {record.engine}: nothing is blessed for them; bless a run with --bless"),)
@@ -120,9 +123,10 @@ def bless(record: Record, baseline: Baseline, why: str | None = None, *, today: 
         today: the date; by default that of UTC.
 
     Raises:
-        GateError: a case crashed, a figure was invented, results are missing, or a floor would sink without a reason.
+        GateError: the answers were made up for a test, a case crashed, a figure was invented, results are missing, or a floor would
+            sink without a reason.
     """
-    faults = [*_incomplete(record), *_crashes(record), *_invented(record)]
+    faults = [*_scripted(record), *_incomplete(record), *_crashes(record), *_invented(record)]
     if faults:
         raise GateError(f"{record.task}, {record.engine}: this run cannot be blessed ({faults[0].message}); correct that first")
     old, day = baseline.entry(record), (today or datetime.now(UTC).date()).isoformat()
@@ -231,6 +235,11 @@ def _promises(record: Record, entry: Entry) -> Iterator[Breach]:
         if lost > entry.lost.get(case, 0.0):
             what = f"{lost:.4g} figures a result are lost, {entry.lost.get(case, 0.0):.4g} are allowed"
             yield Breach("lost", case, f"case {case}: {what}; find them a metric, leave them open, or set them aside with a reason")
+
+
+def _scripted(record: Record) -> Iterator[Breach]:
+    if record.engine == SCRIPTED:
+        yield Breach("scripted", "run", "run: its answers were made up for a test and say nothing of quality; run a model or the rules")
 
 
 def _crashes(record: Record) -> Iterator[Breach]:

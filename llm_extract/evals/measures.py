@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from llm_extract.evals.records import Counts, Record, Result, Scores, emptied
+from llm_extract.evals.records import Cost, Counts, Record, Result, Scores, emptied
 from llm_extract.evals.statistics import Share, ratio
 
 Unit = Literal["share", "count", "dollars", "seconds"]
@@ -54,6 +54,11 @@ def _amount(name: str, of: Callable[[Scores], Share], unit: Unit = "count", *, g
     return Measure(name, of, larger_is_better=False, unit=unit, gated=gated, judged=judged, empty=0.0)
 
 
+def _paid(name: str, of: Callable[[Cost], float | None], unit: Unit = "count") -> Measure:
+    """What answers cost; of results with kept answers it is unknown, for those cost something when they were asked for."""
+    return replace(_amount(name, lambda scores: _known(None if scores.cost.partial else of(scores.cost)), unit), optional=True)
+
+
 _FIXED = (
     Measure(HEADLINE, lambda scores: f1(scores.metrics)),
     Measure("metrics.precision", lambda scores: (scores.metrics.right, scores.metrics.predicted), empty=0.0),
@@ -72,11 +77,11 @@ _FIXED = (
     _amount("summary.outside", lambda scores: (scores.summary.outside, 1), gated="ceiling"),
 )
 _COST = (
-    _amount("cost.calls", lambda scores: (scores.cost.calls, 1)),
+    _paid("cost.calls", lambda cost: cost.calls),
     _amount("cost.asked_again", lambda scores: (scores.cost.asked_again, 1)),
-    _amount("cost.prompt_tokens", lambda scores: (scores.cost.prompt_tokens, 1)),
-    _amount("cost.answer_tokens", lambda scores: (scores.cost.answer_tokens, 1)),
-    replace(_amount("cost.price", lambda scores: _known(scores.cost.price), "dollars"), optional=True),
+    _paid("cost.prompt_tokens", lambda cost: cost.prompt_tokens),
+    _paid("cost.answer_tokens", lambda cost: cost.answer_tokens),
+    _paid("cost.price", lambda cost: cost.price, "dollars"),
     _amount("cost.seconds", lambda scores: (scores.cost.seconds, 1), "seconds", judged=False),
 )
 

@@ -12,8 +12,11 @@ from llm_extract.evals.truth import Invented, Shown, Truth
 
 def cost_of(usage: Mapping[str, Any]) -> Cost:
     """What a result says that it cost."""
-    given = {name: usage[name] for name in ("calls", "prompt_tokens", "answer_tokens", "price", "seconds") if name in usage}
-    return Cost(**given, asked_again=max(0, usage.get("calls", 0) - 1))
+    names = ("calls", "prompt_tokens", "answer_tokens", "price", "seconds", "asked_again")
+    kept, recorded = (usage.get(name, 0) for name in ("kept", "recorded"))
+    sources = {"asked": usage.get("calls", 0) - recorded, "kept": kept, "recorded": recorded}
+    told = {name: count for name, count in sources.items() if count > 0}
+    return Cost.model_validate({name: usage[name] for name in names if name in usage} | {"sources": told})
 
 
 def made_up(invented: Sequence[Invented]) -> list[Item]:

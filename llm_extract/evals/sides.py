@@ -25,8 +25,8 @@ class Side:
         invented: figures a result that no article holds.
         lost: figures a result that are nowhere.
         findings: share of the contradictions that are told.
-        price: US dollars a result; None where the price is unknown.
-        tokens: prompt and answer tokens a result.
+        price: US dollars a result; None where the price is unknown, or some answers were kept ones, which cost nothing any more.
+        tokens: prompt and answer tokens a result; None where some answers were kept ones.
         seconds: a result.
     """
 
@@ -43,7 +43,7 @@ class Side:
     lost: float
     findings: float
     price: float | None
-    tokens: float
+    tokens: float | None
     seconds: float
 
 
@@ -78,7 +78,7 @@ def _same(runs: Mapping[str, Record], *, shared: bool) -> frozenset[str]:
 def _side(name: str, record: Record, same: frozenset[str], known: Mapping[str, Scores]) -> Side:
     results: Sequence[records.Result] = [result for result in record.results if result.case in same]
     totals = records.Totals.of(results, known)
-    size = max(1, len(results))
+    size, cost = max(1, len(results)), totals.cost
     return Side(
         name=name,
         engine=record.engine,
@@ -92,7 +92,7 @@ def _side(name: str, record: Record, same: frozenset[str], known: Mapping[str, S
         invented=totals.figures.invented / size,
         lost=totals.figures.lost / size,
         findings=totals.findings.recall,
-        price=None if totals.cost.price is None else totals.cost.price / size,
-        tokens=(totals.cost.prompt_tokens + totals.cost.answer_tokens) / size,
-        seconds=totals.cost.seconds / size,
+        price=None if cost.price is None or cost.partial else cost.price / size,
+        tokens=None if cost.partial else (cost.prompt_tokens + cost.answer_tokens) / size,
+        seconds=cost.seconds / size,
     )

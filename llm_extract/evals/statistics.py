@@ -1,14 +1,17 @@
-"""Paired statistics of two runs over the same cases: bootstrap, permutation tests, Holm's correction; the same for the same seed.
+"""Paired statistics of two runs over the same cases: bootstrap and permutation tests of many measures; the same for the same seed.
 
 Everything measured is a share: a part and a whole, summed over results before they are divided. A mean has the whole 1 for each result.
 """
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from functools import cached_property
 from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
 
 LEVEL = 0.05
 """What is taken for real by chance at most: the customary level."""
@@ -25,6 +28,7 @@ Share = tuple[float, float]
 """Part and whole of one result."""
 Case = Sequence[Share]
 """The repeats of one case."""
+_Numbers = NDArray[np.float64]
 
 
 def ratio(shares: Iterable[Share], empty: float = 1.0) -> float:
@@ -33,24 +37,11 @@ def ratio(shares: Iterable[Share], empty: float = 1.0) -> float:
     return part / whole if whole > _EQUAL else empty
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """A run's shares case by case, each with its repeats, as two columns."""
-
-    parts: tuple[float, ...]
-    wholes: tuple[float, ...]
-
-    @classmethod
-    def of(cls, cases: Sequence[Case]) -> "Flat":
-        """The columns of cases that have equally many repeats."""
-        return cls(tuple(part for case in cases for part, _ in case), tuple(whole for case in cases for _, whole in case))
-
-
 class Resampling:
-    """Which results each resample draws: made once, and used for every measure of a pair of runs."""
+    """How often each resample draws each result: made once, and used for every measure of a pair of runs."""
 
     def __init__(self, cases: int, repeats: tuple[int, int], *, seed: int = 0, draws: int = DRAWS) -> None:
-        """Draws.
+        """Draws cases with replacement, the same for both runs, and then repeats within each case.
 
         Args:
             cases: how many there are, at least 1.
@@ -58,98 +49,165 @@ class Resampling:
             seed: of the draws.
             draws: how many resamples.
         """
-        random = Random(seed)  # noqa: S311  a draw to be repeated, no secret
-        self._draws = [_drawn(random, cases, repeats) for _ in range(draws)]
+        lot = np.random.default_rng(seed)
+        chosen = lot.integers(cases, size=(draws, cases))
+        self._counts = [_counts(lot, chosen, cases, size) for size in repeats]
 
     def interval(self, one: Sequence[Case], other: Sequence[Case], empty: float = 1.0) -> tuple[float, float]:
-        """The percentile interval, at 95 %, of the second run's ratio less the first one's.
-
-        Cases are drawn with replacement, the same for both runs, and then repeats within each case.
-        """
-        first, second = Flat.of(one), Flat.of(other)
-        found = sorted(_at(right, second, empty) - _at(left, first, empty) for left, right in self._draws)
+        """The percentile interval, at 95 %, of the second run's ratio less the first one's."""
+        first, second = (_ratios(counts @ _flat(run), empty) for counts, run in zip(self._counts, (one, other), strict=True))
+        found = np.sort(second - first)
         edge = math.floor(len(found) * LEVEL / 2)
-        return found[edge], found[-1 - edge]
+        return float(found[edge]), float(found[-1 - edge])
 
 
-_Getter = Callable[[Sequence[float]], tuple[float, ...]]
+def _counts(lot: np.random.Generator, chosen: NDArray[np.int64], cases: int, size: int) -> _Numbers:
+    """By resample and result how often it is drawn; a case that is drawn brings as many of its repeats as it has, drawn too."""
+    draws = len(chosen)
+    places = chosen[:, :, None] * size + lot.integers(size, size=(draws, cases, size))
+    rows = np.arange(draws)[:, None, None] * (cases * size)
+    counts = np.bincount((rows + places).ravel(), minlength=draws * cases * size)
+    return counts.reshape(draws, cases * size).astype(np.float64)
 
 
-def _drawn(random: Random, cases: int, repeats: tuple[int, int]) -> tuple[_Getter, _Getter]:
-    chosen = random.choices(range(cases), k=cases)
-
-    def getter(size: int) -> _Getter:
-        return _getter([case * size + at for case in chosen for at in random.choices(range(size), k=size)])
-
-    return getter(repeats[0]), getter(repeats[1])
+def _flat(cases: Sequence[Case]) -> _Numbers:
+    """Parts and wholes of all results, case by case, as two columns."""
+    return np.array([share for case in cases for share in case], dtype=np.float64).reshape(-1, 2)
 
 
-def _getter(places: list[int]) -> _Getter:
-    # The first place once more: a getter of one place would return no tuple, and a ratio of sums is as good with every place twice.
-    return itemgetter(*places) if len(places) > 1 else itemgetter(*places * 2)
+def _ratios(sums: _Numbers, empty: float) -> _Numbers:
+    parts, wholes = sums[:, 0], sums[:, 1]
+    there = wholes > _EQUAL
+    made: _Numbers = np.divide(parts, wholes, out=np.full(len(parts), empty), where=there)
+    return made
 
 
-def _at(getter: _Getter, flat: Flat, empty: float) -> float:
-    whole = sum(getter(flat.wholes))
-    return sum(getter(flat.parts)) / whole if whole else empty
+@dataclass(frozen=True)
+class Paired:
+    """One measure of two runs over the same cases.
+
+    Attributes:
+        one: the first run's cases.
+        other: the second run's, in the same order.
+        empty: the ratio where there is no whole.
+    """
+
+    one: Sequence[Case]
+    other: Sequence[Case]
+    empty: float = 1.0
+
+    @cached_property
+    def _means(self) -> tuple[_Numbers, _Numbers]:
+        first, second = (np.array([_mean(case) for case in run], dtype=np.float64).reshape(-1, 2) for run in (self.one, self.other))
+        return first, second
+
+    @cached_property
+    def moves(self) -> _Numbers:
+        """What each case adds to part and whole when it is taken from the second run instead of the first."""
+        moves: _Numbers = self._means[1] - self._means[0]
+        return moves
+
+    @cached_property
+    def differing(self) -> NDArray[np.int64]:
+        """The cases that are not the same in both runs, whatever the order of their repeats."""
+        return np.flatnonzero(np.abs(self.moves).max(axis=1, initial=0.0) > _EQUAL)
+
+    @property
+    def testable(self) -> bool:
+        """Whether the sign-flip test can reach the level at all."""
+        return testable(len(self.differing))
+
+    def distances(self, flips: NDArray[np.bool_], cases: NDArray[np.int64]) -> _Numbers:
+        """How far apart the two ratios are where these flips swap these cases."""
+        moved = flips.astype(np.float64) @ self.moves[cases]
+        first, second = (means.sum(axis=0) for means in self._means)
+        return np.abs(_ratios(second - moved, self.empty) - _ratios(first + moved, self.empty))
 
 
 class SignFlips:
-    """Which cases each sign flip swaps: made once, and used for every measure of a pair of runs."""
+    """Which cases each sign flip swaps: made once, and used for every measure of a pair of runs.
+
+    A flip is as if for each case a coin said which run is which. Where neither run is better, all flips were as likely as what was seen.
+    """
 
     def __init__(self, cases: int, *, seed: int = 0, draws: int = SIGNS) -> None:
-        """Draws.
+        """Draws; the first flip swaps nothing: it is what was seen.
 
         Args:
             cases: how many there are, at least 1.
             seed: of the draws.
             draws: how many flips.
         """
-        random = Random(seed)  # noqa: S311  a draw to be repeated, no secret
-        self._flips = [_flip(random.getrandbits(cases), cases) for _ in range(draws)]
+        drawn = np.random.default_rng(seed).integers(2, size=(draws, cases)).astype(np.bool_)
+        self._drawn = np.concatenate((np.zeros((1, cases), dtype=np.bool_), drawn))
 
-    def p(self, one: Sequence[Case], other: Sequence[Case], empty: float = 1.0) -> float:
-        """The p value, two-sided, of the paired permutation test: as if for each case a coin said which run is which.
-
-        Args:
-            one: the first run's cases.
-            other: the second run's, in the same order.
-            empty: the ratio where there is no whole.
+    def p(self, pair: Paired) -> float:
+        """The p value, two-sided, of the paired permutation test.
 
         Returns:
             The share of flips whose difference of ratios is at least as large as the one seen; 1.0 where no case differs. All flips are
             tried where few cases differ; else those drawn, and the one seen.
         """
-        first, second = [_mean(case) for case in one], [_mean(case) for case in other]
-        moved = _moves(first, second)
-        between = _Swapped(_sum(first), _sum(second), empty)
-        seen = between.difference(0.0, 0.0) - _EQUAL
-        differing = [move for move in moved if max(map(abs, move)) > _EQUAL]
-        if len(differing) <= _ALL_SIGNS:
-            sums = [_sum(itertools.compress(differing, flips)) for flips in itertools.product((False, True), repeat=len(differing))]
-            return sum(between.difference(*moves) >= seen for moves in sums) / len(sums)
-        parts, wholes = [0.0, 0.0, *(move[0] for move in moved)], [0.0, 0.0, *(move[1] for move in moved)]
-        hits = sum(between.difference(sum(flip(parts)), sum(flip(wholes))) >= seen for flip in self._flips)
-        return (hits + 1) / (len(self._flips) + 1)
+        return float(self._each(pair, self._flips([pair]))[0])
+
+    def corrected(self, pairs: Sequence[Paired], weights: Sequence[float]) -> tuple[float, ...]:
+        """P values of several measures, corrected for being many: weighted, step down, by the flips' own joint distribution.
+
+        Each flip gives every measure a p value, as if it were what was seen. A measure's corrected value is the share of flips in which
+        some measure not yet found real has a p value by its weight as small as its own (Westfall and Young 1993, algorithm 2.8; weights
+        as in Benjamini and Hochberg 1997). Measures that say the same are so counted as one, without any model of how they depend on
+        each other. Where neither run is better in anything, some
+        measure is taken for real at most as often as the level says.
+
+        Args:
+            pairs: the measures.
+            weights: how the level is divided among them; only their proportions matter.
+        """
+        if not pairs:
+            return ()
+        flips = self._flips(pairs)
+        each = np.array([self._each(pair, flips) for pair in pairs])
+        weighted = each / np.array(weights)[:, None]
+        order = np.argsort(weighted[:, 0], kind="stable")
+        # From the least convincing measure upwards: the smallest value of all that are no more convincing, flip by flip.
+        least = np.minimum.accumulate(weighted[order[::-1]], axis=0)[::-1]
+        shares = (least <= weighted[order, :1] + _EQUAL).mean(axis=1)
+        made = np.empty(len(pairs))
+        # No measure is surer than one before it, nor than it would be alone.
+        made[order] = np.maximum(np.maximum.accumulate(shares), each[order, 0])
+        return tuple(float(value) for value in made)
+
+    def _flips(self, pairs: Sequence[Paired]) -> NDArray[np.bool_]:
+        """All flips of the cases that differ in some measure where they are few, else those drawn."""
+        cases = self._drawn.shape[1]
+        some = np.unique(np.concatenate([pair.differing for pair in pairs]))
+        if len(some) > _ALL_SIGNS:
+            return self._drawn
+        flips = np.zeros((2 ** len(some), cases), dtype=np.bool_)
+        flips[:, some] = _all_flips(len(some))
+        return flips
+
+    def _each(self, pair: Paired, flips: NDArray[np.bool_]) -> _Numbers:
+        """The p value that a measure has in each flip; exact where few of its own cases differ, although the flips were drawn."""
+        own = pair.differing
+        if len(own) > _ALL_SIGNS:
+            return _ranked(pair.distances(flips, np.arange(flips.shape[1])))
+        exact = _ranked(pair.distances(_all_flips(len(own)), own))
+        which = flips[:, own].astype(np.int64) @ (2 ** np.arange(len(own)))
+        made: _Numbers = exact[which]
+        return made
 
 
-def _flip(bits: int, cases: int) -> _Getter:
-    # Places 0 and 1 hold 0, so that a getter always has several places, and returns a tuple.
-    return itemgetter(0, 1, *(at + 2 for at in range(cases) if bits >> at & 1))
+def _all_flips(size: int) -> NDArray[np.bool_]:
+    """All flips of so many cases; that of number n swaps the cases whose bits it has."""
+    return (np.arange(2**size)[:, None] >> np.arange(size) & 1).astype(np.bool_)
 
 
-@dataclass(frozen=True, slots=True)
-class _Swapped:
-    """The sums of two runs, some of whose results change sides."""
-
-    one: Share
-    other: Share
-    empty: float
-
-    def difference(self, part: float, whole: float) -> float:
-        """How far apart the ratios are when so much part and whole goes from the second run to the first."""
-        (a, of_a), (b, of_b) = self.one, self.other
-        return abs(ratio([(b - part, of_b - whole)], self.empty) - ratio([(a + part, of_a + whole)], self.empty))
+def _ranked(distances: _Numbers) -> _Numbers:
+    """For each the share of all that are at least as large."""
+    below = np.searchsorted(np.sort(distances), distances - _EQUAL, side="left")
+    made: _Numbers = (len(distances) - below) / len(distances)
+    return made
 
 
 def two_samples(one: Case, other: Case, *, seed: int = 0, empty: float = 1.0) -> float:
@@ -169,11 +227,6 @@ def two_samples(one: Case, other: Case, *, seed: int = 0, empty: float = 1.0) ->
     return (sum(difference(random.sample(pool, size)) >= seen for _ in range(_ALL_SPLITS)) + 1) / (_ALL_SPLITS + 1)
 
 
-def differing(one: Sequence[Case], other: Sequence[Case]) -> int:
-    """How many cases are not the same in both runs, whatever the order of their repeats."""
-    return sum(max(map(abs, move)) > _EQUAL for move in _moves([_mean(case) for case in one], [_mean(case) for case in other]))
-
-
 def testable(cases: int) -> bool:
     """Whether the sign-flip test can reach the level at all where so many cases differ: all flips but one and its mirror are nearer."""
     return 2.0 ** (1 - cases) <= LEVEL
@@ -183,20 +236,6 @@ def splits_testable(one: int, other: int) -> bool:
     """Whether the test between so many repeats can reach the level at all."""
     mirrored = 2 if one == other else 1
     return mirrored / math.comb(one + other, one) <= LEVEL
-
-
-def holm(values: Sequence[float]) -> tuple[float, ...]:
-    """P values corrected for being many (Holm 1979), in the same order: below the level by chance in any of them at most so often."""
-    corrected = [1.0] * len(values)
-    worst = 0.0
-    for rank, at in enumerate(sorted(range(len(values)), key=values.__getitem__)):
-        worst = max(worst, min(1.0, values[at] * (len(values) - rank)))
-        corrected[at] = worst
-    return tuple(corrected)
-
-
-def _moves(one: Sequence[Share], other: Sequence[Share]) -> list[Share]:
-    return [(b[0] - a[0], b[1] - a[1]) for a, b in zip(one, other, strict=True)]
 
 
 def _mean(case: Case) -> Share:

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from llm_extract import tasks
 from llm_extract.evals import cases, doctor
 from llm_extract.evals.doctor import Complaint
 from tests.evals.conftest import ARTICLE, EXPECTED, TASK, Made
@@ -28,6 +29,27 @@ def test_figures_that_nobody_accounted_for_are_found(make: Made, root: Path) -> 
     (one,) = complaints(root, "unaccounted")
     assert one.message.startswith("'128' is neither in metrics nor in not_metrics: … ")
     assert "kết nạp 128 đảng viên" in one.message
+
+
+def test_a_percentage_without_its_sign_is_accounted_for(make: Made, root: Path) -> None:
+    text = ARTICLE.replace("kết nạp 128 đảng viên mới", "kết nạp 128 đảng viên mới (đạt 98,46)")
+    metrics = [
+        metric | {"percent": 98.46, "evidence": "kết nạp 128 đảng viên mới (đạt 98,46)"} if metric["value"] == 128 else metric
+        for metric in EXPECTED["metrics"]
+    ]
+    make("right", text=text, metrics=metrics)
+    assert complaints(root, "unaccounted") == []
+    make("wrong", text=text, metrics=[metric | {"percent": 98.64} if metric.get("percent") == 98.46 else metric for metric in metrics])
+    (one,) = complaints(root, "unaccounted")
+    assert (one.case, one.message[:7]) == ("wrong", "'98,46'")
+
+
+def test_the_golden_cases_are_healthy() -> None:
+    """Every figure of every article is accounted for; what remains is a list of indicators that no case covers yet."""
+    golden = Path(__file__).parents[2] / "golden"
+    for task in map(tasks.get, tasks.names()):
+        found = doctor.examine(cases.load_all(cases.find(golden, task), task), task)
+        assert [one for one in found if one.kind != "uncovered"] == []
 
 
 def test_near_duplicates_are_found(make: Made, root: Path) -> None:

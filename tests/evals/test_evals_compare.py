@@ -69,10 +69,9 @@ def test_a_planted_loss_of_three_points_is_called_real() -> None:
 
 
 def test_no_change_is_seldom_called_real() -> None:
-    """40 pairs: at a rate of 5 %, more than 6 happen in 1 of 70 suites; the seeds are fixed, so this one never varies."""
+    """40 pairs: at a rate of 5 %, more than 4 happen in 1 of 20 suites; the seeds are fixed, so this one never varies."""
     made = [compare(*pair(World(), seed), FAST) for seed in range(100, 140)]
-    assert sum(any(change.verdict in {"better", "worse"} for change in one.measures) for one in made) <= 6
-    assert sum(one.verdict in {"better", "worse"} for one in made) <= 4
+    assert sum(any(change.verdict in {"better", "worse"} for change in one.measures) for one in made) <= 4
     assert not any(one.identical for one in made)
 
 

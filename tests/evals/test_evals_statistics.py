@@ -4,40 +4,93 @@ from random import Random
 import pytest
 
 from llm_extract.evals import statistics
-from llm_extract.evals.statistics import Resampling, SignFlips
+from llm_extract.evals.statistics import Paired, Resampling, Share, SignFlips
 
 
 def cases(*parts: float) -> list[list[tuple[float, float]]]:
     return [[(part, 10.0)] for part in parts]
 
 
-def test_holm_corrects_as_in_its_paper() -> None:
-    # Holm 1979, step down: 0.01 * 4, 0.015 * 3 (not below the one before), 0.03 * 2, 0.04 * 1 (raised to the one before).
-    assert statistics.holm([0.04, 0.01, 0.03, 0.015]) == pytest.approx((0.06, 0.04, 0.06, 0.045))
-    assert statistics.holm([]) == ()
-    assert statistics.holm([0.9, 0.8]) == (1.0, 1.0)
-
-
 def test_sign_flip_is_exact_where_few_cases_differ() -> None:
     one, other = cases(9, 9, 9, 9, 9, 9, 5), cases(8, 8, 8, 8, 8, 8, 5)
     # All six go the same way: of 64 flips, that and its mirror are as far apart.
-    assert SignFlips(7).p(one, other) == pytest.approx(2 / 64)
-    assert SignFlips(7).p(one, one) == 1.0
+    assert SignFlips(7).p(Paired(one, other)) == pytest.approx(2 / 64)
+    assert SignFlips(7).p(Paired(one, one)) == 1.0
 
 
 def test_sign_flip_agrees_with_counting_all_flips() -> None:
     random = Random(3)  # noqa: S311  test data
     one = [[(float(random.randint(0, 10)), float(random.randint(10, 12)))] for _ in range(13)]
     other = [[(float(random.randint(0, 9)), 11.0)] for _ in range(13)]
+    seen, *_ = distances = [distance(one, other, flips) for flips in itertools.product((False, True), repeat=13)]
+    exact = sum(one >= seen - 1e-12 for one in distances) / 2**13
+    assert SignFlips(13, seed=1).p(Paired(one, other)) == pytest.approx(exact, abs=0.03)
 
-    def difference(flips: tuple[bool, ...]) -> float:
-        left = [b[0] if flip else a[0] for a, b, flip in zip(one, other, flips, strict=True)]
-        right = [a[0] if flip else b[0] for a, b, flip in zip(one, other, flips, strict=True)]
-        return abs(statistics.ratio(left) - statistics.ratio(right))
 
-    seen = difference((False,) * 13)
-    exact = sum(difference(flips) >= seen - 1e-12 for flips in itertools.product((False, True), repeat=13)) / 2**13
-    assert SignFlips(13, seed=1).p(one, other) == pytest.approx(exact, abs=0.03)
+def distance(one: list[list[Share]], other: list[list[Share]], flips: tuple[bool, ...]) -> float:
+    left = [b[0] if flip else a[0] for a, b, flip in zip(one, other, flips, strict=True)]
+    right = [a[0] if flip else b[0] for a, b, flip in zip(one, other, flips, strict=True)]
+    return abs(statistics.ratio(left) - statistics.ratio(right))
+
+
+def drawn(random: Random, size: int, loss: float = 0.0) -> list[list[Share]]:
+    return [[(random.gauss(8 - loss, 1), 10.0)] for _ in range(size)]
+
+
+def test_corrected_values_are_those_of_a_plain_count() -> None:
+    """Every flip of 8 cases, every measure's p value in it, and the smallest of those that are no more convincing: counted one by one."""
+    random = Random(11)  # noqa: S311  test data
+    pairs = [(drawn(random, 8), drawn(random, 8, loss)) for loss in (0.9, 0.0, 1.5, 0.3)]
+    weights = [4.0, 1.0, 2.0, 1.0]
+    flips = list(itertools.product((False, True), repeat=8))
+    each = []
+    for one, other in pairs:
+        found = [distance(one, other, flip) for flip in flips]
+        each.append([sum(other >= own - 1e-12 for other in found) / len(flips) for own in found])
+    weighted = [[p / weight for p in ps] for ps, weight in zip(each, weights, strict=True)]
+    left, expected, worst = {0, 1, 2, 3}, dict[int, float](), 0.0
+    while left:
+        best = min(left, key=lambda at: weighted[at][0])
+        share = sum(min(weighted[at][flip] for at in left) <= weighted[best][0] + 1e-12 for flip in range(len(flips))) / len(flips)
+        expected[best] = worst = max(worst, share)
+        left.remove(best)
+    made = SignFlips(8).corrected([Paired(*pair) for pair in pairs], weights)
+    assert made == pytest.approx(tuple(expected[at] for at in range(4)))
+    assert all(p >= ps[0] for p, ps in zip(made, each, strict=True))
+
+
+def test_measures_that_say_the_same_cost_nothing_and_others_do() -> None:
+    random = Random(5)  # noqa: S311  test data
+    one, other = drawn(random, 10), drawn(random, 10, 0.6)
+    pair, flips = Paired(one, other), SignFlips(10)
+    (alone,) = flips.corrected([pair], [1.0])
+    assert alone == pytest.approx(flips.p(pair))
+    assert flips.corrected([pair] * 9, [1.0] * 9) == pytest.approx((alone,) * 9)
+    strangers = [Paired(drawn(random, 10), drawn(random, 10)) for _ in range(8)]
+    even, heavy = (flips.corrected([pair, *strangers], [weight, *[1.0] * 8])[0] for weight in (1.0, 100.0))
+    assert alone < heavy < even
+    assert flips.corrected([], []) == ()
+
+
+def test_equals_are_called_different_as_often_as_the_level_says() -> None:
+    """2,000 comparisons of equals by 12 measures, 4 of which say nearly the same: a true rate of 7 % would make 121 or more of them."""
+    random = Random(2)  # noqa: S311  test data
+    flips, weights = SignFlips(16, draws=300), [0.8, *[0.2 / 11] * 11]
+    together, apart = 0, 0
+    for _ in range(2_000):
+        one, other = drawn(random, 16), drawn(random, 16)
+        near = [Paired(blurred(one, random), blurred(other, random)) for _ in range(3)]
+        pairs = [Paired(one, other), *near, *(Paired(drawn(random, 16), drawn(random, 16)) for _ in range(8))]
+        found = flips.corrected(pairs, weights)
+        together += min(found) <= statistics.LEVEL
+        # As two families, each with the level for itself, they are called different more often.
+        apart += found[0] <= statistics.LEVEL or min(flips.corrected(pairs[1:], [1.0] * 11)) <= statistics.LEVEL
+    assert 80 <= together <= 120, together
+    assert apart > 140, apart
+
+
+def blurred(run: list[list[Share]], random: Random) -> list[list[Share]]:
+    return [[(case[0][0] + random.gauss(0, 0.3), case[0][1])] for case in run]
 
 
 def test_two_samples_counts_every_split() -> None:
@@ -50,7 +103,7 @@ def test_two_samples_counts_every_split() -> None:
 @pytest.mark.parametrize(("amount", "enough"), [(5, False), (6, True)])
 def test_too_few_cases_can_never_be_real(amount: int, enough: bool) -> None:  # noqa: FBT001  a parameter of the test
     assert statistics.testable(amount) is enough
-    smallest = SignFlips(amount).p(cases(*[9] * amount), cases(*[1] * amount))
+    smallest = SignFlips(amount).p(Paired(cases(*[9] * amount), cases(*[1] * amount)))
     assert (smallest <= statistics.LEVEL) is enough
 
 

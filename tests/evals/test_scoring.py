@@ -234,6 +234,6 @@ def test_a_crash_gets_what_was_expected_and_nothing_else(case: Case, shown: dict
 
 
 def test_what_it_cost_is_kept(case: Case, shown: dict[str, Any]) -> None:
-    shown["usage"] = {"calls": 3, "prompt_tokens": 10, "answer_tokens": 4, "seconds": 0.5, "price": 0.01}
+    shown["usage"] = {"calls": 3, "prompt_tokens": 10, "answer_tokens": 4, "seconds": 0.5, "price": 0.01, "asked_again": 1}
     cost = scoring.judge(case, TASK, shown).cost
-    assert (cost.calls, cost.asked_again, cost.prompt_tokens, cost.answer_tokens, cost.price) == (3, 2, 10, 4, 0.01)
+    assert (cost.calls, cost.asked_again, cost.prompt_tokens, cost.answer_tokens, cost.price) == (3, 1, 10, 4, 0.01)

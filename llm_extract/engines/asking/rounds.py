@@ -1,7 +1,7 @@
 """Asking, and asking again for what was wrong alone: at most so often, within a budget of tokens."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -140,7 +140,8 @@ class _Talk:
     def outcome(self) -> Outcome:
         """What is right, and what was wrong at first."""
         staying = {(problem.path, problem.code) for problem in self.wrong}
-        return Outcome(self._reply, self._usage, [problem for key, problem in self._seen.items() if key not in staying])
+        usage = replace(self._usage, asked_again=self._usage.asked_again + self._asked - 1)
+        return Outcome(self._reply, usage, [problem for key, problem in self._seen.items() if key not in staying])
 
     def _merge(self, new: Reply, fields: Collection[str]) -> None:
         """Takes of a new answer what was asked for; what was right before stays."""
@@ -187,6 +188,9 @@ def total(usages: Iterable[Usage]) -> Usage:
         answer_tokens=sum(part.answer_tokens for part in parts),
         seconds=sum(part.seconds for part in parts),
         price=sum(known, Decimal()) if known and len(known) == len(prices) else None,
+        asked_again=sum(part.asked_again for part in parts),
+        kept=sum(part.kept for part in parts),
+        recorded=sum(part.recorded for part in parts),
     )
 
 

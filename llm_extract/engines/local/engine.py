@@ -12,6 +12,7 @@ from llm_extract.engines.local.grammar import grammar
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.engines.openai_compatible.chat import EndpointChat
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
+from llm_extract.engines.recording import Recorder, recorded
 from llm_extract.models import Answer, Article, Figure, Finding, Usage
 from llm_extract.tasks.base import Task
 
@@ -27,8 +28,8 @@ _SILENCE = 600.0
 class LocalEngine:
     """Asks a model file. Its server starts with the first article and ends with the engine."""
 
-    def __init__(self, model: LocalModel, cache: Cache, asking: Asking) -> None:
-        """Takes the model file, where answers are kept, and how it is asked.
+    def __init__(self, model: LocalModel, cache: Cache, asking: Asking, recorder: Recorder | None = None) -> None:
+        """Takes the model file, where answers are kept, how it is asked, and what records it, if anything.
 
         Raises:
             LocalModelError: there is no such file.
@@ -38,6 +39,9 @@ class LocalEngine:
         self._cache = cache
         self._size = model.path.stat().st_size if model.path.is_file() else 0
         self._asking = replace(asking, by_sentence=0 < self._size < SMALL)
+        self._recorder = recorder
+        if recorder:
+            recorder.begin(self.name, self._asking)
         self._open = ExitStack()
         self._address: Endpoint | None = None
         weakref.finalize(self, self._open.close)
@@ -49,7 +53,8 @@ class LocalEngine:
             LocalModelError: the model cannot be served here.
         """
         async with EndpointChat(self._endpoint(), self._cache, shape=held_to_grammar) as chat:
-            answer, usage = await AskingEngine(self.name, chat, self._asking).answer(article, figures, task)
+            with recorded(self._recorder, article, task, chat) as heard:
+                answer, usage = await AskingEngine(self.name, heard, self._asking).answer(article, figures, task)
         return (replace(answer, findings=(self._poor(), *answer.findings)) if self._asking.by_sentence else answer), usage
 
     def _endpoint(self) -> Endpoint:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from time import perf_counter
@@ -123,7 +123,8 @@ class Answering:
             )
         except Exception as error:
             raise _own(error) from error
-        return Said(call.text, total(call.usages), call.tokens)
+        usage = total(call.usages)
+        return Said(call.text, replace(usage, asked_again=len(call.usages) - 1), call.tokens)
 
 
 class _Call:
@@ -141,7 +142,7 @@ class _Call:
         start = perf_counter()
         if kept := self._answering.cache.get(key):
             completion = ChatCompletion.model_validate(kept)
-            self.usages.append(Usage(seconds=perf_counter() - start))
+            self.usages.append(Usage(seconds=perf_counter() - start, kept=1))
         else:
             completion = await self._answering.create(**request)
             self.usages.append(self._cost(completion, perf_counter() - start))

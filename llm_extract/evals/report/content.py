@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from llm_extract.evals import measures
+from llm_extract.evals import measures, sources
 from llm_extract.evals.compare import Change, Comparison
 from llm_extract.evals.gate import Breach
 from llm_extract.evals.measures import Grid, Unit
@@ -36,10 +36,11 @@ class Report:
 
     @property
     def head(self) -> str:
-        """Task, engine, and how much there is."""
+        """Task, engine, how much there is, and where its answers came from."""
         record = self.record
         repeats = f" × {record.repeats} repeats" if record.repeats > 1 else ""
-        return f"{record.task} · {record.engine} · {len(record.hashes.cases)} cases{repeats} · {record.code}"
+        came = f" · {told}" if (told := sources.shown(record)) else ""
+        return f"{record.task} · {record.engine} · {len(record.hashes.cases)} cases{repeats}{came} · {record.code}"
 
     def values(self) -> Iterator[tuple[str, float, Unit]]:
         """Each measure's name, value and unit."""

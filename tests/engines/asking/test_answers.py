@@ -64,7 +64,7 @@ class TestWrongFigures:
         assert "document" not in again["response_format"]["json_schema"]["schema"]["properties"]
         assert f"figures.{number}: figure {number} (27): not answered" in again["messages"][-1]["content"]
         assert asked.codes() == ["answer.missing"]
-        assert asked.extraction.usage.calls == 2
+        assert (asked.extraction.usage.calls, asked.extraction.usage.asked_again) == (2, 1)
         assert asked.extraction.usage.prompt_tokens == 200
 
     def test_what_stays_wrong_waits_for_review_and_the_rest_is_kept(self, case: Case) -> None:

@@ -105,6 +105,7 @@ class TestKeptAnswers:
             assert len(endpoint.requests) == 1
         assert values(first, case) == values(second, case)
         assert (first.usage.calls, second.usage.calls, second.usage.prompt_tokens) == (1, 0, 0)
+        assert (first.usage.kept, second.usage.kept) == (0, 1)
 
     def test_a_changed_article_is_another_question(self, case: Case, tmp_path: Path) -> None:
         cache = FolderCache(tmp_path)
@@ -155,6 +156,7 @@ class TestKeptAnswers:
         second = pipeline.run(case.article, TASK, ReplayEngine(Recorded(tmp_path), Asking()))
         assert second.data == first.data
         assert second.engine == "replay"
+        assert (second.usage.calls, second.usage.recorded) == (1, 1)
 
     def test_replay_says_what_was_never_asked(self, case: Case, tmp_path: Path) -> None:
         with pytest.raises(CacheError, match="no recorded answers"):
@@ -195,7 +197,7 @@ class TestLongArticles:
         with engine_for(lambda request: text_reply(self.answer(request, case)), self.PARTS) as (engine, endpoint):
             extraction = pipeline.run(case.article, TASK, engine)
             assert len(endpoint.requests) == len(split(case.numbered, 260))
-            assert extraction.usage.calls == len(endpoint.requests)
+            assert (extraction.usage.calls, extraction.usage.asked_again) == (len(endpoint.requests), 0)
         assert values(extraction, case) == [27, 71, 3, 6110]
         assert to_json(case.article, extraction)["extraction"]["organization"] == "Đảng bộ xã Tân Hội"
 
