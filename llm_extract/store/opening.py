@@ -90,7 +90,7 @@ def open_database(where: str | Path | None = None) -> Database:
     Raises:
         StoreError: it cannot be opened, is newer than this code, or holds something else.
     """
-    place = str(where or os.environ.get("LLM_EXTRACT_STORE") or default_path())
+    place = _place(where)
     database = _postgres(place) if _POSTGRES.match(place) else _file(place)
     try:
         _migrate(database)
@@ -100,10 +100,28 @@ def open_database(where: str | Path | None = None) -> Database:
     return database
 
 
-def _file(place: str) -> Database:
+def shown(where: str | Path | None = None) -> str:
+    """Where a store is, as people are shown it; nothing is opened or made.
+
+    Raises:
+        StoreError: there can be none.
+    """
+    place = _place(where)
+    return _postgres(place).where if _POSTGRES.match(place) else str(_path(place))
+
+
+def _place(where: str | Path | None) -> str:
+    return str(where or os.environ.get("LLM_EXTRACT_STORE") or default_path())
+
+
+def _path(place: str) -> Path:
     if "://" in place:
         raise StoreError("store: this is neither a path nor an address postgresql://…; give one of them.")
-    path = Path(place).expanduser().absolute()
+    return Path(place).expanduser().absolute()
+
+
+def _file(place: str) -> Database:
+    path = _path(place)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # The file is made here, so that nobody else can read what is written before its mode is set.
@@ -133,6 +151,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgres(place: str) -> Database:
+    if place.count("@") > 1:  # what stands behind the first would be shown as the host
+        raise StoreError("store: this address cannot be read; in a password, write %40 for @, %2F for /.")
     try:
         url = make_url(_POSTGRES.sub("postgresql+psycopg://", place, count=1))
         engine = sa.create_engine(url, json_serializer=schema.dumps, hide_parameters=True, pool_pre_ping=True)
@@ -142,8 +162,8 @@ def _postgres(place: str) -> Database:
         raise StoreError("store: PostgreSQL needs psycopg; install llm-extract[postgres].") from error
     if engine is None:  # what the library says repeats the address, and with it the password
         raise StoreError("store: this address cannot be read; write postgresql://USER:PASSWORD@HOST:PORT/NAME.")
-    shown = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
-    return Database(engine, shown.render_as_string())
+    told = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
+    return Database(engine, told.render_as_string())
 
 
 def _refuse(where: str, error: SQLAlchemyError) -> NoReturn:
@@ -204,4 +224,4 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, schema.HEAD)

@@ -42,9 +42,8 @@ def verify(connection: Connection) -> Iterator[Fault]:
     """
     if connection.dialect.name == "sqlite":
         yield from _readable("database", lambda: (Fault("database", line) for line in _integrity(connection) if line != "ok"))
-    yield from _references(connection)
-    for digest in connection.execute(sa.select(articles.c.sha256).order_by(articles.c.added_at)).scalars().all():
-        yield from _readable(f"article {digest[:12]}", partial(_article, connection, digest))
+    yield from _readable("database", partial(_references, connection))
+    yield from _readable("database", partial(_articles, connection))
 
 
 def _readable(subject: str, look: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
@@ -69,6 +68,11 @@ def _references(connection: Connection) -> Iterator[Fault]:
             lost = sa.select(sa.func.count()).select_from(joined).where(pairs[0][1].is_(None), *(here.is_not(None) for here, _ in pairs))
             if count := connection.execute(lost).scalar_one():
                 yield Fault(f"table {table.name}", f"{count} rows refer to rows of {reference.referred_table.name} that are not there")
+
+
+def _articles(connection: Connection) -> Iterator[Fault]:
+    for digest in connection.execute(sa.select(articles.c.sha256).order_by(articles.c.added_at)).scalars().all():
+        yield from _readable(f"article {digest[:12]}", partial(_article, connection, digest))
 
 
 def _article(connection: Connection, digest: str) -> Iterator[Fault]:

@@ -12,26 +12,26 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-_SAYS = "corrections are only added to; take one back by another"
-_REFUSE = f"BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END"
 _SQLITE = (
-    "CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections " + _REFUSE,
+    """CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections
+    BEGIN SELECT RAISE(ABORT, 'corrections are only added to; take one back by another'); END""",
     # An article takes its corrections with it: its own row is gone before theirs go.
-    "CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections "
-    "WHEN EXISTS (SELECT 1 FROM articles WHERE sha256 = OLD.sha256) " + _REFUSE,
+    """CREATE TRIGGER corrections_remain BEFORE DELETE ON corrections WHEN EXISTS (SELECT 1 FROM articles WHERE sha256 = OLD.sha256)
+    BEGIN SELECT RAISE(ABORT, 'corrections are only added to; take one back by another'); END""",
     # INSERT OR REPLACE would delete without asking the trigger above.
-    "CREATE TRIGGER corrections_grow BEFORE INSERT ON corrections WHEN EXISTS (SELECT 1 FROM corrections WHERE id = NEW.id) " + _REFUSE,
+    """CREATE TRIGGER corrections_grow BEFORE INSERT ON corrections WHEN EXISTS (SELECT 1 FROM corrections WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'corrections are only added to; take one back by another'); END""",
 )
 _POSTGRESQL = (
     """CREATE FUNCTION corrections_stay() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM articles WHERE sha256 = OLD.sha256) THEN
-                RETURN OLD;
-            END IF;
-            RAISE EXCEPTION USING MESSAGE = TG_ARGV[0];
-        END $$""",
-    f"CREATE TRIGGER corrections_stay BEFORE UPDATE OR DELETE ON corrections FOR EACH ROW EXECUTE FUNCTION corrections_stay('{_SAYS}')",
-    f"CREATE TRIGGER corrections_remain BEFORE TRUNCATE ON corrections EXECUTE FUNCTION corrections_stay('{_SAYS}')",
+    BEGIN
+        IF TG_OP = 'DELETE' AND NOT EXISTS (SELECT 1 FROM articles WHERE sha256 = OLD.sha256) THEN
+            RETURN OLD;
+        END IF;
+        RAISE EXCEPTION 'corrections are only added to; take one back by another';
+    END $$""",
+    "CREATE TRIGGER corrections_stay BEFORE UPDATE OR DELETE ON corrections FOR EACH ROW EXECUTE FUNCTION corrections_stay()",
+    "CREATE TRIGGER corrections_remain BEFORE TRUNCATE ON corrections EXECUTE FUNCTION corrections_stay()",
 )
 
 
