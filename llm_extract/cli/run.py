@@ -158,7 +158,7 @@ def _saved(done: runner.Done, run: Run) -> bool:
     """Keeps a result in the store; says whether that went well, and tells where not."""
     if run.store is None:
         return True
-    from llm_extract.cli.store import provenance
+    from llm_extract.review.provenance import provenance
 
     try:
         run.store.save(done.article, done.extraction, provenance(run.task, done.extraction))

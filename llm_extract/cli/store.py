@@ -3,26 +3,14 @@
 import json
 import os
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
-from llm_extract import prompts
 from llm_extract.cli.streams import emit, say
 from llm_extract.errors import ConfigError, OutputError
-from llm_extract.models import Extraction
 from llm_extract.render.safe import visible
-from llm_extract.store import Asked, Provenance, Store
-from llm_extract.tasks.base import Task
+from llm_extract.store import Asked, Store
 
 FINE, FAULTY = 0, 1
-
-
-def provenance(task: Task, extraction: Extraction) -> Provenance:
-    """What an extraction was made with: the prompt's version where a model answered, and a digest of the task's schema and codes."""
-    codes = [indicator.code for indicator in task.indicators]
-    schema = json.dumps([task.schema.model_json_schema(), codes], ensure_ascii=False, sort_keys=True)
-    version = None if extraction.engine == "rules" else str(prompts.load(task).front.version)
-    return Provenance(version, sha256(schema.encode()).hexdigest())
 
 
 def verify(where: str | None) -> int:

@@ -16,6 +16,7 @@ from llm_extract.engines.replay import PastedEngine
 from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.models import Article
 from llm_extract.numbering import Numbered
+from llm_extract.review.provenance import provenance
 from llm_extract.store import Key
 from llm_extract.tasks.base import Task
 from llm_extract.ui import result, session
@@ -135,7 +136,7 @@ def _saved(outcome: runner.Done | runner.Failed, task: Task) -> Key:
     """
     if isinstance(outcome, runner.Failed):
         raise outcome.error
-    return store().save(outcome.article, outcome.extraction, result.provenance(task))
+    return store().save(outcome.article, outcome.extraction, provenance(task, outcome.extraction))
 
 
 def _chat(task: Task) -> None:

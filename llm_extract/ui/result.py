@@ -6,29 +6,17 @@ from typing import Any
 
 import streamlit as st
 
-from llm_extract import prompts, tasks
-from llm_extract.errors import PromptError
-from llm_extract.evals.run import hashes
+from llm_extract import tasks
 from llm_extract.models import Article, Span
 from llm_extract.render.strings import strings
 from llm_extract.review.corrected import corrected
 from llm_extract.review.items import Item, items
-from llm_extract.store import Key, Provenance, Sheet
-from llm_extract.tasks.base import Task
+from llm_extract.store import Key, Sheet
 from llm_extract.ui import session
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say, words
 
 _NOWHERE = Span(0, 0)
-
-
-def provenance(task: Task) -> Provenance:
-    """What a result of today is made with; a task whose prompt cannot be used is answered by rules alone."""
-    try:
-        version = str(prompts.load(task).front.version)
-    except PromptError:
-        version = None
-    return Provenance(prompt_version=version, schema_hash=hashes(task, "rules", {}).schema_)
 
 
 def show(sheet: Sheet) -> None:

@@ -46,7 +46,7 @@ def served(folder: Path, *, store: Path | None = None) -> Iterator[Served]:
         folder: for store, configuration, kept answers and log.
         store: another store's file.
     """
-    port, store, log = _free_port(), store or folder / "store.sqlite3", folder / "server.log"
+    port, store, log = free_port(), store or folder / "store.sqlite3", folder / "server.log"
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "STREAMLIT_", "LLM_EXTRACT_"))},
         "LLM_EXTRACT_STORE": str(store), "LLM_EXTRACT_CONFIG": str(folder / "config.json"), "LLM_EXTRACT_CACHE": str(folder / "cache"),
@@ -56,20 +56,22 @@ def served(folder: Path, *, store: Path | None = None) -> Iterator[Served]:
     with log.open("ab") as output, subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT) as process:  # noqa: S603  our own server
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait(url, process, log)
+            wait(url, process, log)
             yield Served(url, store, process, log)
         finally:
             process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait(url: str, process: subprocess.Popen[bytes], log: Path | None = None) -> None:
+    """Returns once a server answers."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -78,7 +80,8 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
                     return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise AssertionError(f"the server did not come up:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+    told = log.read_text(encoding="utf-8", errors="replace")[-2000:] if log else ""
+    raise AssertionError(f"the server did not come up: {told}")
 
 
 def keep(store: Path, article: Article) -> Key:
