@@ -57,6 +57,7 @@ def show(sheet: Sheet) -> None:
     desk = Desk(sheet, task, shown, hidden, chosen)
     _heading(desk)
     _others(desk)
+    _orphans(desk)
     _bar(desk)
     acting.tell()
     left, right = st.columns([3, 1], gap="small")
@@ -89,6 +90,13 @@ def _heading(desk: Desk) -> None:
     )
     about = " · ".join(plain(str(one)) for name in ("organization", "province", "period") if (one := document.get(name)))
     st.caption(f"{about} · {told}" if about else told)
+
+
+def _orphans(desk: Desk) -> None:
+    if orphans := desk.sheet.reviewed.orphans:
+        text = desk.sheet.article.text
+        what = "; ".join(dict.fromkeys(entry.span.of(text) for entry in orphans if entry.span))
+        st.warning(say("review.orphans", count=len(orphans), what=what), icon=":material/sync_problem:")
 
 
 def _others(desk: Desk) -> None:

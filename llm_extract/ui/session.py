@@ -49,7 +49,9 @@ def begin() -> None:
     if "language" not in state:
         given = address.get("lang") or (st.context.locale or "")[:2]
         state.language = "en" if given == "en" else "vi"
-    if "reviewer" not in state:
+    if is_named_by_login():
+        state.reviewer = _login()
+    elif "reviewer" not in state:
         state.reviewer = address.get("as", "")[:LONGEST_NAME] or _user()
     keep()
 
@@ -60,19 +62,25 @@ def keep() -> None:
 
 
 def _user() -> str:
-    """Whoever is logged in, where the server asks for it; else the owner of this process: the server listens on loopback alone."""
-    user = st.user
-    if user.get("is_logged_in"):
-        return str(user.get("name") or user.get("email") or user.get("sub"))
+    """The owner of this process: the server listens on loopback alone."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a process without an entry in the user database
         return "?"
 
 
+def _login() -> str:
+    return str(st.user.get("name") or st.user.get("email") or st.user.get("sub"))[:LONGEST_NAME]
+
+
 def is_named_by_login() -> bool:
     """Whether the name comes from a login, and nobody may write another one."""
     return bool(st.user.get("is_logged_in"))
+
+
+def needs_login() -> bool:
+    """Whether the server is configured to know its users (`[auth]` in Streamlit's secrets), and this one has not logged in."""
+    return st.user.get("is_logged_in") is False
 
 
 def language() -> Language:

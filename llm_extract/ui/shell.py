@@ -28,6 +28,9 @@ def run() -> None:
     st.set_page_config(page_title="llm-extract", layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     session.begin()
+    if session.needs_login():
+        st.button(say("app.login"), on_click=st.login, type="primary")
+        st.stop()
     session.warm()
     pages = {name: st.Page(guarded(draw), title=say(f"page.{name}"), url_path=name, default=name == "extract") for name, draw in _PAGES}
     st.session_state["pages"] = pages
@@ -59,6 +62,8 @@ def _sidebar() -> None:
             say("app.reviewer"), session.reviewer(), disabled=session.is_named_by_login(), max_chars=session.LONGEST_NAME,
             key="pick-reviewer", on_change=_pick, args=("reviewer",),
         )  # fmt: skip
+        if session.is_named_by_login():
+            st.button(say("app.logout"), on_click=st.logout)
         st.caption(say("app.store", where=session.store().where))
 
 

@@ -12,6 +12,8 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "page.settings": ("Cài đặt", "Settings"),
     "app.language": ("Ngôn ngữ", "Language"),
     "app.reviewer": ("Tên người rà soát", "Your name as a reviewer"),
+    "app.login": ("Đăng nhập", "Log in"),
+    "app.logout": ("Đăng xuất", "Log out"),
     "app.store": ("Kho dữ liệu: {where}", "Store: {where}"),
     "app.failed": ("Có lỗi, chưa làm được: {error}", "This did not work: {error}"),
     "extract.title": ("Trích xuất bài báo", "Extract an article"),
@@ -123,6 +125,10 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "review.conflict": (
         "Lần trích xuất mới cho giá trị khác: {found}. Giá trị của người rà soát vẫn được giữ.",
         "The newest extraction gives another value: {found}. The reviewer's value stands.",
+    ),
+    "review.orphans": (
+        "{count} quyết định thuộc về con số mà lần trích xuất mới không có: {what}",
+        "{count} decisions are about figures that the newest extraction does not have: {what}",
     ),
     "review.summary.headline": ("Câu đầu", "Headline"),
     "review.summary.point": ("Ý {number}", "Point {number}"),
