@@ -1,4 +1,4 @@
-.PHONY: install demo app test browser soak lint bench bench-corruption bench-cost clean
+.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -38,6 +38,9 @@ soak: install browser
 
 bench: install
 	$(BIN)/python benchmarks/run.py
+
+bench-pages: install browser
+	PYTHONPATH=. $(BIN)/python benchmarks/pages.py
 
 # What others' libraries make of the same answers: they have an environment of their own.
 $(VENV)-bench/.installed: benchmarks/requirements.lock
