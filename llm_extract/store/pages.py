@@ -18,10 +18,11 @@ from llm_extract.store.values import Asked, Key, MetricRow, Page, ReviewRow
 
 Condition = ColumnElement[bool]
 Order = Sequence[ColumnElement[Any]]
-Pair = tuple[str, str]
 
 _OF_REVIEW = (metrics.c.sha256 == reviews.c.sha256) & (metrics.c.task == reviews.c.task)
 _OF_ARTICLE = articles.c.sha256 == reviews.c.sha256
+_METRICS = sa.select(sa.func.count()).where(_OF_REVIEW).correlate(reviews).scalar_subquery().label("metrics")
+_SHOWN = [column for column in reviews.c if column.name != "current"]
 
 
 def queue(connection: Connection, asked: Asked, offset: int, limit: int) -> Page[ReviewRow]:
@@ -34,13 +35,11 @@ def queue(connection: Connection, asked: Asked, offset: int, limit: int) -> Page
     source = reviews.join(articles, _OF_ARTICLE)
     narrow = sa.select(reviews.c.extraction_id).select_from(source if asked.sort == "title" else reviews).where(*conditions)
     chosen = narrow.order_by(*order).offset(offset).limit(limit).subquery()
-    wide = sa.select(*(column for column in reviews.c if column.name != "current"), articles.c.uri).select_from(
-        source.join(chosen, chosen.c.extraction_id == reviews.c.extraction_id)
-    )
+    wide = sa.select(*_SHOWN, articles.c.uri, _METRICS).select_from(source.join(chosen, chosen.c.extraction_id == reviews.c.extraction_id))
     found = connection.execute(wide.order_by(*order)).mappings().all()
-    keys = [(row["sha256"], row["task"]) for row in found]
-    counts, reviewers = _metric_counts(connection, keys), _reviewers(connection, keys)
-    return Page(tuple(_review(row, counts, reviewers) for row in found), _count(connection, reviews, conditions))
+    reviewers = _reviewers(connection, [row["sha256"] for row in found])
+    shown = tuple(_review(row, reviewers.get((row["sha256"], row["task"]), ())) for row in found)
+    return Page(shown, _count(connection, reviews, conditions))
 
 
 def _queue_order(asked: Asked) -> Order:
@@ -73,26 +72,19 @@ def _count(connection: Connection, source: sa.FromClause, conditions: Sequence[C
     return connection.execute(sa.select(sa.func.count()).select_from(source).where(*conditions)).scalar_one()
 
 
-def _metric_counts(connection: Connection, keys: list[Pair]) -> dict[Pair, int]:
-    key = (metrics.c.sha256, metrics.c.task)
-    counted = sa.select(*key, sa.func.count()).where(sa.tuple_(*key).in_(keys)).group_by(*key)
-    return {(sha256, task): count for sha256, task, count in connection.execute(counted)} if keys else {}
-
-
-def _reviewers(connection: Connection, keys: list[Pair]) -> dict[Pair, tuple[str, ...]]:
-    found: defaultdict[Pair, list[str]] = defaultdict(list)
-    key = (corrections.c.sha256, corrections.c.task)
-    asked = sa.select(*key, corrections.c.who).where(sa.tuple_(*key).in_(keys), corrections.c.who != NOBODY).distinct()
-    for sha256, task, who in connection.execute(asked) if keys else ():
+def _reviewers(connection: Connection, digests: list[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    columns = (corrections.c.sha256, corrections.c.task, corrections.c.who)
+    asked = sa.select(*columns).where(corrections.c.sha256.in_(digests), corrections.c.who != NOBODY).distinct()
+    for sha256, task, who in connection.execute(asked):
         found[sha256, task].append(who)
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
-def _review(row: RowMapping, counts: dict[Pair, int], reviewers: dict[Pair, tuple[str, ...]]) -> ReviewRow:
-    names = ("organization", "province", "period", "engine", "state", "score", "open_count", "error_count", "conflicts", "updated_at")
-    key = (row["sha256"], row["task"])
-    more: dict[str, Any] = {"metrics": counts.get(key, 0), "reviewers": reviewers.get(key, ())}
-    return ReviewRow(key=Key(*key), title=row["title"], uri=row["uri"], **{name: row[name] for name in names}, **more)
+def _review(row: RowMapping, reviewers: tuple[str, ...]) -> ReviewRow:
+    names = ("title", "uri", "organization", "province", "period", "engine", "state", "score", "open_count", "error_count", "conflicts")
+    told: dict[str, Any] = {name: row[name] for name in (*names, "metrics", "updated_at")}
+    return ReviewRow(key=Key(row["sha256"], row["task"]), reviewers=reviewers, **told)
 
 
 def metric_page(connection: Connection, asked: Asked, offset: int, limit: int | None) -> Page[MetricRow]:

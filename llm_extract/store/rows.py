@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from hashlib import sha256
+from importlib import import_module
 from typing import Any
 
 import sqlalchemy as sa
@@ -160,9 +161,7 @@ def upsert(connection: Connection, table: sa.Table, values: Mapping[str, Any], c
         values: the whole row.
         changed: what is changed of a row that is there; by default all but the key.
     """
-    from sqlalchemy.dialects import postgresql, sqlite
-
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**values)
+    insert = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert(table).values(**values)
     key = [column.name for column in table.primary_key]
     new = {name: value for name, value in values.items() if name not in key} if changed is None else changed
     connection.execute(insert.on_conflict_do_update(index_elements=key, set_=dict(new)))
