@@ -2,24 +2,19 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 from shutil import get_terminal_size
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from llm_extract import engines, tasks
 from llm_extract.cli.streams import emit, say
-from llm_extract.engines.base import Engine
-from llm_extract.engines.cache import default_folder
-from llm_extract.errors import ConfigError, OutputError
-from llm_extract.evals import cases, records, scoring
+from llm_extract.evals import records, scoring
 from llm_extract.evals.cases import Case
+from llm_extract.evals.planning import Order, plan
 from llm_extract.evals.records import Counts, Item, Record, Result, Totals
-from llm_extract.evals.run import Plan, run
+from llm_extract.evals.run import run
 from llm_extract.render.safe import visible
 
 FINE, FAILED = 0, 1
@@ -28,30 +23,15 @@ _REASONS = 3
 _FAULTS = ("invented", "lost", "missed", "wrong", "extra")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for."""
-
-    task: str
-    engine: str
-    golden: Path
-    cases: str = "*"
-    tag: str | None = None
-    repeat: int = 1
-    concurrency: int = 4
-    output: Path | None = None
-    fresh: bool = False
-
-
 Then = Callable[[Record, Sequence[Case]], int | None]
 """What to do with a run and its cases; it returns the exit code, or None where it has no opinion."""
 
 
-def evaluate(options: Options, then: Then | None = None) -> int:
+def evaluate(order: Order, then: Then | None = None) -> int:
     """Runs the cases, prints what was reached, and writes the record.
 
     Args:
-        options: what was asked for.
+        order: what was asked for.
         then: what to do with the run.
 
     Returns:
@@ -60,22 +40,15 @@ def evaluate(options: Options, then: Then | None = None) -> int:
     Raises:
         LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
     """
-    task = tasks.get(options.task)
-    answering = _engines(options)
-    if answering[0].name == "rules" and not task.indicators:
-        raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine.")
-    if options.output and options.output.is_dir():
-        raise OutputError(f"{options.output}: this is a folder; give the path of a file with --output.")
-    chosen = cases.load_all(cases.find(options.golden, task, options.cases), task, options.tag)
-    plan = Plan(task, answering, chosen, options.concurrency, options.output)
+    made = plan(order)
     progress = _Progress()
-    record = run(plan, progress.told)
+    record = run(made, progress.told)
     progress.clear()
-    totals = records.totals(record, {case.name: scoring.nothing(case, task) for case in chosen})
+    totals = records.totals(record, {case.name: scoring.nothing(case, made.task) for case in made.cases})
     emit(shown(record, totals))
-    if options.output:
-        say(f"record: {options.output}")
-    judged = then(record, chosen) if then else None
+    if order.output:
+        say(f"record: {order.output}")
+    judged = then(record, made.cases) if then else None
     return judged if judged is not None else _code(totals)
 
 
@@ -166,15 +139,6 @@ def fault(item: Item) -> str:
     values = [f"expected {item.expected}" if item.expected else "", f"got {item.got}" if item.got else ""]
     told = "; ".join(value for value in values if value)
     return visible(f"{item.verdict} {item.what} {item.name}: {item.reason}{f' ({told})' if told else ''}").replace("\n", " ")
-
-
-def _engines(options: Options) -> tuple[Engine, ...]:
-    """An engine for each repeat. What an endpoint answered is kept for each repeat apart: else the second would be the first again."""
-    first = engines.get(options.engine, engines.Choice(fresh=options.fresh))
-    if not first.name.startswith("openai:"):
-        return (first,) * options.repeat
-    folders = [default_folder() / f"repeat-{number}" for number in range(1, options.repeat)]
-    return (first, *(engines.get(options.engine, engines.Choice(cache=folder, fresh=options.fresh)) for folder in folders))
 
 
 class _Progress:
