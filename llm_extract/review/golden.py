@@ -85,12 +85,10 @@ def with_field(now: Values, field: str, value: Json) -> dict[str, Json]:
     return kept if value is None else {**kept, field: value}
 
 
-def with_metric_field(now: Values, at: int, field: str, value: Json) -> dict[str, Json]:
-    """Another value of one field of an expected metric; other codes that were right for it stay right."""
+def with_metric_fields(now: Values, at: int, changed: Mapping[str, Json]) -> dict[str, Json]:
+    """Other values of fields of an expected metric, None for none; other codes that were right for it stay right."""
     old = now["metrics"][at]
-    new = {name: one for name, one in old.items() if name != field or value is not None}
-    if value is not None:
-        new[field] = value
+    new = {name: value for name, value in {**old, **changed}.items() if value is not None}
     debatable = [_renamed(one, old, new) for one in now.get("debatable", ())]
     metrics = [new if number == at else one for number, one in enumerate(now["metrics"])]
     return {**now, "metrics": metrics, **({"debatable": debatable} if "debatable" in now else {})}

@@ -16,8 +16,9 @@ from llm_extract.evals.scoring_metrics import read_told, told
 from llm_extract.models import Figure, Span
 from llm_extract.render.strings import Language
 from llm_extract.review import items
+from llm_extract.review.fields import choices
 from llm_extract.review.items import Item
-from llm_extract.review.reasons import field_name, reason
+from llm_extract.review.reasons import field_name, part_name, reason, summary_name
 from llm_extract.tasks.base import Task
 
 ORDER: tuple[Verdict, ...] = ("invented", "lost", "missed", "wrong", "extra", "right")
@@ -139,14 +140,26 @@ class _Judging:
             return f"{getattr(indicator, self.language)} ({one.name})"
         if one.what == "field":
             return field_name(one.name, self.language)
-        return one.name
+        return summary_name(one.name, self.language) if one.what == "summary" else one.name
 
     def _about(self, one: records.Item) -> str:
         why = self.result.error or "" if self.result.scores is None else reason(one.reason, self.language)
         labels = ("expected", "got") if self.language == "en" else ("ca chuẩn", "kết quả")
-        sides = zip(labels, (one.expected, one.got), strict=True)
+        sides = zip(labels, (self._side(one, one.expected), self._side(one, one.got)), strict=True)
         parts = [why, *(f"{label}: {side}" for label, side in sides if side and one.verdict != "right")]
         return " · ".join(part for part in parts if part)
+
+    def _side(self, one: records.Item, said: str | None) -> str:
+        """What was expected or came, in the reader's words; the code only where it is not the item's."""
+        fields = read_told(said or "") if one.what == "metric" else {}
+        if not fields:
+            return said or ""
+        kinds = {choice.value: choice.meaning for choice in choices("kind", self.task, self.language)}
+        code = [fields["indicator"]] if fields["indicator"] != one.name else []
+        parts = [
+            f"{part_name(name, self.language)} {value}" for name, value in fields.items() if name not in {"indicator", "kind", "value"}
+        ]
+        return ", ".join([*code, items.shown_told(fields, self.language), kinds.get(fields["kind"], fields["kind"]), *parts])
 
 
 def _value(one: records.Item, language: Language) -> str:

@@ -43,7 +43,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"no finding speaks of it", "không lưu ý nào về điều này"),
     (r"the case knows of no such contradiction", "ca chuẩn không có mâu thuẫn này"),
     (r"a key figure it lacks", "tóm tắt thiếu con số chính này"),
-    (r"[^:]+: nothing is blessed for them.*", "chưa có mức chuẩn cho tác vụ và bộ trả lời này; chạy lại với llm-extract eval --bless"),
+    (r".+: nothing is blessed for them.*", "chưa có mức chuẩn cho tác vụ và bộ trả lời này; chạy lại với llm-extract eval --bless"),
     (r"(prompt|schema): it is not the blessed one.*", "{0} khác bản đã chốt"),
     (r"case (.+): it was not run.*", "ca {0}: không được chạy"),
     (r"case (.+): it is new.*", "ca {0}: mới thêm"),
@@ -89,6 +89,11 @@ def _part(words: str) -> str:
     return ", ".join(_PARTS[one] for one in named) if all(one in _PARTS for one in named) else words
 
 
+_SUMMARY: Mapping[str, tuple[str, str]] = {
+    "covered": ("tóm tắt: con số chính", "summary: key figures"),
+    "figure": ("tóm tắt: con số", "summary: a figure"),
+    "name": ("tóm tắt: tên", "summary: a name"),
+}
 _MEASURES: Mapping[str, tuple[str, str]] = {
     "metrics.f1": ("F1 số liệu", "Metrics F1"),
     "metrics.precision": ("Độ chính xác số liệu", "Metrics precision"),
@@ -132,3 +137,13 @@ def field_name(field: str, language: Language) -> str:
     if language == "vi" and (known := _PARTS.get(part) if field != part else _FIELDS.get(part)):
         return known
     return strings(language).name(part).replace(".", " ")
+
+
+def summary_name(name: str, language: Language) -> str:
+    """What of a summary was judged."""
+    return _SUMMARY[name][language == "en"] if name in _SUMMARY else name
+
+
+def part_name(name: str, language: Language) -> str:
+    """The name of a part of a metric."""
+    return name if language == "en" else _PARTS.get(name, name)

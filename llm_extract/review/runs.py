@@ -24,6 +24,7 @@ from llm_extract.store import Store
 class Reached:
     """What a list says of a run: counts are sums over its results; `price` in US dollars, None where none is known."""
 
+    calls: int
     crashed: int
     lost: int
     invented: int
@@ -36,8 +37,10 @@ def reached(record: Mapping[str, Any]) -> Reached:
     results = record.get("results", ())
     judged = [scores for one in results if (scores := one.get("scores"))]
     figures = [scores.get("figures") or {} for scores in judged]
-    prices = [price for scores in judged if (price := (scores.get("cost") or {}).get("price")) is not None]
+    costs = [scores.get("cost") or {} for scores in judged]
+    prices = [price for cost in costs if (price := cost.get("price")) is not None]
     return Reached(
+        calls=sum(cost.get("calls", 0) for cost in costs),
         crashed=len(results) - len(judged),
         lost=sum(one.get("lost", 0) for one in figures),
         invented=sum(one.get("invented", 0) for one in figures),

@@ -26,6 +26,7 @@ def show(run: Opened, name: str) -> None:
     results = sorted((one for one in run.record.results if one.case == name), key=lambda one: one.repeat)
     case = run.case(name)
     if case is None or not results:
+        st.subheader(plain(name))
         _back()
         st.warning(say("eval.case.gone", case=name, golden=run.golden), icon=":material/folder_off:")
         _noted(results)
@@ -33,8 +34,8 @@ def show(run: Opened, name: str) -> None:
     result = _chosen(results)
     shown = judged(case, tasks.get(run.record.task), result, session.language())
     chosen = _at(shown)
-    _bar(run, shown, chosen, name)
     _heading(case, result, shown)
+    _bar(run, shown, chosen, name)
     acting.tell()
     if run.is_changed(case):
         _changed(run, case)

@@ -19,9 +19,9 @@ from llm_extract.ui.session import say, store, words
 
 def show(run: Opened, earlier: Opened) -> None:
     """Draws the comparison."""
-    st.button(say("eval.back.run"), key="eval-back", shortcut="q", on_click=session.remember, kwargs={"against": None, "shared": None})
     st.subheader(say("eval.compare.title", id=f"#{run.id}", earlier=f"#{earlier.id}"))
     st.caption(plain(f"#{earlier.id} {earlier.record.engine} → #{run.id} {run.record.engine}"))
+    st.button(say("eval.back.run"), key="eval-back", shortcut="q", on_click=session.remember, kwargs={"against": None, "shared": None})
     try:
         with st.spinner(say("eval.compare.working")):
             made = _compared(store().where, _Pair(run, earlier), shared=st.query_params.get("shared") == "1")

@@ -126,6 +126,6 @@ def _told(row: RunRow) -> Mapping[str, str]:
         "lost": str(found.lost),
         "invented": str(found.invented),
         "crashed": str(found.crashed),
-        "price": showing.price(found.price),
+        "price": showing.price(found.price, found.calls),
         "seconds": f"{found.seconds:.1f}",
     }

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -19,9 +18,10 @@ from llm_extract.review.judged import Judged
 from llm_extract.tasks.base import Task
 from llm_extract.ui import forms, run_page, session
 from llm_extract.ui.safe import plain
-from llm_extract.ui.session import say
+from llm_extract.ui.session import say, words
 
 _CHANGE = "gold-change"
+_FIELDS: Mapping[str, fields.Form] = {**fields.METRIC_FIELDS, "evidence": "text"}
 
 
 @dataclass(frozen=True)
@@ -124,15 +124,21 @@ def _button(name: str, correcting: Correcting, make: Callable[[], Mapping[str, J
 
 def _metric(correcting: Correcting, chosen: Judged, now: dict[str, Any], at: int) -> None:
     metric = now["metrics"][at]
-    given = read_told(chosen.of.got or "").get("indicator")
-    if chosen.verdict == "wrong" and given in correcting.task.by_code and given != metric["indicator"]:
+    code = read_told(chosen.of.got or "").get("indicator", "")
+    if chosen.verdict == "wrong" and code in correcting.task.by_code and code != metric["indicator"]:
         why = st.text_input(say("gold.why"), key=f"gold-why-{correcting.key}")
-        _button("accept", correcting, lambda: golden.accepting(now, at, given or "", why), code=given or "")
-    for field in fields.METRIC_FIELDS:
-        how = fields.form(field, metric=True)
-        value = metric.get(field, "exact" if field == "qualifier" else None)
-        _field(field, how, value, correcting, partial(golden.with_metric_field, now, at, field))
-    _field("evidence", "text", metric["evidence"], correcting, partial(golden.with_metric_field, now, at, "evidence"))
+        _button("accept", correcting, lambda: golden.accepting(now, at, code, why), code=code)
+    with st.form(f"gold-metric-{correcting.key}", border=False):
+        given = {field: _control(field, how, _now(metric, field), correcting) for field, how in _FIELDS.items()}
+        if st.form_submit_button(say("gold.show"), type="primary", key="gold-show-metric"):
+            try:
+                new = {field: _read(field, how, given[field], correcting) for field, how in _FIELDS.items()}
+            except LlmExtractError as error:
+                st.error(plain(str(error)))
+                return
+            changed = {field: value for field, value in new.items() if value != _now(metric, field)}
+            _propose(correcting, lambda: golden.with_metric_fields(now, at, changed))
+            st.rerun()
     _button("remove", correcting, lambda: golden.without_metric(now, at))
 
 
@@ -143,24 +149,36 @@ def _document(field: str, correcting: Correcting, now: dict[str, Any]) -> None:
         if after and after != value:
             _button("show", correcting, lambda: golden.with_field(now, field, after))
     elif isinstance(correcting.case.expected, Gold) and not isinstance(value, bool):
-        _field(field, how, value, correcting, lambda new: golden.with_field(now, field, new))
+        _field(field, how, now, correcting)
     else:
         _json(field, correcting, now)
 
 
-def _field(field: str, how: fields.Form, value: Json, correcting: Correcting, make: Callable[[Json], Mapping[str, Json]]) -> None:
-    """One form; its button shows the change."""
-    name = say("gold.evidence") if field == "evidence" else plain(forms.name_of(field))
+def _now(metric: Mapping[str, Json], field: str) -> Json:
+    return metric.get(field, "exact" if field == "qualifier" else None)
+
+
+def _control(field: str, how: fields.Form, value: Json, correcting: Correcting) -> str:
     known = fields.choices(field, correcting.task, session.language()) if how == "choice" else ()
+    name = words("gold.evidence") if field == "evidence" else forms.name_of(field)
+    return forms.control(name, how, value, known, f"gold-in-{field}-{correcting.key}")
+
+
+def _read(field: str, how: fields.Form, given: str, correcting: Correcting) -> Json:
+    return fields.read(given, field, how, correcting.task, session.language())
+
+
+def _field(field: str, how: fields.Form, now: dict[str, Any], correcting: Correcting) -> None:
+    """The form of a field of the document; its button shows the change."""
     with st.form(f"gold-{field}-{correcting.key}", border=False):
-        given = forms.control(forms.name_of(field), how, value, known, f"gold-in-{field}-{correcting.key}")
-        if st.form_submit_button(f"{say('gold.show')}: {name}", key=f"gold-show-{field}"):
+        given = _control(field, how, now.get(field), correcting)
+        if st.form_submit_button(say("gold.show"), type="primary", key=f"gold-show-{field}"):
             try:
-                new = fields.read(given, field, how, correcting.task, session.language())
+                new = _read(field, how, given, correcting)
             except LlmExtractError as error:
                 st.error(plain(str(error)))
                 return
-            _propose(correcting, lambda: make(new))
+            _propose(correcting, lambda: golden.with_field(now, field, new))
             st.rerun()
 
 

@@ -25,9 +25,9 @@ _PAGE = 15
 def show(run: Opened) -> None:
     """Draws it."""
     session.remember(case=None, at=None, repeat=None)
-    st.button(say("eval.back"), key="eval-back", shortcut="q", on_click=session.remember, kwargs={"run": None})
     st.subheader(say("eval.run", id=f"#{run.id}", engine=run.record.engine))
     st.caption(say("eval.about", **_about(run)))
+    st.button(say("eval.back"), key="eval-back", shortcut="q", on_click=session.remember, kwargs={"run": None})
     _tiles(run)
     _gate(run)
     _measures(run)
@@ -56,7 +56,7 @@ def _tiles(run: Opened) -> None:
         "lost": str(found.lost),
         "invented": str(found.invented),
         "crashed": str(found.crashed),
-        "price": showing.price(found.price),
+        "price": showing.price(found.price, found.calls),
     }
     with st.container(horizontal=True):
         for name, value in shown.items():

@@ -5,9 +5,11 @@ from datetime import datetime
 from llm_extract.ui.session import words
 
 
-def price(value: float | None) -> str:
-    """US dollars."""
-    return words("eval.no_price") if value is None else f"${value:.4f}"
+def price(value: float | None, calls: int) -> str:
+    """US dollars; where nothing was asked of a model, that."""
+    if value is None:
+        return words("eval.no_price" if calls else "eval.no_calls")
+    return f"${value:.4f}"
 
 
 def when(moment: str) -> str:

@@ -29,6 +29,7 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
         "{at} · {cases} cases · F1 {f1} · lost {lost} · invented {invented} · crashed {crashed} · {price} · {seconds} s",
     ),
     "eval.no_price": ("không rõ giá", "price unknown"),
+    "eval.no_calls": ("không gọi mô hình", "no calls"),
     "eval.open": ("Mở", "Open"),
     "eval.back": ("Các lượt chạy", "Runs"),
     "eval.back.run": ("Lượt chạy", "The run"),
