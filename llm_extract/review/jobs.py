@@ -216,14 +216,14 @@ class _Worker:
             self.write()
 
     async def _record(self) -> Record:
-        done = self._finished()
-        if done:
+        if done := self._finished():
             return done
         beat = asyncio.create_task(self._beat(asyncio.current_task()))
         try:
-            return await evaluate(self._plan, self._told)
+            await evaluate(self._plan, self._told)
         finally:
             beat.cancel()
+        return records.load(self._jobs.record_path(self._job.id))
 
     def _finished(self) -> Record | None:
         """The record where the run was whole, and only keeping it failed."""

@@ -118,16 +118,17 @@ def _forms(correcting: Correcting, chosen: Judged, now: dict[str, Any]) -> None:
         st.caption(say("gold.nothing"))
 
 
-def _button(name: str, correcting: Correcting, make: Callable[[], Mapping[str, Json]], **values: str) -> None:
-    st.button(say(f"gold.{name}", **values), key=f"gold-{name}-{correcting.key}", on_click=_propose, args=(correcting, make))
+def _button(name: str, correcting: Correcting, make: Callable[[], Mapping[str, Json]]) -> None:
+    st.button(say(f"gold.{name}"), key=f"gold-{name}-{correcting.key}", on_click=_propose, args=(correcting, make))
 
 
 def _metric(correcting: Correcting, chosen: Judged, now: dict[str, Any], at: int) -> None:
     metric = now["metrics"][at]
     code = read_told(chosen.of.got or "").get("indicator", "")
     if chosen.verdict == "wrong" and code in correcting.task.by_code and code != metric["indicator"]:
-        why = st.text_input(say("gold.why"), key=f"gold-why-{correcting.key}")
-        _button("accept", correcting, lambda: golden.accepting(now, at, code, why), code=code)
+        with st.expander(say("gold.accept", code=code)):
+            why = st.text_input(say("gold.why"), key=f"gold-why-{correcting.key}")
+            _button("show", correcting, lambda: golden.accepting(now, at, code, why))
     with st.form(f"gold-metric-{correcting.key}", border=False):
         given = {field: _control(field, how, _now(metric, field), correcting) for field, how in _FIELDS.items()}
         if st.form_submit_button(say("gold.show"), type="primary", key="gold-show-metric"):

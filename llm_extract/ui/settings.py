@@ -46,7 +46,7 @@ def _endpoint(settings: Config) -> None:
     with st.form("settings-endpoint"):
         _heading(say("settings.endpoint"))
         model = st.text_input(say("settings.model"), settings.model or "", key="settings-model") or ""
-        url = st.text_input(say("settings.url", default=config.DEFAULT_URL), settings.base_url or "", key="settings-url") or ""
+        url = st.text_input(say("settings.url"), settings.base_url or "", key="settings-url", placeholder=config.DEFAULT_URL) or ""
         variable = st.text_input(say("settings.variable"), settings.key_variable, key="settings-variable") or config.KEY_VARIABLE
         st.caption(say("settings.file", path=config.path()))
         if st.form_submit_button(say("settings.save"), type="primary", key="settings-save"):

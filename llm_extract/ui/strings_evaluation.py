@@ -133,7 +133,7 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
     "settings.endpoint": ("Mô hình và địa chỉ", "Model and endpoint"),
     "settings.file": ("Tệp cấu hình: {path}", "Configuration file: {path}"),
     "settings.model": ("Mô hình (để trống: chỉ dùng luật)", "Model (empty: rules alone)"),
-    "settings.url": ("Địa chỉ (để trống: {default})", "Address (empty: {default})"),
+    "settings.url": ("Địa chỉ (để trống: của OpenAI)", "Address (empty: OpenAI's)"),
     "settings.variable": ("Tên biến môi trường giữ khóa", "Name of the environment variable that holds the key"),
     "settings.variable.wrong": (
         "Tên biến chỉ gồm chữ hoa, chữ số và dấu gạch dưới; đừng ghi khóa vào đây.",
