@@ -76,15 +76,18 @@ def _host(settings: Config) -> str:
 
 
 def _key(settings: Config) -> None:
-    # The form forgets what was typed once it is sent; nothing but the process's own memory has it then.
-    with st.form("settings-key", clear_on_submit=True):
+    # Each typed key has a form of its own: Streamlit forgets what a control holds that is not drawn again.
+    number = st.session_state.get("key-form", 0)
+    with st.form(f"settings-key-{number}", clear_on_submit=True):
         _heading(say("settings.key"))
         typed = st.text_input(
-            say("settings.key"), type="password", key="settings-key-typed", label_visibility="collapsed", autocomplete="off"
+            say("settings.key"), type="password", key=f"settings-key-typed-{number}", label_visibility="collapsed", autocomplete="off"
         )
         st.caption(say("settings.key.help", host=_host(settings)))
         if st.form_submit_button(say("settings.key.use"), key="settings-key-use") and typed:
+            st.session_state["key-form"] = number + 1
             _lend(typed.strip(), settings)
+            st.rerun()
     if config.is_lent(settings):
         st.success(say("settings.key.lent"), icon=":material/key:")
         st.button(say("settings.key.forget"), key="settings-key-forget", on_click=config.lend, args=("", settings.address))
@@ -97,10 +100,9 @@ def _key(settings: Config) -> None:
 def _lend(key: str, settings: Config) -> None:
     try:
         Endpoint("none", settings.address, key)
+        config.lend(key, settings.address)
     except LlmExtractError as error:
-        st.error(plain(str(error)))
-        return
-    config.lend(key, settings.address)
+        acting.complain(str(error))
 
 
 def _try(settings: Config) -> None:
