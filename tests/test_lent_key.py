@@ -55,7 +55,10 @@ def test_an_engine_uses_the_lent_key_and_the_configured_price() -> None:
     assert KEY not in repr(engine)
 
 
-@pytest.mark.parametrize("prices", [{"m": {"prompt": -1, "answer": 0}}, {"m": {"prompt": "NaN", "answer": 0}}, {"sk-0123456789abcdef": {"prompt": 1, "answer": 0}}])  # fmt: skip
+@pytest.mark.parametrize(
+    "prices",
+    [{"m": {"prompt": -1, "answer": 0}}, {"m": {"prompt": "NaN", "answer": 0}}, {"sk-0123456789abcdef": {"prompt": 1, "answer": 0}}],
+)
 def test_what_is_no_price_is_refused(prices: dict[str, object]) -> None:
     with pytest.raises(ConfigError) as caught:
         config.changed(HERE, prices=prices)

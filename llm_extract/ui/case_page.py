@@ -36,9 +36,10 @@ def show(run: Opened, name: str) -> None:
     chosen = _at(shown)
     _heading(case, result, shown)
     _bar(run, shown, chosen, name)
-    acting.tell()
-    if run.is_changed(case):
-        _changed(run, case)
+    with st.container():  # what comes and goes must not move the article below: it would be drawn anew
+        acting.tell()
+        if run.is_changed(case):
+            _changed(run, case)
     left, right = st.columns([3, 1], gap="small")
     with left:
         _sheet(case, shown, chosen)

@@ -72,10 +72,8 @@ def golden() -> Path:
 def _start() -> None:
     with st.expander(say("eval.begin"), expanded=not store().runs()):
         left, right = st.columns(2)
-        named = {name: tasks.get(name) for name in tasks.names()}
-        task = left.selectbox(
-            say("extract.task"), list(named), format_func=lambda one: f"{one}: {getattr(named[one], session.language())}", key="eval-task"
-        )
+        named = {name: f"{name}: {getattr(tasks.get(name), session.language())}" for name in tasks.names()}
+        task = left.selectbox(say("extract.task"), list(named), format_func=named.__getitem__, key="eval-task")
         known = ["auto", "rules", *([f"openai:{model}"] if (model := config.load().model) else [])]
         engine = right.selectbox(
             say("extract.engine"), known, accept_new_options=True, key="eval-engine", help="openai:MODEL, local:FILE.gguf, replay:FOLDER"

@@ -86,14 +86,12 @@ def _measures(run: Opened) -> None:
 
 
 def _compare(run: Opened) -> None:
-    others = {row.id: row for row in store().runs() if row.id != run.id and row.task == run.record.task}
+    others = {row.id: _option(row) for row in store().runs() if row.id != run.id and row.task == run.record.task}
     if not others:
         st.caption(say("eval.compare.alone"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        earlier = st.selectbox(
-            say("eval.compare"), list(others), format_func=lambda one: _option(others[one]), key="eval-against", width=420
-        )
+        earlier = st.selectbox(say("eval.compare"), list(others), format_func=others.__getitem__, key="eval-against", width=420)
         st.button(
             say("eval.compare.go"), key="eval-compare", on_click=session.remember, kwargs={"against": earlier, "shared": None}
         )  # fmt: skip

@@ -25,7 +25,8 @@ _PRICED = 1_000
 def page() -> None:
     """Draws the page."""
     st.title(say("settings.title"))
-    acting.tell()
+    with st.container():  # what comes and goes must not move what stands below
+        acting.tell()
     settings = config.load()
     left, right = st.columns(2, gap="large")
     with left:
@@ -106,8 +107,11 @@ def _lend(key: str, settings: Config) -> None:
 
 
 def _try(settings: Config) -> None:
-    if not st.button(say("settings.try"), key="settings-try", icon=":material/network_check:"):
-        return
+    if st.button(say("settings.try"), key="settings-try", icon=":material/network_check:"):
+        _tried(settings)
+
+
+def _tried(settings: Config) -> None:
     if not settings.model:
         st.info(say("settings.try.no_model"))
         return

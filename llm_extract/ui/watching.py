@@ -15,7 +15,8 @@ _WATCHED, _QUIET = 1.0, 10.0  # seconds between two looks: while something runs,
 
 def show(jobs: Jobs) -> None:
     """Draws them, again and again; when one ends, the whole page."""
-    acting.tell()
+    with st.container():
+        acting.tell()
     known = _states(jobs)
     is_running = any(state == "running" for _, state in known)
 

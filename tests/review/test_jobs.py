@@ -29,9 +29,9 @@ def jobs(tmp_path: Path) -> Iterator[Jobs]:
         yield Jobs.of(store)
 
 
-def order(tmp_path: Path, engine: str = "rules", **more: str) -> Order:
+def order(tmp_path: Path, engine: str = "rules", cases: str = "*", tag: str | None = None) -> Order:
     golden = tmp_path / "golden"
-    return Order("party_building", engine, golden if golden.exists() else copied(tmp_path), **more)  # type: ignore[arg-type]  texts alone
+    return Order("party_building", engine, golden if golden.exists() else copied(tmp_path), cases, tag)
 
 
 def conducted(monkeypatch: pytest.MonkeyPatch, conduct: Callable[[int], str]) -> Conducted:
@@ -58,7 +58,7 @@ def test_a_run_is_kept_in_the_store_with_the_path_of_its_record(tmp_path: Path, 
     until(jobs, lambda found: not found)
     (row,) = jobs.store.runs()
     assert (row.engine, row.cases, row.path) == ("rules", 3, str(jobs.record_path(started)))
-    assert jobs.store.run(row.id) == records.load(Path(row.path)).model_dump(mode="json")
+    assert jobs.store.run(row.id) == records.load(jobs.record_path(started)).model_dump(mode="json")
     assert list(jobs.folder.glob("*.job")) == []
     assert jobs.folder.stat().st_mode & 0o77 == 0
 

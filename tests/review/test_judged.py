@@ -1,6 +1,7 @@
 """A case of a run as the page shows it: every verdict in its place, in the reader's language."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +11,7 @@ from llm_extract import engines, figures, tasks
 from llm_extract.evals import cases, gate
 from llm_extract.evals.cases import Case
 from llm_extract.evals.gate import Entry
+from llm_extract.evals.gold import Gold
 from llm_extract.evals.records import Counts, Item, Record, Result, Scores
 from llm_extract.evals.run import Plan, run
 from llm_extract.models import Span
@@ -62,7 +64,7 @@ def test_every_metric_is_lit_at_its_own_figure_inside_its_quote(name: str) -> No
 def test_lit_figures_do_not_overlap_and_pieces_are_the_whole_text(name: str) -> None:
     _, read = ran()
     spans = sorted(one.item.span for one in shown(name) if one.item.span)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     text = read[name].article.text
     starts = [one.start for one in pieces(read[name].article, NO_RESULT, [one.item for one in shown(name)])]
     assert starts[0] == 0
@@ -75,7 +77,7 @@ def test_lit_figures_do_not_overlap_and_pieces_are_the_whole_text(name: str) -> 
 def test_every_expected_metric_leads_to_its_place_in_the_case(name: str) -> None:
     _, read = ran()
     numbers = [one.metric for one in shown(name) if one.of.what == "metric" and one.of.expected]
-    assert sorted(cast("list[int]", numbers)) == list(range(len(read[name].expected.metrics)))  # type: ignore[union-attr]  a task with indicators
+    assert sorted(cast("list[int]", numbers)) == list(range(len(cast("Gold", read[name].expected).metrics)))
 
 
 def test_reasons_are_told_in_vietnamese() -> None:

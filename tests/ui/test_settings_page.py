@@ -13,7 +13,7 @@ from llm_extract import config
 from llm_extract.engines.openai_compatible import trial
 from llm_extract.store import Store
 from llm_extract.ui.desk import BLIND
-from tests.endpoint import Reply, ScriptedEndpoint, completion
+from tests.endpoint import Reply, Request, ScriptedEndpoint, completion
 from tests.ui.pages import HOSTILE, opened, said
 
 KEY = "0123456789abcdef-typed"
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.usefixtures("own_store")
 
 @pytest.fixture
 def endpoint() -> Iterator[ScriptedEndpoint]:
-    def answer(request: object) -> Reply:
-        key = request.headers.get("authorization")  # type: ignore[attr-defined]  a Request
+    def answer(request: Request) -> Reply:
+        key = request.headers.get("authorization")
         refused = Reply(401, {"error": {"message": f"Incorrect API key: {key}", "code": "invalid_api_key"}})
         return Reply(body=completion("OK", model="scripted-1")) if key == f"Bearer {KEY}" else refused
 
@@ -38,7 +38,7 @@ def press(page: AppTest, key: str) -> AppTest:
 
 
 def lend(page: AppTest, key: str = KEY) -> AppTest:
-    page.text_input(key=f"settings-key-typed-{page.session_state['key-form'] if 'key-form' in page.session_state else 0}").input(key)
+    next(one for one in page.text_input if str(one.key).startswith("settings-key-typed")).input(key)
     return press(page, "settings-key-use")
 
 
