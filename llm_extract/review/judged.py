@@ -106,8 +106,15 @@ class _Judging:
         if one.what not in {"metric", "figure"} or one.expected is None:
             return None
         known = self._by_told.get(one.expected, [])
+        if not known:
+            return self._by_order(number, one)
         before = sum(other.what == one.what and other.expected == one.expected for other in itertools.islice(self._told, number))
-        return known[min(before, len(known) - 1)] if known else None
+        return known[min(before, len(known) - 1)]
+
+    def _by_order(self, number: int, one: records.Item) -> int | None:
+        """The position of a metric that was corrected since: a record tells expected metrics in the case's order."""
+        expected = [at for at, other in enumerate(self._told) if other.what == "metric" and other.expected is not None]
+        return expected.index(number) if one.what == "metric" and len(expected) == len(self._gold) else None
 
     def _places(self, one: records.Item, metric: int | None) -> tuple[Span, ...]:
         """Where it stands: the figure first, where it is of one, then the words around it."""

@@ -106,7 +106,7 @@ def _propose(correcting: Correcting, make: Callable[[], Mapping[str, Json]]) -> 
 def _forms(correcting: Correcting, chosen: Judged, now: dict[str, Any]) -> None:
     if chosen.metric is not None and chosen.metric < len(now.get("metrics", ())):
         _metric(correcting, chosen, now, chosen.metric)
-    elif chosen.of.what == "metric":
+    elif chosen.of.what == "metric" and chosen.verdict == "extra":
         _button("add", correcting, lambda: golden.with_metric(now, golden.metric_of(chosen, correcting.case)))
     elif chosen.of.what == "finding":
         _json("contradictions", correcting, now)

@@ -185,6 +185,8 @@ def test_a_case_is_corrected_in_sight_of_the_difference(own_store: Store, tmp_pa
     assert [one["value"] for one in after["metrics"]].count(17177) == 1
     assert "Written" in page.success[0].value
     assert "has changed since the run" in said(page)
+    field = next(one for one in page.text_input if str(one.key).startswith("gold-in-value"))
+    assert field.value == "17,177"
 
 
 def test_what_no_case_may_hold_is_told_and_not_written(own_store: Store, tmp_path: Path) -> None:
@@ -200,6 +202,37 @@ def test_what_no_case_may_hold_is_told_and_not_written(own_store: Store, tmp_pat
     assert "does not hold" in page.error[0].value
     assert "<script>" not in page.error[0].value
     assert path.read_bytes() == before
+
+
+def test_an_extra_metric_is_expected_from_now_on_and_another_code_is_right_too(own_store: Store, tmp_path: Path) -> None:
+    number = kept(own_store, tmp_path, stranger)
+    path = tmp_path / "golden" / TASK.name / CASE / "expected.json"
+    page = opened("evaluation", run=str(number), case=CASE)
+    items = next(one for one in own_store.run(number)["results"] if one["case"] == CASE)["scores"]["items"]
+    for verdict, key in (("extra", "gold-add"), ("wrong", "gold-show-")):
+        page.query_params["at"] = f"i{next(at for at, one in enumerate(items) if one['verdict'] == verdict and one['what'] == 'metric')}"
+        page.run()
+        press(page, next(str(one.key) for one in page.button if str(one.key).startswith(key) and one.key != "gold-show-metric"))
+        press(page, "gold-write")
+        assert not page.error
+    after = json.loads(path.read_text(encoding="utf-8"))
+    assert after["metrics"][-1] == {"indicator": "other", "kind": "actual", "value": 482, "evidence": "482 đồng chí"}
+    assert after["debatable"][-1]["accept"] == ["other"]
+
+
+def stranger(record: dict[str, Any]) -> None:
+    """Another code for a metric that was right, and one more metric, in the case that is corrected."""
+    text = cases.load(Path("golden") / TASK.name / CASE, TASK).article.text
+    at = text.index("482 đồng chí")
+    result = next(one for one in record["results"] if one["case"] == CASE)["scores"]
+    first = next(one for one in result["items"] if one["verdict"] == "right" and one["what"] == "metric")
+    first |= {"verdict": "wrong", "got": "other · actual · 1", "reason": "the same figure, with another indicator"}
+    for one in result["items"]:
+        if one["verdict"] == "wrong" and one is not first:
+            one["verdict"] = "right"
+    place = {"start": at, "end": at + len("482 đồng chí")}
+    extra = {"what": "metric", "name": "other", "verdict": "extra", "got": "other · actual · 482", "reason": "?", **place}
+    result["items"] = [*result["items"], extra]
 
 
 def test_a_corrected_case_can_be_run_again(own_store: Store, tmp_path: Path) -> None:
