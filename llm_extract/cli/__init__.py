@@ -238,11 +238,12 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
     if context.invoked_subcommand:
         return
     from llm_extract.cli import comparing, evaluating
+    from llm_extract.evals.planning import BASELINE, Order
 
-    after = comparing.After(golden / comparing.BASELINE, gate, bless, allow_regression, tuple(report or ()))
+    after = comparing.After(golden / BASELINE, gate, bless, allow_regression, tuple(report or ()))
     after.validate()
-    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh, record)
-    raise typer.Exit(evaluating.evaluate(options, after.apply))
+    order = Order(task, engine, golden, cases, tag, repeat, concurrency, output, fresh, record)
+    raise typer.Exit(evaluating.evaluate(order, after.apply))
 
 
 @eval_app.command("compare")

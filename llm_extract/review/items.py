@@ -1,11 +1,13 @@
 """The values of one article that a reviewer decides on, in the order to look at them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from llm_extract.confidence import UNSURE
 from llm_extract.corrections import STATUS, Action, Conflict, Json, Reviewed
+from llm_extract.evals.counts import Verdict
 from llm_extract.models import Span
 from llm_extract.render.strings import Language, Strings, strings
 from llm_extract.review.numbers import shown_number
@@ -17,6 +19,7 @@ HIDDEN = frozenset({"province_inferred", "off_genre"})
 """Fields of the document that say something of another field or of the whole; they are no values of their own."""
 CERTAIN = 0.9
 """From this confidence on a metric without findings may be accepted with others in one go: the top band of `benchmarks.confidence`."""
+_NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,18})?(e[+-]?\d\d?)?")
 _MARKS = {"approximately": "≈ ", "more_than": "> ", "at_least": "≥ ", "at_most": "≤ "}
 
 
@@ -28,7 +31,7 @@ class Item:
         id: stable for the place: `f120-128` for a figure, `d:title` for a field of the document.
         span: of the figure; None for the document.
         field: `STATUS` for a figure, else the field's name.
-        state: what it is now.
+        state: what it is now; of a value held against a golden case the verdict on it.
         value: as a person reads it; figures as the article prints them, unless a reviewer gave another value.
         meaning: what it says: the indicator's meaning, the field's name, the reason for setting aside.
         about: period, scope and group of a metric, with what is printed beside it.
@@ -44,7 +47,7 @@ class Item:
     id: str
     span: Span | None
     field: str
-    state: State
+    state: State | Verdict
     value: str
     meaning: str
     about: str = ""
@@ -199,6 +202,14 @@ def shown_value(value: Json, words: Strings) -> str:
             return str(value["text"])
         return ", ".join(shown for name, part in value.items() if name not in {"start", "end"} and (shown := shown_value(part, words)))
     return words.when(str(value)) if isinstance(value, str) else str(value)
+
+
+def shown_told(fields: Mapping[str, str], language: Language) -> str:
+    """The value of a metric that a run record tells, see `scoring_metrics.read_told`, as a person reads it."""
+    value = fields.get("value", "")
+    number = shown_number(float(value), language) if _NUMBER.fullmatch(value) else value
+    unit = fields.get("unit", "")
+    return f"{_MARKS.get(fields.get('qualifier', ''), '')}{number}{unit if unit == '%' else ''}"
 
 
 def _evidence(metric: Mapping[str, Json] | None) -> tuple[Span, ...]:

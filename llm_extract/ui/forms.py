@@ -8,6 +8,7 @@ import streamlit as st
 
 from llm_extract.corrections import Json
 from llm_extract.errors import CorrectionError
+from llm_extract.models import Article
 from llm_extract.render.strings import strings
 from llm_extract.review import deciding, fields, summaries
 from llm_extract.review.corrected import new_metric
@@ -59,7 +60,7 @@ def edit(item: Item, desk: "Desk") -> None:
 def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
     how = fields.form(field, metric=metric)
     value = deciding.value_of(desk.sheet.reviewed, item.span, field)
-    name = _NAMES[session.language()].get(field) or strings(session.language()).name(field)
+    name = name_of(field)
     if how == "summary":
         _summary(item, desk, value)
         return
@@ -70,7 +71,8 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
     key = f"{item.id}-{field}-{seen}"
     with st.form(f"edit-{key}", border=False):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-            given = _control(name, how, value, field, desk, key)
+            known = fields.choices(field, desk.task, session.language()) if how == "choice" else ()
+            given = control(name, how, value, known, f"in-{key}")
             pressed = st.form_submit_button(say("review.save"), key=f"save-{field}")
         why = ""
         if st.session_state.get("unsupported") == key:
@@ -80,15 +82,31 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
             _save(item, desk, _Given(field, how, given, why.strip(), key, seen))
 
 
-def _control(name: str, how: fields.Form, value: Json, field: str, desk: "Desk", key: str) -> str:
-    language = session.language()
+def name_of(field: str) -> str:
+    """A field's name in the reader's language."""
+    return _NAMES[session.language()].get(field) or strings(session.language()).name(field)
+
+
+def control(name: str, how: fields.Form, value: Json, known: Sequence[Choice], key: str) -> str:
+    """The control that a field is written in.
+
+    Args:
+        name: of the field, as people know it.
+        how: its form.
+        value: what it holds now.
+        known: what a field of choices can be.
+        key: of the control.
+
+    Returns:
+        What stands in it, for `fields.read`.
+    """
     label = plain(name)
     if how == "choice":
-        return _choice(label, fields.choices(field, desk.task, language), value, f"in-{key}")
-    text = fields.typed(value, how, language)
+        return _choice(label, known, value, key)
+    text = fields.typed(value, how, session.language())
     if how in {"lines", "people"}:
-        return st.text_area(label, text, key=f"in-{key}") or ""
-    return st.text_input(label, text, key=f"in-{key}") or ""
+        return st.text_area(label, text, key=key) or ""
+    return st.text_input(label, text, key=key) or ""
 
 
 def _choice(label: str, known: Sequence[Choice], value: Json, key: str) -> str:
@@ -117,10 +135,21 @@ def _save(item: Item, desk: "Desk", given: _Given) -> None:
 
 
 def _summary(item: Item, desk: "Desk", value: Json) -> None:
-    """Headline and key points, held against the article at every key stroke."""
+    seen = acting.form_seen(item, desk.sheet.seen)
+    after = summary_controls(value, desk.sheet.article, f"{item.id}-{seen}")
+    if st.button(say("review.save"), type="primary", disabled=after is None or after == value, key="save-summary"):
+        if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), ("summary", after)), seen=seen):
+            acting.saved(item)
+        st.rerun()
+
+
+def summary_controls(value: Json, article: Article, key: str) -> dict[str, Json] | None:
+    """Headline and key points, held against the article at every key stroke.
+
+    Returns:
+        The summary as it is written; None where it has no headline, or says what the article does not.
+    """
     now = value or {"headline": "", "key_points": []}
-    seen, article = acting.form_seen(item, desk.sheet.seen), desk.sheet.article
-    key = f"{item.id}-{seen}"
     headline = st.text_input(say("review.summary.headline"), now["headline"], key=f"head-{key}", live=True) or ""
     points = []
     for number in range(1, min(len(now["key_points"]) + 1, _MOST_POINTS) + 1):
@@ -132,10 +161,7 @@ def _summary(item: Item, desk: "Desk", value: Json) -> None:
     else:
         st.success(say("review.summary.fine"))
     after = {"headline": headline.strip(), "key_points": [point.strip() for point in points if point.strip()]}
-    if st.button(say("review.save"), type="primary", disabled=bool(outside) or not after["headline"] or after == value, key="save-summary"):
-        if acting.record(desk, deciding.correct(item, desk.sheet.reviewed, session.reviewer(), ("summary", after)), seen=seen):
-            acting.saved(item)
-        st.rerun()
+    return after if after["headline"] and not outside else None
 
 
 def reject(item: Item, desk: "Desk") -> None:

@@ -14,6 +14,8 @@ from llm_extract.ui import strings
 from llm_extract.ui.safe import plain
 
 LONGEST_NAME = 80
+LANGUAGE_KEYS = frozenset({"pick-language", "settings-language"})
+"""Of the controls that change the language."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -87,6 +89,22 @@ def language() -> Language:
     """The language of this session."""
     chosen: Language = "en" if st.session_state.get("language") == "en" else "vi"
     return chosen
+
+
+def pick_language(key: str) -> None:
+    """The control that changes it."""
+    st.segmented_control(
+        say("app.language"), ["vi", "en"], format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__, default=language(), required=True,
+        key=key, on_change=_speak, args=(key,),
+    )  # fmt: skip
+
+
+def _speak(key: str) -> None:
+    """Takes over what was chosen, for this control and its like: what a widget holds is gone once a page does not draw it."""
+    st.session_state.language = st.session_state[key]
+    for other in LANGUAGE_KEYS - {key}:
+        st.session_state.pop(other, None)
+    keep()
 
 
 def reviewer() -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from llm_extract.errors import LlmExtractError
-from llm_extract.ui import extract, review, session
+from llm_extract.ui import evaluation, extract, review, session, settings
 from llm_extract.ui.session import say
 
 _PAGES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("extract", extract.page),
     ("review", review.page),
+    ("evaluation", evaluation.page),
+    ("settings", settings.page),
 )
 """Without icons: the browser would fetch the chosen page's as the tab's from the network."""
 
@@ -54,21 +56,18 @@ def guarded(draw: Callable[[], None]) -> Callable[[], None]:
 
 def _sidebar() -> None:
     with st.sidebar:
-        st.segmented_control(
-            say("app.language"), ["vi", "en"], format_func={"vi": "Tiếng Việt", "en": "English"}.__getitem__, default=session.language(),
-            required=True, key="pick-language", on_change=_pick, args=("language",),
-        )  # fmt: skip
+        session.pick_language("pick-language")
         st.text_input(
             say("app.reviewer"), session.reviewer(), disabled=session.is_named_by_login(), max_chars=session.LONGEST_NAME,
-            key="pick-reviewer", on_change=_pick, args=("reviewer",),
+            key="pick-reviewer", on_change=_pick,
         )  # fmt: skip
         if session.is_named_by_login():
             st.button(say("app.logout"), on_click=st.logout)
         st.caption(say("app.store", where=session.store().where))
 
 
-def _pick(name: str) -> None:
-    """Takes over what was chosen: what a widget holds is gone once a page does not draw it."""
-    if chosen := str(st.session_state[f"pick-{name}"] or "").strip():
-        st.session_state[name] = chosen
+def _pick() -> None:
+    """Takes over the name: what a widget holds is gone once a page does not draw it."""
+    if chosen := str(st.session_state["pick-reviewer"] or "").strip():
+        st.session_state.reviewer = chosen
     session.keep()

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from llm_extract.render.strings import Language
+from llm_extract.ui.strings_evaluation import EVALUATION
 
 _CATALOGUE: Mapping[str, tuple[str, str]] = {
+    **EVALUATION,
     "page.extract": ("Trích xuất", "Extract"),
     "page.review": ("Rà soát", "Review"),
     "page.library": ("Thư viện", "Library"),

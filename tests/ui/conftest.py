@@ -7,9 +7,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from llm_extract import engines, loading, pipeline, tasks
+from llm_extract import config, engines, loading, pipeline, tasks
 from llm_extract.models import Article
 from llm_extract.store import Key, Provenance, Store
+from llm_extract.ui import session
 
 ROOT = Path(__file__).parents[2]
 TASK = tasks.get("party_building")
@@ -22,9 +23,11 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("LLM_EXTRACT_STORE", str(tmp_path / "store.sqlite3"))
     monkeypatch.setenv("LLM_EXTRACT_CONFIG", str(tmp_path / "config.json"))
     monkeypatch.setenv("LLM_EXTRACT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
     st.cache_resource.clear()
-    with Store.open() as opened:
+    with session.store() as opened:
         yield opened
+    config.lend("", "")
     st.cache_resource.clear()
 
 
