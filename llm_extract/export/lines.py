@@ -49,6 +49,8 @@ def _cell(value: Value) -> str:
 
 def guarded(text: str) -> str:
     """A text as a spreadsheet shows it and never computes it."""
+    if text[:1].isalnum():
+        return text
     first = next((char for char in text if not (char.isspace() or unicodedata.category(char) in {"Cc", "Cf"})), "")
     return _MARK + text if first in _FORMULA or text[:1] in _FORMULA else text
 

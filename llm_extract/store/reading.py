@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -114,15 +115,23 @@ def _review(row: RowMapping, counts: dict[tuple[str, str], int], reviewers: dict
 
 def metric_page(connection: Connection, asked: Asked, offset: int, limit: int | None) -> Page[MetricRow]:
     """A page of the metrics."""
-    asked = Asked(**{name: getattr(asked, name) for name in Asked.__slots__} | {"state": asked.state or "all"})
-    conditions = [*_of_reviews(asked), *_of_documents_of_metrics(asked), *_of_metrics(asked)]
+    source, conditions = of_metrics(asked)
+    found = connection.execute(metrics_of(source, conditions).order_by(*_metric_order(asked)).offset(offset).limit(limit)).mappings()
+    return Page(tuple(map(metric_of, found)), _count(connection, source if conditions else metrics, conditions))
+
+
+def of_metrics(asked: Asked) -> tuple[sa.FromClause, list[Condition]]:
+    """Where the metrics that are asked for are found: they and their reviews, with the articles where these are needed."""
+    asked = replace(asked, state=asked.state or "all")
     joined = metrics.join(reviews, _OF_REVIEW)
-    by_article = joined.join(articles, articles.c.sha256 == reviews.c.sha256)
-    source = by_article if asked.search else joined if conditions else metrics
+    source = joined.join(articles, articles.c.sha256 == reviews.c.sha256) if asked.search or asked.sort == "title" else joined
+    return source, [*_of_reviews(asked), *_of_documents_of_metrics(asked), *_of_metrics(asked)]
+
+
+def metrics_of(source: sa.FromClause, conditions: Iterable[Condition], *more: ColumnElement[Any]) -> sa.Select[Any]:
+    """A query for all that `metric_of` reads, and more."""
     documents = (reviews.c.title, reviews.c.organization, reviews.c.province, reviews.c.published_at)
-    chosen = sa.select(metrics, *documents).select_from(by_article if asked.search or asked.sort == "title" else joined).where(*conditions)
-    found = connection.execute(chosen.order_by(*_metric_order(asked)).offset(offset).limit(limit)).mappings()
-    return Page(tuple(map(_metric, found)), _count(connection, source, conditions))
+    return sa.select(metrics, *documents, *more).select_from(source).where(*conditions)
 
 
 def _of_documents_of_metrics(asked: Asked) -> list[Condition]:
@@ -139,7 +148,8 @@ def _metric_order(asked: Asked) -> Sequence[ColumnElement[Any]]:
     return metrics.c.verdict.is_not(None), sa.func.coalesce(metrics.c.score, 1.0), *place
 
 
-def _metric(row: RowMapping) -> MetricRow:
+def metric_of(row: RowMapping) -> MetricRow:
+    """The metric of a row."""
     told = ("title", "organization", "province", "published_at", "indicator", "kind", "qualifier", "unit", "group", "period", "scope")
     judged: dict[str, Any] = {name: row[name] for name in ("quote", "score", "verdict", "who")}
     judged |= {name: None if row[name] is None else Decimal(row[name]) for name in ("high", "total", "percent")}
