@@ -134,13 +134,13 @@ class Store:
         with self._database.reading() as connection:
             yield from summing.each(connection, asked)
 
-    def pivot(self, asked: Asked, layout: Layout, *, offset: int = 0, limit: int = 20) -> Pivot:
+    def pivot_page(self, asked: Asked, layout: Layout, *, offset: int = 0, limit: int = 20) -> Pivot:
         """One page of a table of metrics; nothing in it is added up."""
         with self._database.reading() as connection:
             return summing.pivot(connection, asked, layout, offset, limit)
 
     def cell(self, asked: Asked, layout: Layout, place: tuple[Line, str], *, offset: int = 0, limit: int = 20) -> Page[MetricRow]:
-        """A page of the figures behind one cell of `pivot`, which its row and column tell."""
+        """A page of the figures behind one cell of `pivot_page`, which its row and column tell."""
         with self._database.reading() as connection:
             return summing.cell(connection, asked, layout, place, slice(offset, offset + limit))
 

@@ -36,11 +36,11 @@ class Layout:
     Attributes:
         rows: what a row is: an indicator; one of a province; or one of a body, which is a scope or else the document's organisation.
         columns: what a column is.
-        first_column: how many columns are left out before; the newest periods, and the provinces with the most figures, come first.
+        first_column: how many columns are left out before; those with the most figures come first.
         most_columns: how many columns there may be.
         family: beginning of the codes that are wanted; empty for all.
         is_whole: whether subgroups are left out.
-        body: the only one that is wanted; None for all.
+        bodies: whose figures are wanted; all where none is named.
     """
 
     rows: Rows = "indicator"
@@ -49,7 +49,7 @@ class Layout:
     most_columns: int = 6
     family: str = ""
     is_whole: bool = False
-    body: "Body | None" = None
+    bodies: "tuple[Body, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Pivot:
 
     Attributes:
         lines: its rows.
-        columns: a period or province each; empty for figures that have none.
+        columns: a period or province each, the newest periods first; empty, and last, for figures that have none.
         cells: by row and column; nothing where no figure is.
         total_lines: rows of all pages.
         total_columns: columns of all pages.
@@ -157,8 +157,9 @@ class _Table:
             conditions.append(metrics.c.indicator.startswith(layout.family, autoescape=True))
         if layout.is_whole:
             conditions.append(sa.func.coalesce(metrics.c.group, "") == "")
-        if layout.body:
-            conditions += [sa.func.coalesce(_PLACE[name], "") == getattr(layout.body, name) for name in _BODY]
+        if layout.bodies:
+            body = sa.tuple_(*(sa.func.coalesce(_PLACE[name], "") for name in _BODY))
+            conditions.append(body.in_([tuple(getattr(one, name) for name in _BODY) for one in layout.bodies]))
         place = [sa.func.coalesce(column, "").label(name) for name, column in _PLACE.items()]
         found = (
             metrics.c.sha256,
@@ -197,7 +198,10 @@ class _Table:
 
 
 def pivot(connection: Connection, asked: Asked, layout: Layout, offset: int, limit: int) -> Pivot:
-    """One page of a table of metrics: the rows with the most figures first, targets and subgroups behind what they belong to."""
+    """One page of a table of metrics: the rows with the most figures first, targets and subgroups behind what they belong to.
+
+    What no code names comes last.
+    """
     table = _Table.of(connection, asked, layout)
     found = connection.execute(_pivot(table, offset, limit)).mappings().all()
     shown = _newest(connection, [_place(row["newest"]) for row in found if row["newest"]])
@@ -208,7 +212,8 @@ def pivot(connection: Connection, asked: Asked, layout: Layout, offset: int, lim
         lines[line], columns[column] = row["lines"], row["columns"]
         if row["newest"]:
             cells[line, column] = Cell(shown[_place(row["newest"])], row["figures"], row["bodies"])
-    return Pivot(tuple(lines), tuple(columns), cells, max(lines.values(), default=0), max(columns.values(), default=0))
+    shown_columns = sorted(columns, reverse=True) if layout.columns == "period" else columns
+    return Pivot(tuple(lines), tuple(shown_columns), cells, max(lines.values(), default=0), max(columns.values(), default=0))
 
 
 def _pivot(table: _Table, offset: int, limit: int) -> sa.Select[Any]:
@@ -234,14 +239,14 @@ def _lines(table: _Table, cells: sa.CTE, offset: int, limit: int) -> sa.CTE:
     summed = sa.select(*key, count.label("count"), sa.func.sum(count).over(partition_by=owner).label("of_owner")).group_by(*key).subquery()
     named = summed.c
     behind = (named.group != "", named.unit, named.kind, named.count.desc(), named.group)
-    order = (named.of_owner.desc(), *(named[column.name] for column in owner), *behind)
+    order = (named.indicator == _UNNAMED, named.of_owner.desc(), *(named[column.name] for column in owner), *behind)
     placed = sa.select(summed, sa.func.count().over().label("lines"), sa.func.row_number().over(order_by=order).label("place"))
     return placed.order_by(sa.text("place")).offset(offset).limit(limit).cte("lines")
 
 
 def _columns(table: _Table, cells: sa.CTE) -> sa.CTE:
     layout, at, count = table.layout, cells.c.at, sa.func.sum(cells.c.figures)
-    order = (sa.collate(at, table.binary).desc(),) if layout.columns == "period" else (at == "", count.desc(), at)
+    order = (at == "", count.desc(), sa.collate(at, table.binary).desc())
     placed = sa.select(at, sa.func.count().over().label("columns"), sa.func.row_number().over(order_by=order).label("place"))
     return placed.group_by(at).order_by(sa.text("place")).offset(layout.first_column).limit(layout.most_columns).cte("columns")
 

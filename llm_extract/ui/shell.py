@@ -5,12 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from llm_extract.errors import LlmExtractError
-from llm_extract.ui import extract, review, session
+from llm_extract.ui import extract, library, review, session
 from llm_extract.ui.session import say
 
 _PAGES: tuple[tuple[str, Callable[[], None], str], ...] = (
     ("extract", extract.page, ":material/article:"),
     ("review", review.page, ":material/fact_check:"),
+    ("library", library.page, ":material/library_books:"),
 )
 
 

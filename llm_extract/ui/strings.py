@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from llm_extract.render.strings import Language
+from llm_extract.ui.strings_library import LIBRARY
 
 _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "app.title": ("llm-extract", "llm-extract"),
@@ -156,6 +157,7 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "value.metric": ("số liệu {code}", "metric {code}"),
     "value.set_aside": ("bỏ: {reason}", "set aside: {reason}"),
     "value.open": ("chưa rõ", "open"),
+    **LIBRARY,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ def where(tmp_path: Path) -> Path:
 
 def asked(where: Path, layout: Layout | None = None, **more: Any) -> Pivot:  # noqa: ANN401  as the filters
     with Store.open(where) as store:
-        return store.pivot(Asked(**more), layout or Layout())
+        return store.pivot_page(Asked(**more), layout or Layout())
 
 
 def only(pivot: Pivot) -> Cell:
@@ -104,7 +104,7 @@ def test_rows_of_provinces_and_columns_of_provinces(where: Path) -> None:
 def test_rows_and_columns_are_paged(where: Path) -> None:
     add(where, "a", [metric(code, period=str(year)) for code in ("award.any", "other", "structure.cells") for year in range(2010, 2020)])
     with Store.open(where) as store:
-        page = store.pivot(Asked(), Layout(first_column=2, most_columns=3), offset=1, limit=1)
+        page = store.pivot_page(Asked(), Layout(first_column=2, most_columns=3), offset=1, limit=1)
     assert (page.total_lines, page.total_columns) == (3, 10)
     assert [line.indicator for line in page.lines] == ["other"]
     assert page.columns == ("2017", "2016", "2015")
@@ -125,7 +125,7 @@ def test_behind_a_cell_stand_its_figures_the_organisations_own_first(where: Path
     add(where, "old", [metric(value="100"), metric(value="40", group="nữ")], published_at="2020-01-01")
     add(where, "new", [metric(value="9", scope="Chi bộ A"), metric(value="110")], published_at="2024-01-01")
     with Store.open(where) as store:
-        (cell,) = (cell for (line, _), cell in store.pivot(Asked(), Layout()).cells.items() if line == ADMITTED)
+        (cell,) = (cell for (line, _), cell in store.pivot_page(Asked(), Layout()).cells.items() if line == ADMITTED)
         found = store.cell(Asked(), Layout(), (ADMITTED, "2022"))
         assert [row.value for row in found.rows] == [110, 100, 9]
         assert found.total == cell.figures == 3
@@ -144,7 +144,7 @@ def test_bodies_are_told_apart_and_those_of_many_periods_come_first(where: Path)
             Body("", "", "", 1),
             Body("Kon Tum", "Huyện ủy", "Chi bộ A", 1),
         )
-        only_one = store.pivot(Asked(), Layout(body=found[2]))
+        only_one = store.pivot_page(Asked(), Layout(bodies=found[2:]))
     assert [cell.metric.scope for cell in only_one.cells.values()] == ["Chi bộ A"]
 
 
