@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -22,6 +22,9 @@ Length = Literal["year", "part", "month", "day", "term"]
 RATING = "rating."
 LEVELS = ("exemplary", "excellent", "strong", "good", "completed", "failed")
 """The levels of a rating, the best first; `strong` and `exemplary` are those of the scale before 2018."""
+OTHER = "other"
+_UNITS = frozenset({"%", "đồng"})
+"""Units that tell figures of one indicator apart."""
 _MARKS = {"approximately": "≈ ", "more_than": "> ", "at_least": "≥ ", "at_most": "≤ "}
 _LENGTHS: tuple[tuple[Length, str], ...] = (
     ("year", r"\d{4}"),
@@ -42,6 +45,7 @@ def meaning(task: str, code: str, language: Language) -> str:
     return str(getattr(indicator, language)) if indicator else code
 
 
+@cache
 def meaning_of_any(code: str, language: Language) -> str:
     """What a code means in the first task that has it; the code itself where none has."""
     return next((told for task in tasks.names() if (told := meaning(task, code, language)) != code), code)
@@ -55,9 +59,6 @@ def value(metric: MetricRow, language: Language) -> str:
     sign = "+" if metric.kind == "change" and metric.value > 0 else ""
     unit = "%" if metric.unit == "%" else f" {metric.unit}" if metric.unit and metric.unit in _UNITS else ""
     return f"{_MARKS.get(metric.qualifier, '')}{sign}{text}{unit}"
-
-
-_UNITS = frozenset({"đồng"})
 
 
 def beside(metric: MetricRow, language: Language) -> str:
@@ -75,10 +76,9 @@ def what(metric: MetricRow, language: Language) -> tuple[str, str]:
 def _what(one: MetricRow | Line, task: str, language: Language) -> tuple[str, str]:
     told, unit = meaning(task, one.indicator, language), one.unit or ""
     detail = " · ".join(part for part in (one.group or "", strings(language).kinds.get(one.kind, "")) if part)
-    if one.indicator != "other" or not unit:
-        return told, detail or ("%" if unit == "%" else "")
-    # No code names what it counts; its unit does.
-    return (unit, detail) if unit not in {"%", *_UNITS} else (told, " · ".join(part for part in (unit, detail) if part))
+    if one.indicator == OTHER and unit and unit not in _UNITS:  # no code names what it counts; its unit does
+        return unit, detail
+    return told, " · ".join(part for part in (unit if unit in _UNITS else "", detail) if part)
 
 
 def line_label(line: Line, language: Language) -> tuple[str, str]:
@@ -145,6 +145,7 @@ class Mark:
     """One figure to draw.
 
     Attributes:
+        line: the row of the table that it stands in.
         metric: the figure.
         height: what is drawn of it: its value, or the percentage that the article prints.
         body: whom it is of, as shown.
@@ -153,6 +154,7 @@ class Mark:
         order: sorts periods.
     """
 
+    line: Line
     metric: MetricRow
     height: Decimal
     body: str
@@ -169,8 +171,8 @@ def marks(pivot: Pivot, measure: Measure, language: Language) -> tuple[Mark, ...
         height = _height(cell, measure)
         if height is not None and not line.group:
             metric = cell.metric
-            told = meaning(line.task, line.indicator, language)
-            drawn.append(Mark(metric, height, body_label(body_of(metric)), told, words.when(period), period))
+            told, _ = what(metric, language)
+            drawn.append(Mark(line, metric, height, body_label(body_of(metric)), told, words.when(period), period))
     return tuple(drawn)
 
 
@@ -216,13 +218,13 @@ def of_length(drawn: Iterable[Mark], wanted: Length) -> tuple[Mark, ...]:
     return tuple(sorted((mark for mark in drawn if length(mark.order) == wanted), key=lambda mark: (mark.order, mark.body)))
 
 
+def of_one_unit(drawn: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The figures of the unit that most of them have: money is not set beside a count."""
+    units = Counter(mark.line.unit for mark in drawn)
+    return tuple(mark for mark in drawn if mark.line.unit == units.most_common(1)[0][0])
+
+
 def lengths(drawn: Iterable[Mark]) -> tuple[Length, ...]:
     """The lengths that periods of figures have, the most common first."""
     found = Counter(one for mark in drawn if (one := length(mark.order)))
     return tuple(name for name, _ in found.most_common())
-
-
-ADDRESS: Mapping[str, int] = {
-    "search": 200, "task": 100, "province": 200, "indicator": 200, "kind": 20, "period": 40, "organization": 400, "state": 20, "sort": 20,
-}  # fmt: skip
-"""The filters that the page's address keeps, with the longest that each is taken."""

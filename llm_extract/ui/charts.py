@@ -10,7 +10,7 @@ import streamlit as st
 
 from llm_extract.review import library
 from llm_extract.review.library import LEVELS, Mark, Measure
-from llm_extract.store import Asked, Body, Layout
+from llm_extract.store import Asked, Body, Layout, Line
 from llm_extract.ui import filters, listing, session
 from llm_extract.ui.session import say, store, words
 
@@ -93,18 +93,17 @@ def _subject(subject: str) -> str:
 
 
 def _over_time(asked: Asked) -> Iterator[Drawing]:
-    codes = store().choices().indicators
+    codes = [code for code in store().choices().indicators if code != library.OTHER]  # its figures count different things
     if not codes:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = asked.indicator or (_ADMITTED if _ADMITTED in codes else codes[0])
+        first = next(code for code in (asked.indicator, _ADMITTED, codes[0]) if code in codes)
         code = _pick("indicator", [first, *(code for code in codes if code != first)], filters.indicator)
         wanted = replace(asked, indicator=code)
         measure = _measure()
         layout = Layout("body", is_whole=True, most_columns=_PERIODS)
         bodies = store().bodies(wanted, layout, limit=_BODIES)
-        marks = _of_bodies(wanted, layout, bodies, measure)
-        marks = _of_one_length(marks)
+        marks = _of_one_length(library.of_one_unit(_of_bodies(wanted, layout, bodies, measure)))
     if marks:
         yield Drawing("time", library.meaning_of_any(code, session.language()), marks)
 
@@ -119,12 +118,12 @@ def _one_body(asked: Asked) -> Iterator[Drawing]:
         chosen = _pick("whose", list(by_name), str)
         measure = _measure()
         marks = _of_one_length(_of_bodies(asked, layout, (by_name[chosen],), measure))
-    by_code: dict[str, list[Mark]] = {}
+    by_line: dict[Line, list[Mark]] = {}
     for mark in marks:
-        by_code.setdefault(mark.metric.indicator, []).append(mark)
-    several = [(code, own) for code, own in by_code.items() if len({mark.order for mark in own}) > 1]
-    for code, own in sorted(several, key=lambda one: -len(one[1]))[:_SMALL]:
-        yield Drawing(f"body-{code}", own[0].what, own)
+        by_line.setdefault(mark.line, []).append(mark)
+    several = [own for own in by_line.values() if len(own) > 1]
+    for number, own in enumerate(sorted(several, key=len, reverse=True)[:_SMALL]):
+        yield Drawing(f"body-{number}", " · ".join(part for part in library.line_label(own[0].line, session.language()) if part), own)
 
 
 def _measure() -> Measure:
@@ -199,9 +198,9 @@ def by_body(figures: pd.DataFrame) -> alt.Chart:
             x=_periods(figures),
             xOffset=alt.XOffset("body:N"),
             y=alt.Y("height:Q", title=None, axis=_ticks()),
-            color=alt.Color("body:N", title=None, legend=_legend(columns=1)),
+            color=alt.Color("body:N", title=None, legend=_legend(columns=2)),
         )
-        .properties(height=320)
+        .properties(height=400)
     )
 
 

@@ -26,20 +26,12 @@ def page() -> None:
     if not store().queue(Asked(state="all"), limit=1).total:
         st.info(say("library.none"))
         return
+    filters.begin()
     asked = filters.asked()
     view = _view()
-    if view == "articles":
-        _articles(asked)
-        return
-    count = _metrics(asked) if view == "metrics" else store().metrics(asked, limit=1).total
-    if not count:
-        st.info(say("library.empty"))
-        return
-    if view == "pivot":
-        pivoting.show(asked)
-    elif view == "charts":
-        charts.show(asked)
-    _downloads(asked, count)
+    filters.keep()
+    {"metrics": _metrics, "articles": _articles, "pivot": _pivot, "charts": _charts}[view](asked)
+    filters.keep()
 
 
 def _view() -> str:
@@ -54,13 +46,34 @@ def _view() -> str:
     return view
 
 
-def _metrics(asked: Asked) -> int:
+def _metrics(asked: Asked) -> None:
     found = paging.fetch("page", _PAGE, lambda offset, limit: store().metrics(asked, offset=offset, limit=limit))
-    if found.total:
-        st.caption(say("library.count.metrics", count=_number(found.total)))
-        listing.metrics(found.rows, key="library-metrics")
-        paging.draw("page", _PAGE, found.total)
-    return found.total
+    if not found.total:
+        st.info(say("library.empty"))
+        return
+    st.caption(say("library.count.metrics", count=_number(found.total)))
+    listing.metrics(found.rows, key="library-metrics")
+    paging.draw("page", _PAGE, found.total)
+    _downloads(asked, found.total)
+
+
+def _pivot(asked: Asked) -> None:
+    if count := _counted(asked):
+        pivoting.show(asked)
+        _downloads(asked, count)
+
+
+def _charts(asked: Asked) -> None:
+    if count := _counted(asked):
+        charts.show(asked)
+        _downloads(asked, count)
+
+
+def _counted(asked: Asked) -> int:
+    count = store().metrics(asked, limit=1).total
+    if not count:
+        st.info(say("library.empty"))
+    return count
 
 
 def _articles(asked: Asked) -> None:
