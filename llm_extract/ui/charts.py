@@ -37,7 +37,7 @@ class Drawing:
 
 def show(asked: Asked) -> None:
     """Draws the chart that is chosen, and its figures as a list."""
-    chosen = _pick("chart", _CHARTS)
+    chosen = _pick("chart", say("library.chart"), _CHARTS, lambda one: words(f"library.chart.{one}"))
     asked = replace(asked, kind=asked.kind or "actual")
     drawn = list({"ratings": _ratings, "time": _over_time, "body": _one_body}[chosen](asked))
     if not drawn:
@@ -52,18 +52,24 @@ def show(asked: Asked) -> None:
     _figures([mark for one in drawn for mark in one.marks])
 
 
-def _pick(name: str, options: Sequence[str], shown: Callable[[str], str] | None = None) -> str:
-    """A choice that stays in the address; the first where it says nothing."""
-    at = name if name == "chart" else f"chart-{name}"
-    key, own = filters.key(at), f"library.{at.replace('-', '.')}"
+def _pick(name: str, label: str, options: Sequence[str], shown: Callable[[str], str]) -> str:
+    """A choice that stays in the address; the first where it says nothing.
+
+    Args:
+        name: in the address.
+        label: of the widget.
+        options: what can be chosen.
+        shown: an option as people read it.
+    """
+    key = filters.key(name)
     if st.session_state.get(key) not in options:
-        named = st.query_params.get(at)
+        named = st.query_params.get(name)
         st.session_state[key] = named if named in options else options[0]
     few = len(options) <= _FEW
     draw: Any = st.segmented_control if few else st.selectbox
     more = {"required": True} if few else {"width": 360}
-    chosen = str(draw(say(own), options, format_func=shown or (lambda one: words(f"{own}.{one}")), key=key, **more))
-    session.remember(**{at: None if chosen == options[0] else chosen})
+    chosen = str(draw(label, options, format_func=shown, key=key, **more))
+    session.remember(**{name: None if chosen == options[0] else chosen})
     return chosen
 
 
@@ -73,10 +79,10 @@ def _ratings(asked: Asked) -> Iterator[Drawing]:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        subject = _pick("of", list(found), _subject)
+        subject = _pick("chart-of", say("library.chart.of"), list(found), _subject)
         if not (periods := library.periods(found[subject])):
             return
-        period = _pick("period", periods, lambda one: filters.shown("period", one))
+        period = _pick("chart-period", say("library.chart.period"), periods, lambda one: filters.shown("period", one))
         measure = _measure()
     wanted, layout = replace(asked, period=period), replace(layout, family=f"{library.RATING}{subject}.")
     bodies = store().bodies(wanted, layout, limit=_BODIES)
@@ -98,7 +104,7 @@ def _over_time(asked: Asked) -> Iterator[Drawing]:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = next(code for code in (asked.indicator, _ADMITTED, codes[0]) if code in codes)
-        code = _pick("indicator", [first, *(code for code in codes if code != first)], filters.indicator)
+        code = _pick("chart-indicator", say("library.chart.indicator"), [first, *(one for one in codes if one != first)], filters.indicator)
         wanted = replace(asked, indicator=code)
         measure = _measure()
         layout = Layout("body", is_whole=True, most_columns=_PERIODS)
@@ -115,7 +121,7 @@ def _one_body(asked: Asked) -> Iterator[Drawing]:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by_name = {library.body_label(body): body for body in bodies}
-        chosen = _pick("whose", list(by_name), str)
+        chosen = _pick("chart-whose", say("library.chart.whose"), list(by_name), str)
         measure = _measure()
         marks = _of_one_length(_of_bodies(asked, layout, (by_name[chosen],), measure))
     by_line: dict[Line, list[Mark]] = {}
@@ -127,7 +133,8 @@ def _one_body(asked: Asked) -> Iterator[Drawing]:
 
 
 def _measure() -> Measure:
-    return "percent" if _pick("measure", _MEASURES) == "percent" else "number"
+    chosen = _pick("chart-measure", say("library.chart.measure"), _MEASURES, lambda one: words(f"library.chart.measure.{one}"))
+    return "percent" if chosen == "percent" else "number"
 
 
 def _of_bodies(asked: Asked, layout: Layout, bodies: Sequence[Body], measure: Measure) -> tuple[Mark, ...]:
@@ -141,7 +148,9 @@ def _of_one_length(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     lengths = library.lengths(marks)
     if not lengths:
         return ()
-    named = _pick("length", lengths) if len(lengths) > 1 else lengths[0]
+    named: str = lengths[0]
+    if len(lengths) > 1:
+        named = _pick("chart-length", say("library.chart.length"), lengths, lambda one: words(f"library.chart.length.{one}"))
     return library.of_length(marks, next(one for one in lengths if one == named))
 
 

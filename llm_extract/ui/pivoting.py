@@ -15,10 +15,10 @@ from llm_extract.ui.session import say, store, words
 
 _ROWS, _COLUMNS, _BEHIND = 20, 6, 10
 _LAYOUTS: Mapping[str, Layout] = {
-    "indicator-period": Layout("indicator", "period"),
-    "indicator-province": Layout("indicator", "province"),
-    "province-period": Layout("province", "period"),
-    "body-period": Layout("body", "period"),
+    "indicator_period": Layout("indicator", "period"),
+    "indicator_province": Layout("indicator", "province"),
+    "province_period": Layout("province", "period"),
+    "body_period": Layout("body", "period"),
 }
 _CHOSEN = "library-layout"
 _LONGEST = 2000  # characters of a cell's address

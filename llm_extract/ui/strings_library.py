@@ -46,10 +46,10 @@ LIBRARY: Mapping[str, tuple[str, str]] = {
     "library.accepted": ("✓ {who}", "✓ {who}"),
     "library.corrected": ("✎ {who}", "✎ {who}"),
     "library.layout": ("Hàng và cột", "Rows and columns"),
-    "library.layout.indicator-period": ("Chỉ tiêu × kỳ", "Indicator × period"),
-    "library.layout.indicator-province": ("Chỉ tiêu × tỉnh", "Indicator × province"),
-    "library.layout.province-period": ("Tỉnh × kỳ", "Province × period"),
-    "library.layout.body-period": ("Đơn vị × kỳ", "Body × period"),
+    "library.layout.indicator_period": ("Chỉ tiêu × kỳ", "Indicator × period"),
+    "library.layout.indicator_province": ("Chỉ tiêu × tỉnh", "Indicator × province"),
+    "library.layout.province_period": ("Tỉnh × kỳ", "Province × period"),
+    "library.layout.body_period": ("Đơn vị × kỳ", "Body × period"),
     "library.pivot.rule": (
         (
             "Không cộng gì với gì: mỗi ô là một con số có trong bài, của bài mới nhất. Nhóm con, mục tiêu, tăng giảm, tỷ lệ ở hàng riêng."

@@ -21,7 +21,7 @@ def extracted(case: str = "dak-glei-2020") -> tuple[Article, dict[str, Any]]:
     return article, to_json(article, pipeline.run(article, TASK, engines.get("rules")))
 
 
-def entry(number: int, span: Span | None, field: str, action: Action, before: Any, after: Any, **more: Any) -> Correction:  # noqa: ANN401, PLR0913, PLR0917  as the log's own
+def entry(number: int, span: Span | None, field: str, action: Action, before: Any, after: Any, **more: Any) -> Correction:  # noqa: ANN401  as the log's own
     return Correction(number, span, field, action, before, after, more.pop("who", "An"), NOON, **more)
 
 
