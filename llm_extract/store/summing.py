@@ -188,7 +188,8 @@ class _Table:
         """Where the first of `newest_first` stands, as a text that is the greatest: one pass finds it, where sorting takes several."""
         named = self.named.c
         own = sa.case((named.scope == "", "1"), else_="0")
-        extraction, start = sa.cast(_WIDE + named.extraction_id, sa.Text), sa.cast(_WIDE - named.start, sa.Text)
+        wide = sa.literal(_WIDE, sa.BigInteger)
+        extraction, start = sa.cast(wide + named.extraction_id, sa.Text), sa.cast(wide - named.start, sa.Text)
         return sa.func.max(sa.collate(own + named.published_at + " " + extraction + start, self.binary))
 
     @property

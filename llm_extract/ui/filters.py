@@ -32,10 +32,10 @@ def asked() -> Asked:
     """Draws the filters; gives what they ask for."""
     known = store().choices()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.text_input(say("library.search"), key=key("search"), max_chars=_LONGEST["search"], width=250)
-        _choice("province", known.provinces, width=170)
-        _choice("indicator", known.indicators, width=280)
-        _choice("period", known.periods, width=140)
+        st.text_input(say("library.search"), key=key("search"), max_chars=_LONGEST["search"], width=240)
+        _choice("province", known.provinces, width=150)
+        _choice("indicator", known.indicators, width=230)
+        _choice("period", known.periods, width=120)
         _choice("kind", KINDS, width=120)
         with st.popover(say("library.more"), icon=":material/tune:"):
             _choice("organization", store().organizations(limit=_MOST_ORGANIZATIONS))

@@ -76,7 +76,7 @@ def _fetched(asked: Asked, layout: Layout) -> Pivot:
 def _table(pivot: Pivot, layout: Layout) -> tuple[Line, str] | None:
     """Draws it; gives the place that was clicked where several figures stand, and opens the evidence of a lone one."""
     head = [
-        words(f"library.column.{'indicator' if layout.rows == 'indicator' else 'body'}"),
+        words(f"library.column.{layout.rows}"),
         *(_head(at, layout) for at in pivot.columns),
     ]
     rows = []

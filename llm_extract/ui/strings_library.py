@@ -38,6 +38,7 @@ LIBRARY: Mapping[str, tuple[str, str]] = {
     "library.column.value": ("Giá trị", "Value"),
     "library.column.period": ("Kỳ", "Period"),
     "library.column.body": ("Đơn vị", "Body"),
+    "library.column.province": ("Tỉnh, thành", "Province"),
     "library.column.article": ("Bài", "Article"),
     "library.column.sure": ("Độ chắc", "Confidence"),
     "library.column.metrics": ("Số liệu", "Metrics"),

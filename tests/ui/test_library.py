@@ -51,7 +51,7 @@ def test_one_article_in_every_view(open_page: Open, where: Path, view: str, lang
     assert not app.exception
     assert not app.error
     assert grids(app)
-    assert [one.label for one in app.get("download_button")] == (
+    assert [one.label for one in app.download_button] == (
         [] if view == "articles" else [strings.words(f"download.{name}", language) for name in ("xlsx", "csv", "jsonl", "parquet")]  # type: ignore[arg-type]
     )
 
