@@ -2,13 +2,18 @@
 
 import json
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from llm_extract.ui import strings
+from llm_extract.export import FORMATS
+from llm_extract.store import Asked
+from llm_extract.ui import library, strings
 from tests.bulk import add, many, metric
 
 from .conftest import Open
@@ -171,3 +176,19 @@ def test_ten_thousand_articles_open_page_by_page(open_page: Open, big: Path, vie
     assert not app.exception
     assert len(grids(app)[0]["rows"]) <= 100
     assert min(took) < seconds
+
+
+def test_a_download_holds_what_is_filtered_and_says_so(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(where, "a", [metric(value="1"), metric(value="2", kind="target")], province="Kon Tum")
+    add(where, "b", [metric(value="3")], province="Gia Lai")
+    monkeypatch.setenv("LLM_EXTRACT_STORE", str(where))
+    st.cache_resource.clear()
+    asked = Asked(province="Kon Tum", kind="target", sort="title")
+    book = openpyxl.load_workbook(BytesIO(library._made(FORMATS["xlsx"], asked)()))  # noqa: SLF001  a browser alone can press the button
+    assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["Kon Tum"]
+    told = dict(row[:2] for row in book.worksheets[1].iter_rows(values_only=True))
+    assert (told["Tỉnh, thành"], told["Loại"]) == ("Kon Tum", "mục tiêu")
+    assert "Thứ tự" not in told
+    whole = library._made(FORMATS["csv"], Asked())().decode("utf-8-sig")  # noqa: SLF001  as above
+    assert len(whole.splitlines()) == 4
+    st.cache_resource.clear()
