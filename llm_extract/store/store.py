@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from llm_extract.corrections import Correction, Json
+from llm_extract.errors import StoreError
 from llm_extract.models import Article, Extraction
 from llm_extract.store import keeping, moving, pages, reading, reviewing, rows, saving, summing, verifying
 from llm_extract.store.keeping import Answers
@@ -171,8 +172,15 @@ class Store:
 
     def verify(self) -> tuple[Fault, ...]:
         """What in the store contradicts itself: hashes, offsets, quotes, references, and whether the log gives the current values."""
-        with self._database.reading() as connection:
-            return tuple(verifying.verify(connection))
+        faults = list[Fault]()
+        try:
+            with self._database.reading() as connection:
+                faults.extend(verifying.verify(connection))
+        except StoreError as error:  # a damaged file may fail at the end of the transaction too
+            if not faults:
+                raise
+            faults.append(Fault("database", str(error)))
+        return tuple(faults)
 
     def backup(self, path: Path) -> None:
         """Copies a store of SQLite while it is in use, whole or not at all; the copy takes the place of a file at `path`.
