@@ -53,7 +53,7 @@ def _queue_order(asked: Asked) -> Order:
 
 def _of_reviews(asked: Asked) -> list[Condition]:
     """Conditions on who made and who reviews it, and on the words it is found by."""
-    conditions = _told(asked, reviews, "task", "engine")
+    conditions = _told(asked, reviews, "task", "engine", "sha256")
     if asked.state != "all":
         conditions.append(reviews.c.state == asked.state if asked.state else reviews.c.state != "done")
     if asked.finding:

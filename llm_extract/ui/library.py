@@ -1,18 +1,14 @@
 """The page Library: all articles and metrics, as lists, as a table of two sides, as charts, and to carry away."""
 
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 
 import streamlit as st
 
-from llm_extract.export import FORMATS, Format, Notes
-from llm_extract.review import library
+from llm_extract.export import Notes
 from llm_extract.review.numbers import shown_number
 from llm_extract.store import Asked
-from llm_extract.ui import charts, filters, listing, paging, pivoting, session
+from llm_extract.ui import charts, downloads, filters, listing, paging, pivoting, session
 from llm_extract.ui.filters import key
 from llm_extract.ui.session import say, store, words
 
@@ -94,24 +90,7 @@ def _number(count: int) -> str:
 def _downloads(asked: Asked, count: int) -> None:
     st.caption(say("library.downloads", count=_number(count)))
     with st.container(horizontal=True, gap="small"):
-        for one in FORMATS.values():
-            st.download_button(
-                say(f"download.{one.name}"), _made(one, asked), f"{words('library.file')}.{one.name}", one.mime, on_click="ignore",
-                icon=":material/download:", key=f"library-download-{one.name}",
-            )  # fmt: skip
-
-
-def _made(one: Format, asked: Asked) -> Callable[[], bytes]:
-    """What makes a file once it is asked for, in a thread of its own, which knows nothing of this session."""
-    kept, language, notes = store(), session.language(), _notes(asked)
-
-    def make() -> bytes:
-        file = BytesIO()
-        with closing(kept.each_metric(asked)) as found:
-            one.write(library.plain_rows(found, language), file, notes)
-        return file.getvalue()
-
-    return make
+        downloads.draw(asked, _notes(asked), words("library.file"), key="library-download")
 
 
 def _notes(asked: Asked) -> Notes:

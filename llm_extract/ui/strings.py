@@ -48,6 +48,7 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "extract.copy": ("Lời nhắc để dán vào cửa sổ chat", "Prompt to paste into a chat window"),
     "extract.answer": ("Câu trả lời của cửa sổ chat", "Answer of the chat window"),
     "extract.take": ("Nhận câu trả lời", "Take the answer"),
+    "column.article": ("Bài", "Article"),
     "column.meaning": ("Chỉ tiêu", "Indicator"),
     "column.value": ("Giá trị", "Value"),
     "column.about": ("Kỳ, phạm vi", "Period, scope"),

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from llm_extract.export import FORMATS
 from llm_extract.store import Asked
-from llm_extract.ui import library, strings
+from llm_extract.ui import downloads, library, strings
 from tests.bulk import add, many, metric
 
 from .conftest import Open
@@ -184,11 +184,11 @@ def test_a_download_holds_what_is_filtered_and_says_so(where: Path, monkeypatch:
     monkeypatch.setenv("LLM_EXTRACT_STORE", str(where))
     st.cache_resource.clear()
     asked = Asked(province="Kon Tum", kind="target", sort="title")
-    book = openpyxl.load_workbook(BytesIO(library._made(FORMATS["xlsx"], asked)()))  # noqa: SLF001  a browser alone can press the button
+    book = openpyxl.load_workbook(BytesIO(downloads.made(FORMATS["xlsx"], asked, library._notes(asked))()))  # noqa: SLF001  what the page says of its files
     assert [row[0] for row in book.worksheets[0].iter_rows(min_row=2, values_only=True)] == ["Kon Tum"]
     told = dict(row[:2] for row in book.worksheets[1].iter_rows(values_only=True))
     assert (told["Tỉnh, thành"], told["Loại"]) == ("Kon Tum", "mục tiêu")
     assert "Thứ tự" not in told
-    whole = library._made(FORMATS["csv"], Asked())().decode("utf-8-sig")  # noqa: SLF001  as above
+    whole = downloads.made(FORMATS["csv"], Asked(), library._notes(Asked()))().decode("utf-8-sig")  # noqa: SLF001  as above
     assert len(whole.splitlines()) == 4
     st.cache_resource.clear()
