@@ -27,6 +27,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 
