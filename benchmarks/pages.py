@@ -1,7 +1,7 @@
-"""How long the pages let a reviewer wait: in headless Chromium from paste to summary and from click to lit evidence, and how long the
-server takes for a page over 10,000 articles of twelve metrics each.
+"""How long the pages let a reviewer wait.
 
-Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a server is shown
+In headless Chromium: from paste to summary, and from click to lit evidence. On the server: for a page over 10,000 articles of twelve
+metrics each. Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a server is shown
 apart from the others.
 """
 
