@@ -1,8 +1,8 @@
 """How long the pages let a reviewer wait.
 
 In headless Chromium: from paste to summary, and from click to lit evidence. On the server: for a page over 10,000 articles of twelve
-metrics each. Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a server is shown
-apart from the others.
+metrics each. Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a
+server is shown apart from the others.
 """
 
 import os
