@@ -6,7 +6,9 @@ its span, or the document, where the span is None. Places, not figure ids, carry
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal
 
 from llm_extract.models import Span
@@ -17,6 +19,7 @@ Json = Any
 
 STATUS = "status"
 """The field of a figure that says what it is as a whole: a metric, set aside with a reason, or open."""
+_Place = tuple[Span | None, str]
 REVIEW = "review"
 """The field of the document that only `finish` and `reopen` are about."""
 
@@ -33,7 +36,8 @@ class Correction:
             the review of the article.
         before: the value that the reviewer saw.
         after: the value from now on; of a figure's `STATUS` a dict: `{"status": "metric", "metric": {…}}`,
-            `{"status": "set_aside", "reason": …}` or `{"status": "open"}`.
+            `{"status": "set_aside", "reason": …}` or `{"status": "open"}`. A metric's `places` are the spans of its figures, its value's
+            first: they hold for every extraction of the text, while the ids in `figures` are those of one.
         who: the reviewer's name.
         at: when, in UTC.
         why: in the reviewer's words; may be empty.
@@ -56,7 +60,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A correction of a value that another extraction gives in a third way; the reviewer's value stands."""
+    """A decision on a value that another extraction gives otherwise; the reviewer's value stands, if the figure is a metric at all."""
 
     correction: Correction
     found: Json
@@ -71,7 +75,7 @@ class Reviewed:
         statuses: of each figure by its span, in the order of the text, as `Correction.after` writes it; parts of a metric (a total, a
             percentage) bear `{"status": "metric"}` alone.
         decided: by place and field, the last entry that stands.
-        conflicts: corrections that met another value than their reviewer saw.
+        conflicts: decisions that met another value than their reviewer saw; a later decision on the same value settles one.
         orphans: corrections whose figure the extraction does not have.
         finished: whether the article's review is done.
     """
@@ -92,6 +96,29 @@ class Reviewed:
         """What was decided of a value: of a metric's field also what was decided of the metric as a whole."""
         entries = [entry for name in {field, STATUS} if (entry := self.decided.get((span, name)))]
         return max(entries, key=lambda entry: entry.id).action if entries else None
+
+    def verdict_of(self, span: Span) -> Literal["accept", "correct"] | None:
+        """What was decided of a figure: `correct` where any of its values was corrected. A blind label decides on its code alone."""
+        entries = [entry for entry in self._by_span.get(span, ()) if not entry.blind]
+        return "correct" if any(entry.action == "correct" for entry in entries) else "accept" if entries else None
+
+    def found(self, span: Span | None, field: str) -> Json:
+        """A value as a reviewer sees it who is shown the conflicts: what the newest extraction gives, where somebody decided otherwise."""
+        conflicts = {one.correction.field: one.found for one in self.conflicts if one.correction.span == span}
+        if span is None or field in conflicts:
+            return conflicts[field] if field in conflicts else self.document.get(field)
+        metric = self.statuses[span].get("metric")
+        if field != STATUS:
+            return (metric or {}).get(field)
+        return dict(self.statuses[span]) | ({"metric": {**metric, **conflicts}} if metric else {})
+
+    @cached_property
+    def _by_span(self) -> Mapping[Span, list[Correction]]:
+        entries: dict[Span, list[Correction]] = {}
+        for (span, _), entry in self.decided.items():
+            if span is not None:
+                entries.setdefault(span, []).append(entry)
+        return entries
 
 
 def standing(log: Sequence[Correction]) -> tuple[Correction, ...]:
@@ -114,24 +141,94 @@ def replay(result: Mapping[str, Json], log: Sequence[Correction]) -> Reviewed:
         The values from now on. A value that the extraction now gives as the reviewer corrected it is no conflict.
     """
     document = {name: value for name, value in result["extraction"].items() if name != "metrics"}
-    statuses = _statuses(result)
-    decided: dict[tuple[Span | None, str], Correction] = {}
-    conflicts: dict[tuple[Span | None, str], Conflict] = {}
+    told = _Replay(document, _statuses(result), {Span(one["start"], one["end"]): one["id"] for one in result["figures"]})
     orphans, finished = [], False
     for entry in standing(log):
-        place = (entry.span, entry.field)
         if entry.field == REVIEW:
             finished = entry.action == "finish"
-            continue
-        if entry.span is not None and entry.span not in statuses:
+        elif entry.span is not None and entry.span not in told.statuses:
             orphans.append(entry)
-            continue
-        if place not in decided and (found := _value(document, statuses, place)) not in (entry.before, entry.after):
-            conflicts[place] = Conflict(entry, found)
-        decided[place] = entry
-        if entry.action == "correct":
-            _set(document, statuses, place, entry.after)
-    return Reviewed(document, statuses, decided, tuple(conflicts.values()), tuple(orphans), finished)
+        else:
+            told.take(entry)
+    if "metrics" in result["extraction"]:
+        told.free_parts()
+    return Reviewed(document, told.statuses, told.decided, tuple(told.conflicts.values()), tuple(orphans), finished)
+
+
+@dataclass(frozen=True, slots=True)
+class _Replay:
+    """Values on which one entry after the other is brought to bear."""
+
+    document: dict[str, Json]
+    statuses: dict[Span, dict[str, Json]]
+    ids: Mapping[Span, int]
+    decided: dict[_Place, Correction] = dataclass_field(default_factory=dict)
+    conflicts: dict[_Place, Conflict] = dataclass_field(default_factory=dict)
+
+    def take(self, entry: Correction) -> None:
+        """Brings one entry to bear: a conflict where its reviewer saw another value; it settles those whose value its reviewer saw."""
+        place = (entry.span, entry.field)
+        settled = [one for one, conflict in self.conflicts.items() if _saw(entry, one, conflict.found)]
+        for one in settled:
+            del self.conflicts[one]
+        if entry.span is not None and entry.field != STATUS and "metric" not in self.statuses[entry.span]:
+            self.conflicts[place] = Conflict(entry, dict(self.statuses[entry.span]))
+            return
+        found = self._value(place)
+        if not settled and _without_ids(found) not in (_without_ids(entry.before), _without_ids(entry.after)):
+            self.conflicts.setdefault(place, Conflict(entry, found))
+        self.decided[place] = entry
+        self._set(place, entry.after)
+
+    def free_parts(self) -> None:
+        """A total or percentage whose metric is gone is an open figure again."""
+        used = {Span(*place) for status in self.statuses.values() if "metric" in status for place in status["metric"]["places"]}
+        for span, status in self.statuses.items():
+            if status["status"] == "metric" and "metric" not in status and span not in used:
+                self.statuses[span] = {"status": "open"}
+
+    def _value(self, place: _Place) -> Json:
+        span, field = place
+        if span is None:
+            return self.document.get(field)
+        return self.statuses[span] if field == STATUS else self.statuses[span]["metric"].get(field)
+
+    def _set(self, place: _Place, value: Json) -> None:
+        span, field = place
+        if span is None:
+            self.document[field] = value
+        elif field == STATUS:
+            self.statuses[span] = self._status(span, value)
+        else:
+            self.statuses[span] = {**self.statuses[span], "metric": {**self.statuses[span]["metric"], field: value}}
+
+    def _status(self, span: Span, value: Json) -> dict[str, Json]:
+        """A status in the terms of this extraction: a metric's figures bear its ids."""
+        if not isinstance(value, Mapping):
+            return self.statuses[span]
+        metric = value.get("metric")
+        if not metric:
+            return {name: part for name, part in value.items() if name != "metric"}
+        places = [place for place in metric.get("places") or [[span.start, span.end]] if Span(*place) in self.ids]
+        return {**value, "metric": {**metric, "places": places, "figures": [self.ids[Span(*place)] for place in places]}}
+
+
+def _saw(entry: Correction, place: _Place, found: Json) -> bool:
+    """Whether an entry was made in sight of the value that a place was found to have."""
+    span, field = place
+    if entry.span != span or entry.field not in {field, STATUS}:
+        return False
+    if entry.field == field:
+        return bool(_without_ids(entry.before) == _without_ids(found))
+    metric = entry.before.get("metric") if isinstance(entry.before, Mapping) else None
+    return bool(metric[field] == found if metric and field in metric else entry.before == found)
+
+
+def _without_ids(value: Json) -> Json:
+    """A value to compare: figures bear other ids in another extraction."""
+    if not isinstance(value, Mapping) or not value.get("metric"):
+        return value
+    return {**value, "metric": {name: part for name, part in value["metric"].items() if name not in {"figures", "places"}}}
 
 
 def touching(log: Iterable[Correction], span: Span | None, field: str) -> Iterator[Correction]:
@@ -151,29 +248,13 @@ def seen(log: Iterable[Correction], span: Span | None, field: str) -> int:
 
 def _statuses(result: Mapping[str, Json]) -> dict[Span, dict[str, Json]]:
     metrics = {metric["figures"][0]: metric for metric in result["extraction"].get("metrics") or () if metric["figures"]}
+    places = {figure["id"]: [figure["start"], figure["end"]] for figure in result["figures"]}
     statuses = {}
     for figure in result["figures"]:
         status: dict[str, Json] = {"status": figure["status"]}
-        if figure["id"] in metrics:
-            status["metric"] = dict(metrics[figure["id"]])
+        if metric := metrics.get(figure["id"]):
+            status["metric"] = {**metric, "places": [places[number] for number in metric["figures"] if number in places]}
         if figure["status"] == "set_aside":
             status["reason"] = figure["reason"]
         statuses[Span(figure["start"], figure["end"])] = status
     return statuses
-
-
-def _value(document: Mapping[str, Json], statuses: Mapping[Span, Mapping[str, Json]], place: tuple[Span | None, str]) -> Json:
-    span, field = place
-    if span is None:
-        return document.get(field)
-    return statuses[span] if field == STATUS else (statuses[span].get("metric") or {}).get(field)
-
-
-def _set(document: dict[str, Json], statuses: dict[Span, dict[str, Json]], place: tuple[Span | None, str], value: Json) -> None:
-    span, field = place
-    if span is None:
-        document[field] = value
-    elif field == STATUS:
-        statuses[span] = dict(value)
-    elif metric := statuses[span].get("metric"):
-        statuses[span] = {**statuses[span], "metric": {**metric, field: value}}

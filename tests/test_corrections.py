@@ -20,6 +20,11 @@ def metric(number: int, code: str, *more: int) -> dict[str, Json]:
     return {"indicator": code, "value": number, "period": "2023", "figures": [number, *more]}
 
 
+def placed(one: dict[str, Json], *spans: Span) -> dict[str, Json]:
+    """A metric as it is replayed: with the places of its figures."""
+    return {**one, "places": [[span.start, span.end] for span in spans]}
+
+
 RESULT: dict[str, Json] = {
     "extraction": {"title": "Một", "province": None, "metrics": [metric(1, "a"), metric(2, "b")]},
     "figures": [figure(1, FIRST, "metric"), figure(2, SECOND, "metric"), figure(3, ASIDE, "set_aside", "name"), figure(4, OPEN, "open")],
@@ -39,7 +44,7 @@ def log(*entries: tuple[Any, ...]) -> list[Correction]:
 def test_an_empty_log_leaves_the_result_as_it_is() -> None:
     reviewed = replay(RESULT, [])
     assert reviewed.document == {"title": "Một", "province": None}
-    assert list(reviewed.metrics) == [(FIRST, metric(1, "a")), (SECOND, metric(2, "b"))]
+    assert list(reviewed.metrics) == [(FIRST, placed(metric(1, "a"), FIRST)), (SECOND, placed(metric(2, "b"), SECOND))]
     assert [status["status"] for status in reviewed.statuses.values()] == ["metric", "metric", "set_aside", "open"]
     assert reviewed.statuses[ASIDE] == {"status": "set_aside", "reason": "name"}
     assert (reviewed.decided, reviewed.conflicts, reviewed.orphans, reviewed.finished) == ({}, (), (), False)
@@ -54,7 +59,7 @@ def test_corrections_change_fields_figures_and_the_document_and_not_the_result()
         (FIRST, "value", "accept", 1, 1),
     )
     reviewed = replay(RESULT, entries)
-    assert list(reviewed.metrics) == [(FIRST, {**metric(1, "a"), "indicator": "c"}), (OPEN, metric(4, "d"))]
+    assert list(reviewed.metrics) == [(FIRST, placed({**metric(1, "a"), "indicator": "c"}, FIRST)), (OPEN, placed(metric(4, "d"), OPEN))]
     assert reviewed.document == {"title": "Một", "province": "Huế"}
     assert reviewed.conflicts == ()
     assert RESULT["extraction"]["province"] is None
@@ -159,3 +164,80 @@ def test_the_reviewers_value_stands_whatever_the_extraction_says(entries: list[C
         elif whole.id <= entry.id and "metric" in reviewed.statuses[span]:
             assert reviewed.statuses[span]["metric"][field] == entry.after
     assert all(entry.span not in reviewed.statuses for entry in reviewed.orphans)
+
+
+class TestAnotherExtraction:
+    """What was decided holds for another extraction of the same text, whatever ids its figures bear."""
+
+    TEXT = "Kết nạp 120 đảng viên, đạt 94,5% kế hoạch."
+    VALUE, PART = Span(8, 11), Span(27, 32)
+
+    def result(self, *, first: int = 1, indicator: str | None = "membership.admitted", scope: str | None = None) -> dict[str, Any]:
+        metric = {"indicator": indicator, "kind": "actual", "value": 120, "percent": 94.5, "scope": scope, "figures": [first, first + 1]}
+        is_metric = "metric" if indicator else "open"
+        return {
+            "extraction": {"title": "T", "metrics": [metric] if indicator else []},
+            "figures": [
+                {"id": first + number, "start": span.start, "end": span.end, "status": is_metric, "reason": None}
+                for number, span in enumerate((self.VALUE, self.PART))
+            ],
+        }
+
+    def entry(self, number: int, field: str, action: Action, before: Json, after: Json, *, blind: bool = False) -> Correction:
+        return Correction(number, self.VALUE, field, action, before, after, "An", datetime(2026, 1, 2, tzinfo=UTC), blind=blind)
+
+    def status(self, result: dict[str, Any]) -> dict[str, Json]:
+        return dict(replay(result, ()).statuses[self.VALUE])
+
+    def test_other_ids_are_no_conflict_and_the_metric_bears_the_new_ones(self) -> None:
+        seen = self.status(self.result())
+        reviewed = replay(self.result(first=7), (self.entry(1, STATUS, "accept", seen, seen),))
+        assert reviewed.conflicts == ()
+        assert reviewed.statuses[self.VALUE]["metric"]["figures"] == [7, 8]
+
+    def test_a_part_of_a_metric_that_was_set_aside_is_open(self) -> None:
+        aside = {"status": "set_aside", "reason": "time"}
+        reviewed = replay(self.result(), (self.entry(1, STATUS, "correct", self.status(self.result()), aside),))
+        assert reviewed.statuses[self.PART] == {"status": "open"}
+
+    def test_a_conflict_is_settled_by_the_next_decision(self) -> None:
+        first = self.entry(1, "indicator", "correct", "other", "membership.admitted")
+        now = self.result(indicator="structure.members")
+        assert [one.found for one in replay(now, (first,)).conflicts] == ["structure.members"]
+        unseen = self.entry(2, STATUS, "accept", value := self.status(self.result()), value)
+        assert len(replay(now, (first, unseen)).conflicts) == 1
+        told = replay(now, (first,))
+        again = self.entry(2, STATUS, "accept", told.found(self.VALUE, STATUS), dict(told.statuses[self.VALUE]))
+        settled = replay(now, (first, again))
+        assert settled.conflicts == ()
+        assert settled.statuses[self.VALUE]["metric"]["indicator"] == "membership.admitted"
+
+    def test_a_conflict_is_settled_by_taking_over_what_was_found(self) -> None:
+        first = self.entry(1, "indicator", "correct", "other", "membership.admitted")
+        now = self.result(indicator="structure.members")
+        found = replay(now, (first,)).found(self.VALUE, "indicator")
+        settled = replay(now, (first, self.entry(2, "indicator", "correct", found, "structure.members")))
+        assert settled.conflicts == ()
+        assert settled.statuses[self.VALUE]["metric"]["indicator"] == "structure.members"
+
+    def test_an_accepted_value_stands_where_another_is_found(self) -> None:
+        seen = self.status(self.result())
+        reviewed = replay(self.result(indicator="other"), (self.entry(1, STATUS, "accept", seen, seen),))
+        assert len(reviewed.conflicts) == 1
+        assert reviewed.statuses[self.VALUE]["metric"]["indicator"] == "membership.admitted"
+
+    def test_a_correction_of_a_figure_that_is_no_metric_any_more_decides_nothing(self) -> None:
+        reviewed = replay(self.result(indicator=None), (self.entry(1, "scope", "correct", None, "Huyện ủy X"),))
+        assert len(reviewed.conflicts) == 1
+        assert reviewed.verdict_of(self.VALUE) is None
+        assert reviewed.statuses[self.VALUE] == {"status": "open"}
+
+    def test_corrected_and_then_accepted_is_corrected(self) -> None:
+        result = self.result()
+        corrected = self.entry(1, "value", "correct", 120, 121)
+        after = dict(replay(result, (corrected,)).statuses[self.VALUE])
+        assert replay(result, (corrected, self.entry(2, STATUS, "accept", after, after))).verdict_of(self.VALUE) == "correct"
+
+    def test_a_blind_label_decides_on_its_code_alone(self) -> None:
+        blind = self.entry(1, "indicator", "accept", "membership.admitted", "membership.admitted", blind=True)
+        assert replay(self.result(), (blind,)).verdict_of(self.VALUE) is None

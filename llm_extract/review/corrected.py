@@ -20,23 +20,21 @@ def corrected(result: Mapping[str, Json], reviewed: Reviewed) -> dict[str, Any]:
     Returns:
         The same shape; figures bear their new status, and a metric the figures it is made of.
     """
-    metrics = [dict(metric) for _, metric in reviewed.metrics]
-    parts = {number for metric in metrics for number in metric["figures"]}
+    metrics = [{name: value for name, value in metric.items() if name != "places"} for _, metric in reviewed.metrics]
     extraction = dict(reviewed.document)
     if "metrics" in result["extraction"]:
         extraction["metrics"] = metrics
-    return {**result, "extraction": extraction, "figures": [_figure(one, reviewed, parts) for one in result["figures"]]}
+    return {**result, "extraction": extraction, "figures": [_figure(one, reviewed) for one in result["figures"]]}
 
 
-def _figure(figure: Mapping[str, Json], reviewed: Reviewed, parts: set[int]) -> dict[str, Json]:
+def _figure(figure: Mapping[str, Json], reviewed: Reviewed) -> dict[str, Json]:
     status = reviewed.statuses[Span(figure["start"], figure["end"])]
-    now = status["status"]
-    if now == "metric" and not status.get("metric") and figure["id"] not in parts and figure["status"] == "metric":
-        now = "open"  # a part of a metric that was set aside since
-    return {**figure, "status": now, "reason": status.get("reason") if now == "set_aside" else None}
+    return {**figure, "status": status["status"], "reason": status.get("reason")}
 
 
-def new_metric(article: Article, result: Mapping[str, Json], span: Span, indicator: str, kind: str = "actual") -> dict[str, Json]:
+def new_metric(
+    article: Article, result: Mapping[str, Json], span: Span, indicator: str, kind: str = "actual", *, period: str | None = None
+) -> dict[str, Json]:
     """A metric of a figure that none was made of; its evidence is the sentence it stands in.
 
     Args:
@@ -45,6 +43,7 @@ def new_metric(article: Article, result: Mapping[str, Json], span: Span, indicat
         span: of the figure.
         indicator: a code of the task.
         kind: `actual`, `target` or `change`.
+        period: that it belongs to: the document's, as the reviewer left it.
 
     Raises:
         CorrectionError: there is no figure at the span, or it has no value: a date, a document's number.
@@ -58,9 +57,9 @@ def new_metric(article: Article, result: Mapping[str, Json], span: Span, indicat
     return {
         "indicator": indicator, "kind": kind, "value": figure["value"], "high": figure["high"],
         "qualifier": figure["qualifier"], "unit": "%" if figure["percent"] else "đồng" if figure["money"] else None,
-        "group": None, "total": figure["total"], "percent": None, "period": result["extraction"].get("period"), "scope": None,
+        "group": None, "total": figure["total"], "percent": None, "period": period, "scope": None,
         "evidence": {"quote": evidence.of(article.text), "start": evidence.start, "end": evidence.end},
-        "figures": [figure["id"]],
+        "figures": [figure["id"]], "places": [[span.start, span.end]],
     }  # fmt: skip
 
 

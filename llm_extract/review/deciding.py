@@ -18,26 +18,23 @@ def value_of(reviewed: Reviewed, span: Span | None, field: str) -> Json:
 
 def accept(item: Item, reviewed: Reviewed, who: str) -> Draft:
     """A value is right as it is."""
-    value = value_of(reviewed, item.span, item.field)
-    return Draft(item.span, item.field, "accept", value, value, who)
+    return Draft(item.span, item.field, "accept", reviewed.found(item.span, item.field), value_of(reviewed, item.span, item.field), who)
 
 
 def set_aside(item: Item, reviewed: Reviewed, who: str, reason: str, why: str = "") -> Draft:
     """A figure is no metric, for one of the reasons of `tasks.base.REASONS`."""
-    after = {"status": "set_aside", "reason": reason}
-    return Draft(item.span, STATUS, "correct", value_of(reviewed, item.span, STATUS), after, who, why)
+    return Draft(item.span, STATUS, "correct", reviewed.found(item.span, STATUS), {"status": "set_aside", "reason": reason}, who, why)
 
 
 def label(item: Item, reviewed: Reviewed, who: str, metric: Mapping[str, Json]) -> Draft:
     """A figure is a metric after all; see `corrected.new_metric`."""
-    after = {"status": "metric", "metric": dict(metric)}
-    return Draft(item.span, STATUS, "correct", value_of(reviewed, item.span, STATUS), after, who)
+    return Draft(item.span, STATUS, "correct", reviewed.found(item.span, STATUS), {"status": "metric", "metric": dict(metric)}, who)
 
 
 def correct(item: Item, reviewed: Reviewed, who: str, change: tuple[str, Json], why: str = "") -> Draft:
     """One field gets another value: of a metric one of its fields, of the document the item's own."""
     field, after = change
-    return Draft(item.span, field, "correct", value_of(reviewed, item.span, field), after, who, why)
+    return Draft(item.span, field, "correct", reviewed.found(item.span, field), after, who, why)
 
 
 def blind(item: Item, reviewed: Reviewed, who: str, code: str) -> Draft:

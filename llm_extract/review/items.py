@@ -42,6 +42,8 @@ class Item:
         grave: whether one of them is an error or a warning.
         verdict: what a reviewer decided; None where nobody did.
         conflict: the correction that meets another value in the newest extraction; None where there is none.
+        parts: spans of the figures that a metric is made of beside its value: its total, its percentage.
+        is_labelled: whether its task labels figures, so that an open one has to be decided on.
     """
 
     id: str
@@ -58,11 +60,14 @@ class Item:
     grave: bool = False
     verdict: Action | None = None
     conflict: Conflict | None = None
+    parts: tuple[Span, ...] = ()
+    is_labelled: bool = True
 
     @property
     def is_waiting(self) -> bool:
         """Whether it has to be decided before the article is done: a metric or an open figure that nobody decided on, or a conflict."""
-        return self.state in {"metric", "open"} and (self.verdict is None or self.conflict is not None)
+        is_asked = self.state == "metric" or (self.state == "open" and self.is_labelled)
+        return is_asked and (self.verdict is None or self.conflict is not None)
 
     @property
     def is_certain(self) -> bool:
@@ -111,19 +116,20 @@ class _Items:
     def figures(self) -> Iterator[Item]:
         text_at = {Span(one["start"], one["end"]): one["text"] for one in self.result["figures"]}
         scores = self._scores()
-        conflicts = {(one.correction.span, one.correction.field): one for one in self.reviewed.conflicts}
+        conflicts = {one.correction.span: one for one in self.reviewed.conflicts}
         for span, status in self.reviewed.statuses.items():
             metric, state = status.get("metric"), status["status"]
             if state == "metric" and not metric:
                 continue
             messages, grave = self._findings(span)
             score, why = scores.get(span, (None, ""))
-            conflict = next((one for (place, _), one in conflicts.items() if place == span), None)
             about = self._about(metric) if metric else ""
             value = self._value(metric, text_at[span], span) if metric else text_at[span]
+            parts = tuple(Span(*place) for place in metric["places"][1:]) if metric else ()
             yield Item(
                 figure_id(span), span, STATUS, state, value, self._meaning(metric, status), about, (*_evidence(metric), span),
-                score if metric else None, why if metric else "", messages, grave, self._verdict(span), conflict,
+                score if metric else None, why if metric else "", messages, grave, self.reviewed.verdict_of(span), conflicts.get(span),
+                parts, bool(self.task.indicators),
             )  # fmt: skip
 
     def fields(self) -> Iterator[Item]:
@@ -150,10 +156,6 @@ class _Items:
         told.sort(key=lambda one: ("error", "warning", "info").index(one["severity"]))
         message = "message_vi" if self.language == "vi" else "message"
         return tuple(one[message] for one in told), any(one["severity"] != "info" for one in told)
-
-    def _verdict(self, span: Span) -> Action | None:
-        entries = [entry for (place, _), entry in self.reviewed.decided.items() if place == span]
-        return "correct" if any(one.action == "correct" for one in entries) else "accept" if entries else None
 
     def _meaning(self, metric: Mapping[str, Json] | None, status: Mapping[str, Json]) -> str:
         if not metric:

@@ -44,7 +44,7 @@ def pieces(article: Article, result: Mapping[str, Json], items: Sequence[Item]) 
         Pieces in order; together they are the whole text.
     """
     figures = {item.span: item for item in items if item.span}
-    parts = _parts(result, figures)
+    parts = {part: (item.id, item.state) for item in figures.values() for part in item.parts if part not in figures}
     found = _merged(Span(at["start"], at["end"]) for one in result["findings"] if one["severity"] != "info" for at in one["spans"])
     furniture = [region.span for region in article.regions]
     evidence = [span for item in items for span in item.evidence]
@@ -60,18 +60,6 @@ def pieces(article: Article, result: Mapping[str, Json], items: Sequence[Item]) 
         is_found, is_furniture = found_at.around(start) is not None, furniture_at.around(start) is not None
         made.append(Piece(start, visible_lines(article.text[start:end]), item, status, is_found, is_furniture))
     return tuple(made)
-
-
-def _parts(result: Mapping[str, Json], figures: Mapping[Span, Item]) -> dict[Span, tuple[str, str]]:
-    """The totals and percentages of metrics, which lead to the item of the metric's value."""
-    spans = {one["id"]: Span(one["start"], one["end"]) for one in result["figures"]}
-    led: dict[Span, tuple[str, str]] = {}
-    for metric in result["extraction"].get("metrics") or ():
-        own = spans.get(metric["figures"][0]) if metric["figures"] else None
-        item = figures.get(own) if own else None
-        if item and item.state == "metric":
-            led |= {spans[number]: (item.id, "metric") for number in metric["figures"][1:] if number in spans}
-    return {span: to for span, to in led.items() if span not in figures}
 
 
 class _Lookup:

@@ -189,7 +189,8 @@ def label(item: Item, desk: "Desk") -> None:
                 st.info(say("review.choose"))
                 return
             try:
-                metric = new_metric(desk.sheet.article, desk.sheet.result, item.span, code, kind) if item.span else {}
+                sheet, period = desk.sheet, desk.sheet.reviewed.document.get("period")
+                metric = new_metric(sheet.article, sheet.result, item.span, code, kind, period=period) if item.span else {}
             except CorrectionError as error:
                 st.error(plain(str(error)))
                 return
@@ -220,4 +221,4 @@ def blind(item: Item, desk: "Desk") -> None:
 
 def renewed(draft: Draft, desk: "Desk") -> Draft:
     """A decision made again in sight of what somebody else decided since."""
-    return replace(draft, before=deciding.value_of(desk.sheet.reviewed, draft.span, draft.field))
+    return replace(draft, before=desk.sheet.reviewed.found(draft.span, draft.field))

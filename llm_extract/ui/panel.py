@@ -31,7 +31,7 @@ def show(desk: "Desk") -> None:
             forms.blind(item, desk)
         elif acting.mode() == "reject":
             forms.reject(item, desk)
-        elif item.state in {"open", "set_aside"}:
+        elif item.state in {"open", "set_aside"} and item.is_labelled:
             forms.label(item, desk)
         elif acting.mode() == "edit":
             forms.edit(item, desk)

@@ -48,7 +48,7 @@ def test_a_metric_is_made_of_a_figure_that_was_set_aside() -> None:
     log = (entry(1, span, STATUS, "correct", {"status": "set_aside", "reason": figure["reason"]}, {"status": "metric", "metric": metric}),)
     after = corrected(result, replay(result, log))
     TASK.schema.model_validate(after["extraction"])
-    assert metric in after["extraction"]["metrics"]
+    assert {name: value for name, value in metric.items() if name != "places"} in after["extraction"]["metrics"]
 
 
 def test_a_date_makes_no_metric() -> None:
