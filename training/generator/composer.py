@@ -25,7 +25,23 @@ _LIST_STYLES = (
     "# $n $p~", "$p # $n~", "$p: # $n~", "$p có # $n~", "$p là # $n~", "$p #~", "$p: #~", "# $p~", "có # $n $p~", "số $n $p là #~", "# $n {đạt|ở|xếp} {mức |loại |}$p~", "{loại|mức} $p {có |}# $n~", "$n $p: #~", "$p # $n, chiếm <share percent>", "$p {đạt|chiếm|} #%", "#% $n $p", "#% $p",
 )  # fmt: skip
 _LIST_WEIGHTS = (14, 12, 8, 10, 4, 8, 6, 10, 6, 3, 5, 5, 4, 5, 6, 6, 3)
-_LIST_LEADS = (": ", ", trong đó: ", ", trong đó ", ", trong đó có ", ", gồm: ", ", gồm ", ", kết quả: ", ", kết quả ", "; ", ", cụ thể: ", ", như sau: ", " với ", ": có ", ", ", ", bao gồm ")
+_LIST_LEADS = (
+    ": ",
+    ", trong đó: ",
+    ", trong đó ",
+    ", trong đó có ",
+    ", gồm: ",
+    ", gồm ",
+    ", kết quả: ",
+    ", kết quả ",
+    "; ",
+    ", cụ thể: ",
+    ", như sau: ",
+    " với ",
+    ": có ",
+    ", ",
+    ", bao gồm ",
+)
 _GLUE = (", ", "; ", " và ", ", ", ", ")
 
 _WEIGHTS: Mapping[str, float] = {
@@ -45,8 +61,10 @@ def _weight(concept: Concept) -> float:
     if concept.code in _WEIGHTS:
         return _WEIGHTS[concept.code]
     parts = concept.code.split(".")
+    if parts[-1] == "not_evaluated":
+        return 2.0
     scale = {"rating": 0.6, "discipline": 0.5, "inspection": 2.0, "supervision": 1.8, "commitment": 1.5}[parts[0]]
-    return scale * _SUBJECT_WEIGHTS[parts[1]] * (3.0 if parts[0] == "discipline" and len(parts) == 2 else 1.0)  # noqa: PLR2004  the whole of a discipline family
+    return scale * _SUBJECT_WEIGHTS[parts[1]] * (3.0 if parts[0] == "discipline" and len(parts) == 2 else 1.0)
 
 
 class Composer:
@@ -58,11 +76,12 @@ class Composer:
         self.numerals = Numerals(random)
         self.grammar = Grammar(LEXICON, random, self._figure)
         self._weights = [_weight(concept) for concept in CONCEPTS]
+        self._family_weights = [_SUBJECT_WEIGHTS[family.name.split(".")[1]] for family in FAMILIES]
         self._groups: dict[str, list[Concept]] = defaultdict(list)
         for concept in CONCEPTS:
             self._groups[concept.group].append(concept)
         self._plans: tuple[tuple[Callable[[], list[str]], float], ...] = (
-            (self.single, 17), (self.chain, 17), (self.family, 17), (self.named, 7), (self.targets, 8), (self.against_target, 4), (self.parted, 9), (self.by_body, 4), (self.respectively, 2), (self.none_of, 3.5), (self.share_alone, 5), (self.pattern, 30), (self.changed, 4), (self.headline, 3), (self.of_whole, 3), (self.table, 1.5), (self.economy, 6), (self.other_change, 2),
+            (self.single, 6), (self.chain, 20), (self.family, 13), (self.named, 7), (self.targets, 11), (self.against_target, 4), (self.parted, 9), (self.by_body, 3), (self.respectively, 1.2), (self.none_of, 3.5), (self.share_alone, 5), (self.pattern, 38), (self.changed, 4), (self.headline, 2), (self.of_whole, 3), (self.table, 1), (self.economy, 6), (self.other_change, 2),
         )  # fmt: skip
 
     def paragraph(self) -> list[str]:
@@ -84,7 +103,7 @@ class Composer:
 
     def share(self) -> str:
         """What may stand behind a figure: mostly nothing, or a percentage."""
-        if self.random.random() > 0.4:  # noqa: PLR2004  four of ten figures bear a percentage
+        if self.random.random() > 0.45:
             return ""
         forms, weights = zip(*_SHARES, strict=True)
         before, after = self.random.choices(forms, weights)[0].split("{}", 1)
@@ -98,7 +117,7 @@ class Composer:
             chosen = form or concept.form
             if asked == "percent":
                 chosen = "percent_least" if kind == "target" else "percent"
-            elif chosen == "count" and kind == "actual" and self.random.random() < 0.13:  # noqa: PLR2004  every eighth count is a ratio
+            elif chosen == "count" and kind == "actual" and self.random.random() < 0.13:
                 chosen = "ratio"
             elif chosen == "count" and kind == "target":
                 chosen = "least"
@@ -116,16 +135,18 @@ class Composer:
         verb = self.say("{$up|$up|$down}")
         percent = self.random.random() < (0.35 if not short else 0.25)
         number = marked(label, self.numerals.write("percent" if percent else "bare", 1, max(3, concept.high // 8)))
-        unit = "" if percent or (short and self.random.random() < 0.5) else f" {self.say(concept.nouns)}"  # noqa: PLR2004  evens
-        beside = f" ({marked('share', self.numerals.write('percent'))})" if not percent and self.random.random() < 0.12 else ""  # noqa: PLR2004  now and then
+        unit = "" if percent or (short and self.random.random() < 0.5) else f" {self.say(concept.nouns)}"
+        beside = f" ({marked('share', self.numerals.write('percent'))})" if not percent and self.random.random() < 0.12 else ""
         return f"{verb} {number}{unit}{beside}"
 
     def _changes(self, concept: Concept) -> str:
-        if not concept.nouns or self.random.random() > 0.16:  # noqa: PLR2004  every sixth figure is compared
+        if not concept.nouns or self.random.random() > 0.16:
             return ""
-        if self.random.random() < 0.4:  # noqa: PLR2004  in brackets
+        if self.random.random() < 0.4:
             return f" ({self.change(concept, short=True)}{self.random.choice(('', self.say(' $same_period')))})"
-        return self.random.choice((f", {self.change(concept)} {self.say('$same_period')}", f", {self.say('$same_period')} {self.change(concept)}"))
+        return self.random.choice(
+            (f", {self.change(concept)} {self.say('$same_period')}", f", {self.say('$same_period')} {self.change(concept)}")
+        )
 
     # choice
 
@@ -143,7 +164,7 @@ class Composer:
         return self.say(
             self.random.choices(
                 ("", "$time, ", "$time, $body ", "$time, $all {đã |}", "$report, ", "$body {đã |}", "{Toàn|Trong} {tỉnh|huyện|Đảng bộ} {đã |}", "$time, $aside, $all {đã |}", "$report, $all {đã |}", "- ", "+ ", "$organ {đã |tham mưu |}", "{Về|Trong} công tác {xây dựng Đảng|tổ chức|cán bộ|kiểm tra|dân vận|tuyên giáo}, "),
-                (16, 14, 9, 10, 10, 8, 6, 4, 5, 7, 2, 6, 3),
+                (60, 14, 5, 9, 10, 7, 5, 2, 3, 9, 2, 5, 4),
             )[0]
         )  # fmt: skip
 
@@ -158,7 +179,7 @@ class Composer:
         """Clauses of one group, at times over two sentences."""
         group = self._groups[self.concept().group]
         weights = [_weight(one) for one in group]
-        chosen = list(dict.fromkeys(self.random.choices(group, weights, k=self.random.randint(2, 5))))
+        chosen = list(dict.fromkeys(self.random.choices(group, weights, k=self.random.randint(3, 6))))
         glue = self.random.choice(("; ", ", ", "; ", ". "))
         clauses = [self.clause(one) + self._changes(one) for one in chosen]
         if glue == ". " and len(clauses) > 1:
@@ -168,13 +189,13 @@ class Composer:
 
     def family(self) -> list[str]:
         """A lead with a list of its parts, at times in the sentence after the lead."""
-        family = self.random.choice(FAMILIES)
+        family = self.random.choices(FAMILIES, self._family_weights)[0]
         lead = self.say(self.random.choice(family.leads))
         parts = list(family.parts)
-        if self.random.random() < 0.4:  # noqa: PLR2004  not all parts are given
+        if self.random.random() < 0.4:
             parts = sorted(self.random.sample(parts, self.random.randint(1, len(parts))), key=parts.index)
         items = self._items(family, parts)
-        if self.random.random() < 0.25:  # noqa: PLR2004  as a sentence of its own
+        if self.random.random() < 0.25:
             return [f"{lead}.", f"{self.say('{Trong đó, |Kết quả, |Cụ thể: |Trong đó có |Gồm: |}')}{items}."]
         return [f"{self.say('{|||$time, |- |$report, }')}{lead}{self.random.choice(_LIST_LEADS)}{items}."]
 
@@ -184,16 +205,18 @@ class Composer:
         noun = self.say(family.nouns)
         pieces: list[str] = []
         for code, words in parts:
-            mine = style if self.random.random() < 0.8 else self.random.choices(_LIST_STYLES, _LIST_WEIGHTS)[0]  # noqa: PLR2004  mostly one style
+            mine = style if self.random.random() < 0.8 else self.random.choices(_LIST_STYLES, _LIST_WEIGHTS)[0]
             concept = Concept(code, (mine,), low=family.low, high=family.high)
             spoken = mine.replace("$n", noun).replace("$p", self.say(words))
             pieces.append(self.grammar.expand(spoken, self.own(concept), self.share if "~" in mine else None))
-            if self.random.random() < 0.05:  # noqa: PLR2004  compared now and then
-                pieces[-1] += f" ({self.say('{tăng|giảm}')} {marked(f'{code}!change', self.numerals.write(self.random.choice(('bare', 'percent')), 1, 60))})"
+            if self.random.random() < 0.05:
+                pieces[-1] += (
+                    f" ({self.say('{tăng|giảm}')} {marked(f'{code}!change', self.numerals.write(self.random.choice(('bare', 'percent')), 1, 60))})"
+                )
         return self._joined(pieces, glue)
 
     def _joined(self, pieces: Sequence[str], glue: str) -> str:
-        if len(pieces) > 1 and self.random.random() < 0.4:  # noqa: PLR2004  an "and" before the last
+        if len(pieces) > 1 and self.random.random() < 0.4:
             return f"{glue.join(pieces[:-1])} {self.random.choice(('và', 'còn', 'và có'))} {pieces[-1]}"
         return glue.join(pieces)
 
@@ -205,18 +228,18 @@ class Composer:
         number = self.own(concept)("percent" if percent else "count")
         unit = "" if percent else f"{{ {unit}|}}"
         own = self.say(f"{name} {{là|đạt|có|hiện nay là|ước đạt}}")
-        changes = self._changes(concept) if self.random.random() < 0.3 else f", {self.change(concept)} {self.say('$same_period')}"  # noqa: PLR2004  compared mostly
+        changes = self._changes(concept) if self.random.random() < 0.3 else f", {self.change(concept)} {self.say('$same_period')}"
         return [f"{self.say('{|$time, |$report, |- |Tính chung, }')}{own} {number}{self.say(unit)}{self.share()}{changes}."]
 
     def targets(self) -> list[str]:
         """What is aimed at."""
-        if self.random.random() < 0.55:  # noqa: PLR2004  more than half from whole sentences
+        if self.random.random() < 0.55:
             return [f"{self.say(self.random.choice(TARGETS))}."]
         chosen = [self._where(lambda one: one.targets) for _ in range(self.random.randint(1, 3))]
         return [f"{self.say('$aim')} {'; '.join(self._target(one) for one in dict.fromkeys(chosen))}."]
 
     def _target(self, concept: Concept) -> str:
-        if concept.percents and self.random.random() < 0.55:  # noqa: PLR2004  mostly a share of the whole
+        if concept.percents and self.random.random() < 0.55:
             return self.grammar.expand(self.random.choice(concept.percents), self.own(concept, "target"))
         return self.clause(concept, "target")
 
@@ -225,7 +248,15 @@ class Composer:
         concept = self._where(lambda one: one.targets and bool(one.nouns))
         target = marked(f"{concept.code}!target", self.numerals.write("bare", concept.low, concept.high))
         unit, share = self.say(concept.nouns), marked("share", self.numerals.write("percent"))
-        tails = (f", đạt {share} chỉ tiêu ({target} {unit})", f"/chỉ tiêu {target} {unit}", f", trong khi chỉ tiêu là {target} {unit}", f" (chỉ tiêu {target} {unit}), đạt {share}", f", đạt {share} so với chỉ tiêu {target} {unit}", f"; chỉ tiêu đề ra là {target}", f" trên chỉ tiêu {target} {unit} ({share})")
+        tails = (
+            f", đạt {share} chỉ tiêu ({target} {unit})",
+            f"/chỉ tiêu {target} {unit}",
+            f", trong khi chỉ tiêu là {target} {unit}",
+            f" (chỉ tiêu {target} {unit}), đạt {share}",
+            f", đạt {share} so với chỉ tiêu {target} {unit}",
+            f"; chỉ tiêu đề ra là {target}",
+            f" trên chỉ tiêu {target} {unit} ({share})",
+        )
         return [f"{self.lead()}{self.clause(concept)}{self.random.choice(tails)}."]
 
     def parted(self) -> list[str]:
@@ -234,16 +265,29 @@ class Composer:
         first = f"{self.lead()}{self.clause(concept)}"
         items = [self._group(concept) for _ in range(self.random.randint(1, 4))]
         listed = self._joined(items, self.random.choice((", ", "; ", ", ")))
-        if self.random.random() < 0.3:  # noqa: PLR2004  as a sentence of its own
+        if self.random.random() < 0.3:
             return [f"{first}.", f"{self.say('{Trong đó|Trong số này|Trong số đảng viên trên|Trong số đó}{,| có|, có|:}')} {listed}."]
-        return [f"{first}{self.say('{, trong đó|, trong đó có|; trong đó|, trong số này có|, gồm|, có|. Trong đó,|, trong số đó có|, riêng}')} {listed}."]
+        return [
+            f"{first}{self.say('{, trong đó|, trong đó có|; trong đó|, trong số này có|, gồm|, có|. Trong đó,|, trong số đó có|, riêng}')} {listed}."
+        ]
 
     def _group(self, concept: Concept) -> str:
         group, number = self.say("$group"), self.own(concept)("count")
         unit = self.say(f"{{ {concept.nouns or 'đồng chí'}||}}")
         percent = marked(concept.code, self.numerals.write("percent"))
         share = self.share()
-        return self.random.choice((f"{group} {number}{unit}{share}", f"{group} có {number}{unit}{share}", f"{number} {group}{share}", f"{number}{unit} là {group}{share}", f"{group}: {number}{unit}{share}", f"{group} chiếm {percent}", f"có {number}{unit} {group}{share}", f"{group} là {number}{unit}{share}"))
+        return self.random.choice(
+            (
+                f"{group} {number}{unit}{share}",
+                f"{group} có {number}{unit}{share}",
+                f"{number} {group}{share}",
+                f"{number}{unit} là {group}{share}",
+                f"{group}: {number}{unit}{share}",
+                f"{group} chiếm {percent}",
+                f"có {number}{unit} {group}{share}",
+                f"{group} là {number}{unit}{share}",
+            )
+        )
 
     def by_body(self) -> list[str]:
         """A figure of the whole, then those of single bodies or places."""
@@ -254,9 +298,14 @@ class Composer:
             spoken = style.replace("$b", self.say("{$place|$unit|$district|$body|$commune}")).replace("$n", self.say(concept.nouns))
             items.append(self.grammar.expand(spoken, self.own(concept), self.share))
         listed = ", ".join(items)
-        if self.random.random() < 0.35:  # noqa: PLR2004  as a sentence of its own
-            return [f"{self.lead()}{self.clause(concept)}.", f"{self.say('{Trong đó, |Nhiều đơn vị làm tốt: |Một số nơi có kết quả cao như: |Dẫn đầu là |Cụ thể: |}')}{listed}."]
-        return [f"{self.lead()}{self.clause(concept)}{self.say('{, trong đó |; nhiều nhất là |, như: |: |, tiêu biểu như |, nhất là |, gồm }')}{listed}."]
+        if self.random.random() < 0.35:
+            return [
+                f"{self.lead()}{self.clause(concept)}.",
+                f"{self.say('{Trong đó, |Nhiều đơn vị làm tốt: |Một số nơi có kết quả cao như: |Dẫn đầu là |Cụ thể: |}')}{listed}.",
+            ]
+        return [
+            f"{self.lead()}{self.clause(concept)}{self.say('{, trong đó |; nhiều nhất là |, như: |: |, tiêu biểu như |, nhất là |, gồm }')}{listed}."
+        ]
 
     def respectively(self) -> list[str]:
         """Names first, then their figures in the same order."""
@@ -268,13 +317,15 @@ class Composer:
         numbers = [marked(code, self.numerals.write(form, family.low, family.high)) for code, _ in parts]
         unit = f" {noun}" if form == "count" else ""
         words = self.random.choice(("lần lượt là", "theo thứ tự là", "tương ứng là", "lần lượt đạt", "lần lượt có"))
-        return [f"{self.say(self.random.choice(family.leads))}: {', '.join(names[:-1])} và {names[-1]} {words} {', '.join(numbers[:-1])} và {numbers[-1]}{unit}."]
+        return [
+            f"{self.say(self.random.choice(family.leads))}: {', '.join(names[:-1])} và {names[-1]} {words} {', '.join(numbers[:-1])} và {numbers[-1]}{unit}."
+        ]
 
     def none_of(self) -> list[str]:
         """Nothing of its kind."""
         concept = self._where(lambda one: bool(one.zeros))
         zero = self.say(self.random.choice(concept.zeros))
-        if self.random.random() < 0.4:  # noqa: PLR2004  alone
+        if self.random.random() < 0.4:
             return [f"{self.say('{|$time, |$report, |Năm qua, |Trong kỳ, }')}{zero}."]
         before = self._where(lambda one: one.group == concept.group)
         return [f"{self.lead()}{self.clause(before)}{self.random.choice(('; ', ', ', '; '))}{zero}."]
@@ -282,15 +333,19 @@ class Composer:
     def share_alone(self) -> list[str]:
         """Percentages that are the figures themselves."""
         concept = self._where(lambda one: bool(one.percents))
-        others = [one for one in self._groups[concept.group] if one.percents and self.random.random() < 0.15][:2]  # noqa: PLR2004  few
+        others = [one for one in self._groups[concept.group] if one.percents and self.random.random() < 0.15][:2]
         clauses = [self.grammar.expand(self.random.choice(one.percents), self.own(one)) for one in dict.fromkeys((concept, *others))]
-        change = f", {self.say('{tăng|giảm|cao hơn}')} {marked(f'{concept.code}!change', self.numerals.write('percent'))} {self.say('$same_period')}" if self.random.random() < 0.2 and len(clauses) == 1 else ""  # noqa: PLR2004  now and then
+        change = (
+            f", {self.say('{tăng|giảm|cao hơn}')} {marked(f'{concept.code}!change', self.numerals.write('percent'))} {self.say('$same_period')}"
+            if self.random.random() < 0.2 and len(clauses) == 1
+            else ""
+        )
         return [f"{self.say('{||$time, |$report, |Có |- |$all có }')}{'; '.join(clauses)}{change}."]
 
     def pattern(self) -> list[str]:
         """A whole sentence of several codes, or two."""
-        first = f"{self.say('{||||$time, |$report, |- |$time, $all: |Về kết quả, }')}{self.say(self.random.choice(PATTERNS))}"
-        if self.random.random() < 0.15:  # noqa: PLR2004  two in one
+        first = f"{self.say('{|||||||$time, |$report, |- |$time, $all: |Về kết quả, }')}{self.say(self.random.choice(PATTERNS))}"
+        if self.random.random() < 0.35:
             return [f"{first}; {self.say(self.random.choice(PATTERNS))}."]
         return [f"{first}."]
 
@@ -308,22 +363,38 @@ class Composer:
 
     def of_whole(self) -> list[str]:
         """A part of a whole that stands before it."""
-        concept = self._where(lambda one: bool(one.nouns) and one.group.startswith(("rating", "membership", "control", "commitment", "congress")))
+        concept = self._where(
+            lambda one: bool(one.nouns) and one.group.startswith(("rating", "membership", "control", "commitment", "congress"))
+        )
         whole, noun = marked("whole", self.numerals.write("bare", 20, 900)), self.say(concept.nouns)
-        return [f"{self.say('{Trong|Trong tổng số|Trên tổng số|Trong số|Trong tổng}')} {whole} {noun}{self.say('{ trực thuộc| trên địa bàn| toàn Đảng bộ|,|}')} {self.clause(concept)}."]
+        return [
+            f"{self.say('{Trong|Trong tổng số|Trên tổng số|Trong số|Trong tổng}')} {whole} {noun}{self.say('{ trực thuộc| trên địa bàn| toàn Đảng bộ|,|}')} {self.clause(concept)}."
+        ]
 
     def table(self) -> list[str]:
         """The head of a table and one of its rows."""
         columns = [self._where(lambda one: bool(one.nominals)) for _ in range(self.random.randint(1, 3))]
         bar = self.random.choice((" ¦ ", "\t"))
-        head = bar.join([self.random.choice(("Đơn vị", "Địa phương", "Đảng bộ", "TT")), *(self.say(self.random.choice(one.nominals)).replace("tỷ lệ ", "") for one in columns)])
-        row = bar.join([self.say("{$place|$district|Đảng bộ $commune|Tổng cộng}"), *(marked(one.code, self.numerals.write("bare", one.low, one.high)) for one in columns)])
+        head = bar.join(
+            [
+                self.random.choice(("Đơn vị", "Địa phương", "Đảng bộ", "TT")),
+                *(self.say(self.random.choice(one.nominals)).replace("tỷ lệ ", "") for one in columns),
+            ]
+        )
+        row = bar.join(
+            [
+                self.say("{$place|$district|Đảng bộ $commune|Tổng cộng}"),
+                *(marked(one.code, self.numerals.write("bare", one.low, one.high)) for one in columns),
+            ]
+        )
         return [head, row]
 
     def economy(self) -> list[str]:
         """Government and economy inside a Party report."""
         chosen = self.random.sample(concepts_other.ECONOMY, self.random.randint(1, 4))
-        lead = self.say("{Đảng bộ đã lãnh đạo phát triển kinh tế - xã hội: |Về kinh tế, |Dưới sự lãnh đạo của cấp ủy, |Nhờ đó, |Lãnh đạo thực hiện nhiệm vụ chính trị, |$time, |Kinh tế - xã hội tiếp tục phát triển: |}")
+        lead = self.say(
+            "{Đảng bộ đã lãnh đạo phát triển kinh tế - xã hội: |Về kinh tế, |Dưới sự lãnh đạo của cấp ủy, |Nhờ đó, |Lãnh đạo thực hiện nhiệm vụ chính trị, |$time, |Kinh tế - xã hội tiếp tục phát triển: |}"
+        )
         return [self.say("$heading"), f"{lead}{'; '.join(self.clause(one) for one in chosen)}."]
 
     def other_change(self) -> list[str]:

@@ -36,14 +36,22 @@ _CONGRESS = (
     "{còn |}# {chi bộ|đảng bộ} {chưa|chưa tiến hành|chưa tổ chức} đại hội~", "# {ý kiến|lượt ý kiến} {đóng góp|tham gia|góp ý} {vào |}{dự thảo |}{văn kiện|báo cáo chính trị}", "{tiếp thu|ghi nhận} # ý kiến{ góp ý| của nhân dân|}", "tỷ lệ đảng viên {dự|tham dự} đại hội {đạt|bình quân} #%", "đại hội {có|với sự tham dự của} # đại biểu{ chính thức| được triệu tập|}~", "{có |}# {đồng chí|người} {trúng cử|tái cử|trúng cử lần đầu}~", "{bầu đoàn đại biểu|bầu} {gồm |}# đại biểu {đi |}dự {đại hội|Đại hội đại biểu} {cấp trên|Đảng bộ {tỉnh|huyện}}", "# chi bộ {phải bầu lần hai|bầu thiếu|bầu chưa đủ số lượng cấp ủy}", "trình độ {chuyên môn |}đại học {trở lên |}đạt #%", "bầu Ban Chấp hành {khóa mới |}gồm # đồng chí, Ban Thường vụ <other small> đồng chí",
 )  # fmt: skip
 _PROPAGANDA = (
-    "{đăng|đăng tải|đăng, phát|phát sóng|viết} {được |trên |}# {tin, bài|tin bài|bài viết|tin, bài, ảnh|chuyên mục|lượt tin, bài|phóng sự}~", "{phát hành|cấp phát|in|biên soạn} # {cuốn tài liệu|tờ rơi|tờ gấp|bản tin|bản tin nội bộ|cuốn bản tin|đầu sách|cuốn lịch sử Đảng bộ}", "treo # {băng rôn|pa nô|lượt cờ|khẩu hiệu}", "{thu hút|nhận được|có} # {bài dự thi|lượt thí sinh|lượt người dự thi|lượt người xem|thí sinh|tác phẩm} {tham gia|dự thi|}~", "đối thoại {trực tiếp |với {dân|nhân dân} |}{được |}# {cuộc|lần|buổi}~", "{tổ chức |}# {cuộc|buổi|hội nghị} đối thoại {với nhân dân|giữa người đứng đầu cấp ủy với nhân dân}, {có |với |}<other> lượt người {dự|tham gia}",
+    "{đăng|đăng tải|đăng, phát|phát sóng|viết} {được |trên |}# {tin, bài|tin bài|bài viết|tin, bài, ảnh|chuyên mục|lượt tin, bài|phóng sự}~", "{phát hành|cấp phát|in|biên soạn} # {cuốn tài liệu|tờ rơi|tờ gấp|bản tin|bản tin nội bộ|cuốn bản tin|đầu sách|cuốn lịch sử Đảng bộ}", "treo # {băng rôn|pa nô|lượt cờ|khẩu hiệu}", "{thu hút|nhận được|có} # {bài dự thi|lượt thí sinh|lượt người dự thi|lượt người xem|thí sinh|tác phẩm} {tham gia|dự thi|}~", "đối thoại {trực tiếp |với {dân|nhân dân} |}{được |}# {cuộc|lần|buổi}~", "{tổ chức |}# {cuộc|buổi|hội nghị} {gặp gỡ, |}đối thoại {với người dân|của bí thư cấp ủy với dân|với đoàn viên}, {có |với |}<other> lượt người {dự|tham gia}",
     "{tiếp thu|ghi nhận|giải đáp|trả lời} # {ý kiến|kiến nghị|lượt ý kiến}~", "{hiện có|có|kiện toàn} # {báo cáo viên|tuyên truyền viên|cộng tác viên dư luận xã hội|cộng tác viên|báo cáo viên cấp {huyện|tỉnh}}", "{gỡ bỏ|phản bác|xử lý|đấu tranh} # {tin, bài xấu độc|bài viết xấu độc|tài khoản|lượt thông tin xấu, độc}", "{thu|có|nộp|viết} # bài thu hoạch{, <share percent> đạt loại khá, giỏi|}~", "#% {số |}bài {thu hoạch |}{đạt |loại |đạt loại }{khá, giỏi|giỏi|khá trở lên}", "lập # {trang|nhóm} {fanpage|Zalo|Facebook}", "# {giảng viên|giảng viên kiêm chức|báo cáo viên} {chuyên trách|tham gia giảng dạy|}", "{dự giờ|thao giảng} # tiết", "# đảng viên chưa {được học|tham gia học tập} nghị quyết~", "{nghiên cứu|nghiệm thu|triển khai} # đề tài{ khoa học|}", "#% đảng bộ {trực thuộc |}{xây dựng|ban hành} {xong |}chương trình hành động",
 )  # fmt: skip
 _STAFF = (
     "{đưa ra khỏi|rút khỏi} quy hoạch # {cán bộ|trường hợp|đồng chí}", "{cho thôi giữ chức vụ|miễn nhiệm|cho từ chức|cho thôi việc} {đối với |}# {cán bộ|trường hợp|đồng chí}", "{giải quyết chế độ |}nghỉ hưu {trước tuổi |}{cho |}# {cán bộ|trường hợp|người|đồng chí}", "# {cán bộ|công chức|đồng chí} {có trình độ thạc sĩ|có trình độ đại học trở lên|có trình độ cao cấp lý luận chính trị|nghỉ hưu|nghỉ chế độ}~", "thi tuyển # chức danh{ lãnh đạo|}", "tuyển dụng {mới |}# {công chức|viên chức|người}~", "nâng ngạch{, nâng lương|} cho # {cán bộ|lượt cán bộ|công chức}", "khám sức khỏe {định kỳ |}cho # {cán bộ|lượt cán bộ}", "#% cán bộ {đạt chuẩn|có trình độ chuyên môn đại học|chủ chốt có trình độ cao cấp lý luận chính trị}", "lấy phiếu tín nhiệm {đối với |}# {đồng chí|chức danh|người}", "# {trưởng|phó} {phòng|ban} {không phải người địa phương|là nữ|dưới 40 tuổi}", "thăm hỏi # lượt cán bộ hưu trí", "bố trí # {cán bộ|công chức} {dôi dư|cấp xã}", "cán bộ {nữ|trẻ} giữ chức vụ lãnh đạo {chiếm|đạt} #%", "{lập|thành lập} # {tổ công tác|đoàn kiểm tra|đoàn khảo sát|ban chỉ đạo|tiểu ban}",
 )  # fmt: skip
 
-_GROUPS = {"economy": _ECONOMY, "unions": _UNIONS, "control": _CONTROL, "structure": _ORGANISATION, "congress": _CONGRESS, "propaganda": _PROPAGANDA, "personnel": _STAFF}
+_GROUPS = {
+    "economy": _ECONOMY,
+    "unions": _UNIONS,
+    "control": _CONTROL,
+    "structure": _ORGANISATION,
+    "congress": _CONGRESS,
+    "propaganda": _PROPAGANDA,
+    "personnel": _STAFF,
+}
 
 
 CONCEPTS = tuple(

@@ -9,10 +9,22 @@ SUBJECTS = {
         "{tổ chức cơ sở đảng|TCCSĐ|tổ chức cơ sở Đảng|chi, đảng bộ cơ sở|chi bộ, đảng bộ cơ sở|tổ chức đảng|đảng bộ, chi bộ cơ sở|tổ chức cơ sở|chi, đảng bộ|tổ chức đảng cơ sở|tổ chức cơ sở đảng trực thuộc|cơ sở đảng}",
         "{tổ chức|tổ chức đảng|cơ sở|đơn vị|TCCSĐ|tổ chức cơ sở đảng}",
     ),
-    "collectives": ("{tập thể|tập thể lãnh đạo, quản lý|tập thể lãnh đạo|tập thể Ban Thường vụ cấp ủy|tập thể cấp ủy|tập thể lãnh đạo các cơ quan|tập thể diện Ban Thường vụ {Tỉnh ủy|Huyện ủy} quản lý}", "{tập thể|đơn vị|tập thể lãnh đạo}"),
-    "cells": ("{chi bộ|chi bộ trực thuộc|chi bộ trực thuộc đảng ủy cơ sở|chi bộ cơ sở|chi bộ thôn, bản|chi bộ ấp, khu phố|chi bộ trực thuộc Đảng ủy|chi bộ nông thôn|chi bộ cơ quan|chi bộ bộ phận}", "{chi bộ|chi bộ|đơn vị}"),
-    "committees": ("{đảng bộ|đảng bộ cơ sở|đảng bộ trực thuộc|đảng bộ xã, phường, thị trấn|đảng bộ trực thuộc {Tỉnh ủy|Huyện ủy}|đảng bộ cấp trên trực tiếp cơ sở|đảng bộ xã|đảng bộ bộ phận}", "{đảng bộ|đơn vị|đảng bộ}"),
-    "members": ("{đảng viên|đảng viên|đảng viên|đồng chí đảng viên|cán bộ, đảng viên|ĐV}", "{đảng viên|đồng chí|đồng chí|người|ĐV|trường hợp|đ/c}"),
+    "collectives": (
+        "{tập thể|tập thể lãnh đạo, quản lý|tập thể lãnh đạo|tập thể Ban Thường vụ cấp ủy|tập thể cấp ủy|tập thể lãnh đạo các cơ quan|tập thể diện Ban Thường vụ {Tỉnh ủy|Huyện ủy} quản lý}",
+        "{tập thể|đơn vị|tập thể lãnh đạo}",
+    ),
+    "cells": (
+        "{chi bộ|chi bộ trực thuộc|chi bộ trực thuộc đảng ủy cơ sở|chi bộ cơ sở|chi bộ thôn, bản|chi bộ ấp, khu phố|chi bộ trực thuộc Đảng ủy|chi bộ nông thôn|chi bộ cơ quan|chi bộ bộ phận}",
+        "{chi bộ|chi bộ|đơn vị}",
+    ),
+    "committees": (
+        "{đảng bộ|đảng bộ cơ sở|đảng bộ trực thuộc|đảng bộ xã, phường, thị trấn|đảng bộ trực thuộc {Tỉnh ủy|Huyện ủy}|đảng bộ cấp trên trực tiếp cơ sở|đảng bộ xã|đảng bộ bộ phận}",
+        "{đảng bộ|đơn vị|đảng bộ}",
+    ),
+    "members": (
+        "{đảng viên|đảng viên|đảng viên|đồng chí đảng viên|cán bộ, đảng viên|ĐV}",
+        "{đảng viên|đồng chí|đồng chí|người|ĐV|trường hợp|đ/c}",
+    ),
     "officials": (
         "{cán bộ|cán bộ lãnh đạo, quản lý|cán bộ diện Ban Thường vụ {Tỉnh ủy|Huyện ủy|Thành ủy} quản lý|cá nhân cán bộ lãnh đạo, quản lý|cán bộ, công chức lãnh đạo|lãnh đạo, quản lý|cán bộ chủ chốt|cán bộ cấp ủy|cán bộ thuộc diện quản lý|cán bộ lãnh đạo}",
         "{cán bộ|đồng chí|cá nhân|người|trường hợp}",
@@ -84,7 +96,10 @@ def _evaluated(subject: str, noun: str, short: str, high: int) -> Iterator[Conce
 
 
 def _control_subject(subject: str) -> tuple[str, str]:
-    orgs = "{tổ chức đảng|tổ chức đảng|tổ chức đảng cấp dưới|lượt tổ chức đảng|cấp ủy, tổ chức đảng|tổ chức cơ sở đảng|tổ chức|tổ chức đảng trực thuộc}", "{tổ chức|tổ chức đảng}"
+    orgs = (
+        "{tổ chức đảng|tổ chức đảng|tổ chức đảng cấp dưới|lượt tổ chức đảng|cấp ủy, tổ chức đảng|tổ chức cơ sở đảng|tổ chức|tổ chức đảng trực thuộc}",
+        "{tổ chức|tổ chức đảng}",
+    )
     return orgs if subject == "orgs" else SUBJECTS[subject]
 
 
@@ -143,8 +158,7 @@ def _commitments() -> Iterator[Concept]:
         "{đăng ký học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh|ký cam kết tu dưỡng, rèn luyện|viết bản cam kết tu dưỡng, rèn luyện, phấn đấu|đăng ký làm theo Bác|xây dựng kế hoạch tu dưỡng, rèn luyện|cam kết thực hiện {nêu gương|chuẩn mực đạo đức|Chỉ thị 05}|đăng ký nội dung làm theo|"
         "ký cam kết không suy thoái, “tự diễn biến”|đăng ký tu dưỡng đạo đức|cam kết làm theo gương Bác|đăng ký việc làm theo Bác hằng năm|có bản đăng ký học tập, làm theo Bác|viết bản đăng ký làm theo}"
     )
-    for subject in SUBJECTS:
-        noun, short = SUBJECTS[subject]
+    for subject, (noun, short) in SUBJECTS.items():
         yield Concept(
             f"commitment.{subject}",
             (f"{{có |đã có |}}# {noun}~ {deed}", f"số {noun} {deed} {{là|có}} # {{{short}|}}~", f"{noun} {deed}: # {{{short}|}}~", f"{{vận động|chỉ đạo|tổ chức cho}} # {noun} {deed}~", f"{deed} {{có|gồm|với}} # {noun}~", f"# {noun} đã {deed}~"),
@@ -159,7 +173,11 @@ def _families() -> Iterator[Family]:
     judged = "{Kết quả đánh giá, xếp loại|Về đánh giá, xếp loại|Kết quả phân loại|Qua bình xét|Kết quả xếp loại|Về chất lượng|Đánh giá chất lượng|Phân tích chất lượng|Xếp loại}"
     for subject, (noun, short) in SUBJECTS.items():
         code = f"rating.{subject}"
-        scales = {"new": ("excellent", "good", "completed", "failed"), "old": ("exemplary", "good", "completed", "failed"), "older": ("strong", "exemplary", "good", "completed", "failed")}
+        scales = {
+            "new": ("excellent", "good", "completed", "failed"),
+            "old": ("exemplary", "good", "completed", "failed"),
+            "older": ("strong", "exemplary", "good", "completed", "failed"),
+        }
         for scale, levels in scales.items():
             yield Family(
                 f"{code}.{scale}",
@@ -169,7 +187,7 @@ def _families() -> Iterator[Family]:
                 ),
                 short if scale != "new" else noun, tuple((f"{code}.{level}", LEVELS[level][1 if scale == "older" else 0]) for level in levels), high={"members": 30_000}.get(subject, 700),
             )  # fmt: skip
-            yield Family(f"{code}.{scale}.brief", (f"{judged} {noun}{{ năm $year|}}", f"<{code}.evaluated> {noun} được {{xếp loại|đánh giá}}", f"{{Đối với|Về|Với}} {noun}, số được {{đánh giá|xếp loại}} là <{code}.evaluated>~"), short, tuple((f"{code}.{level}", LEVELS[level][1]) for level in levels), high={"members": 30_000}.get(subject, 700))  # fmt: skip
+            yield Family(f"{code}.{scale}.brief", (f"{judged} {noun}{{ năm $year|}}", f"<{code}.evaluated> {noun} được {{xếp loại|đánh giá}}", f"{{Đối với|Về}} {noun}, {{đã đánh giá, xếp loại|số tham gia xếp loại có|tổng số được phân loại là}} <{code}.evaluated>~"), short, tuple((f"{code}.{level}", LEVELS[level][1]) for level in levels), high={"members": 30_000}.get(subject, 700))  # fmt: skip
     for subject in SUBJECTS:
         noun, short = _control_subject(subject)
         verb = "{thi hành kỷ luật|xử lý kỷ luật|kỷ luật}"

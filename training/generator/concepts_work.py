@@ -69,7 +69,7 @@ PERSONNEL = (
         "personnel.reviewed",
         (
             "{thẩm định|thẩm tra|rà soát, thẩm định|xem xét} {được |}# {hồ sơ|trường hợp|lượt} {cán bộ|nhân sự|bổ nhiệm cán bộ|về tiêu chuẩn chính trị|nhân sự cấp ủy|cán bộ quy hoạch}~", "{kết luận|thẩm định, kết luận} {tiêu chuẩn chính trị|về tiêu chuẩn chính trị} {đối với |cho |}# {trường hợp|cán bộ|đồng chí|hồ sơ|đảng viên}~", "# {hồ sơ|trường hợp} {nhân sự|cán bộ} được {thẩm định|thẩm tra|xem xét}~",
-            "{thẩm tra|xác minh|rà soát} {lịch sử chính trị|chính trị nội bộ|tiêu chuẩn chính trị|lý lịch} {đối với |}# {cán bộ|trường hợp|hồ sơ|người}~", "{cho ý kiến|hiệp y|thống nhất chủ trương} {bổ nhiệm|nhân sự} {đối với |}# {trường hợp|cán bộ}~", "kết luận # hồ sơ về tiêu chuẩn chính trị{ phục vụ công tác {quy hoạch|bổ nhiệm} cán bộ|}",
+            "{thẩm tra|xác minh|rà soát} {lịch sử chính trị|chính trị nội bộ|tiêu chuẩn chính trị|lý lịch} {đối với |}# {cán bộ|trường hợp|hồ sơ|người}~", "{cho ý kiến|hiệp y|thống nhất chủ trương} {bổ nhiệm|nhân sự} {đối với |}# {trường hợp|cán bộ}~", "{kết luận|xác nhận} # hồ sơ về {tiêu chuẩn chính trị|chính trị nội bộ}{ của cán bộ diện {quy hoạch|bổ nhiệm}|}",
         ),
         ("số hồ sơ nhân sự được thẩm định", "số trường hợp được kết luận tiêu chuẩn chính trị"), "{trường hợp|hồ sơ}", high=2000, group="personnel",
     ),
@@ -152,7 +152,7 @@ WELFARE = (
     Concept("welfare.houses", (f"{{xây dựng|xây mới|sửa chữa|bàn giao|hỗ trợ xây dựng|trao tặng|xây dựng và bàn giao|khởi công|xây tặng|vận động xây dựng|hỗ trợ}} {{được |}}# {_HOUSE}~", f"# {_HOUSE} {{được |đã được |}}{{xây dựng|bàn giao|trao tặng|sửa chữa}}~", f"số {{{_HOUSE}}} {{được |}}{{bàn giao|xây dựng}} là #"), ("số nhà tình nghĩa, nhà tình thương được xây dựng",), "{căn|nhà}", high=900, group="welfare", targets=True, parted=True),
     Concept(
         "welfare.funds",
-        (f"{_GIVE} {{được |}}{{số tiền |}}# {{cho|giúp|ủng hộ|vào|giúp đỡ}} {_FUND}~", f"{_GIVE} {_FUND} {{được |với {{tổng |}}số tiền |số tiền |trên |}}#~", f"{{với |}}tổng {{trị giá|kinh phí|số tiền}} {{hỗ trợ|vận động|tặng quà|}} {{là |}}#", f"{{trao|tặng|thăm}} quà {{cho |}}{_FUND} {{trị giá|tổng trị giá|với kinh phí}} #", f"{_GIVE} trên # {{giúp đỡ|cho}} {_FUND}", f"{_FUND}: {_GIVE} #"),
+        (f"{_GIVE} {{được |}}{{số tiền |}}# {{cho|giúp|ủng hộ|vào|giúp đỡ}} {_FUND}~", f"{_GIVE} {_FUND} {{được |với {{tổng |}}số tiền |số tiền |trên |}}#~", "{với |}tổng {trị giá|kinh phí|số tiền} {hỗ trợ|vận động|tặng quà|} {là |}#", f"{{trao|tặng|thăm}} quà {{cho |}}{_FUND} {{trị giá|tổng trị giá|với kinh phí}} #", f"{_GIVE} trên # {{giúp đỡ|cho}} {_FUND}", f"{_FUND}: {_GIVE} #"),
         ("số tiền vận động", "kinh phí hỗ trợ an sinh xã hội"), form="money", group="welfare", targets=True,
     ),
     Concept(

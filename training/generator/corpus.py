@@ -1,11 +1,12 @@
 """Examples: sentences with the sentence before them, and the reader's figures with their labels.
 
-    python -m training.generator --examples 12000 --seed 1 --output corpus.jsonl
+python -m training.generator --examples 12000 --seed 1 --output corpus.jsonl
 """
 
 import json
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from random import Random
@@ -17,8 +18,10 @@ from llm_extract.models import Figure, Span
 from training.generator import negatives
 from training.generator.composer import Composer
 from training.generator.grammar import Mark, unmark
+from training.generator.shingles import shingles
 from training.generator.spelling import varied
 
+_LONELY_DROPPED = 0.55
 _REASONS: dict[str, Reason] = {"none": "none", "share": "share", "whole": "whole"}
 
 
@@ -60,10 +63,11 @@ class Example:
 
 
 class Corpus:
-    """Makes examples with one source of chance; `dropped` counts the sentences whose labels do not fit the reader's figures."""
+    """Makes examples with one source of chance; `dropped` counts the sentences that are not used, by the reason."""
 
-    def __init__(self, seed: int) -> None:
-        """Takes the seed; equal seeds give equal examples."""
+    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset()) -> None:
+        """Takes the seed, for equal seeds give equal examples, and shingles that no sentence may hold; see `training.generator.shingles`."""
+        self._apart = apart
         self.random = Random(seed)  # noqa: S311  a corpus, no secret
         self.composer = Composer(self.random)
         self.dropped: Counter[str] = Counter()
@@ -74,26 +78,35 @@ class Corpus:
         made = 0
         while made < count:
             for example in self._some():
-                if made < count and any(figure.asked for figure in example.figures):
+                asked_here = sum(figure.asked for figure in example.figures)
+                # A sentence of one figure costs a model nearly as much as one of four.
+                if made < count and asked_here > (self.random.random() < _LONELY_DROPPED):
                     made += 1
                     yield example
 
     def _some(self) -> Iterator[Example]:
-        kind = self.random.choices(("report", "furniture", "off", "span", "comment", "injection"), (70, 11, 9, 4, 2.5, 1.5))[0]
+        kind = self.random.choices(("report", "furniture", "off", "span", "comment", "injection"), (71, 9.5, 8.5, 5.5, 2.8, 1.6))[0]
         if kind == "report":
             yield from self._report()
         elif kind == "off":
             yield from self._off_genre()
         else:
-            table = {"furniture": negatives.FURNITURE, "span": negatives.SPANS, "comment": negatives.COMMENTS, "injection": negatives.INJECTIONS}[kind]
-            context = self._context() if self.random.random() < 0.8 else ""  # noqa: PLR2004  mostly inside an article
+            table = {
+                "furniture": negatives.FURNITURE,
+                "span": negatives.SPANS,
+                "comment": negatives.COMMENTS,
+                "injection": negatives.INJECTIONS,
+            }[kind]
+            context = self._context() if self.random.random() < 0.8 else ""
             yield from self._examples([self.composer.say(self.random.choice(table))], context, kind)
 
     def _report(self) -> Iterator[Example]:
         marked = self.composer.paragraph()
-        if self.random.random() < 0.07:  # noqa: PLR2004  a phrase without result
+        if self.random.random() < 0.07:
             within = self.composer.say(self.random.choice(negatives.WITHIN))
-            marked[-1] = self.random.choice((f"{marked[-1].rstrip('.')}, {within}.", f"Với {within}, {marked[-1]}", f"{marked[-1].rstrip('.')}; {within}."))
+            marked[-1] = self.random.choice(
+                (f"{marked[-1].rstrip('.')}, {within}.", f"Với {within}, {marked[-1]}", f"{marked[-1].rstrip('.')}; {within}.")
+            )
         made = list(self._examples(marked, self._context(), "report"))
         if made:
             self._recent.append(made[-1].sentence)
@@ -101,9 +114,9 @@ class Corpus:
 
     def _context(self) -> str:
         choice = self.random.random()
-        if choice < 0.2:  # noqa: PLR2004  no context
+        if choice < 0.55:
             return ""
-        if choice < 0.5:  # noqa: PLR2004  a heading
+        if choice < 0.7:
             return self.composer.say("$heading")
         return self.random.choice(self._recent)
 
@@ -111,7 +124,9 @@ class Corpus:
         genre = self.random.choice(tuple(negatives.OFF_GENRE))
         table = negatives.OFF_GENRE[genre]
         chosen = self.random.sample(table, self.random.randint(1, min(3, len(table))))
-        context = self.random.choice((unmark(self.composer.say(self.random.choice(table)))[0], self.composer.say(self.random.choice(negatives.OFF_CONTEXT))))
+        context = self.random.choice(
+            (unmark(self.composer.say(self.random.choice(table)))[0], self.composer.say(self.random.choice(negatives.OFF_CONTEXT)))
+        )
         joined = self.random.choice(("; ", ", ", ". ")).join(self.composer.say(one) for one in chosen)
         yield from self._examples([f"{joined}."], context, "off")
 
@@ -121,7 +136,12 @@ class Corpus:
             # One office spells one way.
             text, marks = unmark(varied(one, Random(seed)).replace("¦", "|"))  # noqa: S311  a corpus, no secret
             for span in sentences(text, "vi"):
-                example = self._example(span.of(text), [Mark(mark.start - span.start, mark.end - span.start, mark.label) for mark in marks if mark.start in span], context, source)
+                example = self._example(
+                    span.of(text),
+                    [Mark(mark.start - span.start, mark.end - span.start, mark.label) for mark in marks if mark.start in span],
+                    context,
+                    source,
+                )
                 if example:
                     yield example
                 context = span.of(text)
@@ -137,6 +157,8 @@ class Corpus:
                 return self._drop("two labels in one figure")
             used += here
             figures.append(_labelled(figure, here[0].label if here else "none", asked=figure in asked_here))
+        if self._apart and not self._apart.isdisjoint(shingles(sentence)):
+            return self._drop("it shares words with a golden case")
         if fault := _fault(figures, marks, used):
             return self._drop(fault)
         return Example(context, sentence, tuple(figures), source)

@@ -15,7 +15,7 @@ A percentage beside a figure has the label `share`, the whole of a ratio that st
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from random import Random
 
 OPEN, BETWEEN, CLOSE = "\ue000", "\ue001", "\ue002"
@@ -87,7 +87,7 @@ def marked(label: str, text: str) -> str:
     return f"{OPEN}{label}{BETWEEN}{text}{CLOSE}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(phrase: str) -> tuple[Node, ...]:
     """The parts of a phrase.
 

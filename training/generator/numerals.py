@@ -20,9 +20,9 @@ class Numerals:
 
     def grouped(self, number: int) -> str:
         """Thousands set off as reports do, mostly with a point; a leading zero before one digit now and then."""
-        if number < 10:  # noqa: PLR2004  one digit
+        if number < 10:
             return f"0{number}" if self.random.random() < 0.25 else str(number)
-        if number < 1000:  # noqa: PLR2004  no thousands
+        if number < 1000:
             return str(number)
         mark = self.random.choices((".", "", " "), (85, 13, 2))[0]
         return f"{number:,}".replace(",", mark)
@@ -34,10 +34,10 @@ class Numerals:
 
     def _count(self, low: int, high: int) -> str:
         number = self.number(low, high)
-        if number <= 10 and self.random.random() < 0.06:  # noqa: PLR2004  written as a word
+        if number <= 10 and self.random.random() < 0.06:
             return _WORDS[number] if number != 1 else "1"
         text = self.grouped(number)
-        return self.random.choice(_ABOUT) + text if self.random.random() < 0.06 and number > 10 else text  # noqa: PLR2004  as above
+        return self.random.choice(_ABOUT) + text if self.random.random() < 0.06 and number > 10 else text
 
     def _small(self, _low: int, _high: int) -> str:
         return self._count(1, 30)
@@ -49,7 +49,9 @@ class Numerals:
         return self._count(500, 90_000)
 
     def _percent(self, _low: int, _high: int) -> str:
-        whole = self.random.choices((self.random.uniform(80, 100), self.random.uniform(0, 100), self.random.uniform(0, 12)), (40, 35, 25))[0]
+        whole = self.random.choices((self.random.uniform(80, 100), self.random.uniform(0, 100), self.random.uniform(0, 12)), (40, 35, 25))[
+            0
+        ]
         digits = self.random.choices((0, 1, 2), (25, 25, 50))[0]
         mark = "." if self.random.random() < 0.04 else ","
         if self.random.random() < 0.07:
@@ -58,7 +60,9 @@ class Numerals:
 
     def _ratio(self, low: int, high: int) -> str:
         whole = self.number(max(low, 4), max(high, 8))
-        part = self.random.choices((whole, max(1, round(whole * self.random.uniform(0.6, 1))), self.random.randint(1, whole)), (25, 50, 25))[0]
+        part = self.random.choices(
+            (whole, max(1, round(whole * self.random.uniform(0.6, 1))), self.random.randint(1, whole)), (25, 50, 25)
+        )[0]
         between = self.random.choices(("/", " trong tổng số ", " trên tổng số "), (92, 5, 3))[0]
         return f"{self.grouped(part)}{between}{self.grouped(whole)}"
 
@@ -75,14 +79,28 @@ class Numerals:
 
     def _least(self, low: int, high: int) -> str:
         number = self.grouped(self.number(low, high))
-        return self.random.choice((self.random.choice(_LEAST) + number, f"{number}-{self.grouped(self.number(high, high * 2))}", number, "trên " + number))
+        return self.random.choice(
+            (self.random.choice(_LEAST) + number, f"{number}-{self.grouped(self.number(high, high * 2))}", number, "trên " + number)
+        )
 
     def _bare(self, low: int, high: int) -> str:
         return self.grouped(self.number(low, high))
 
     def _percent_least(self, low: int, high: int) -> str:
         percent = self._round_percent()
-        return self.random.choice((f"trên {percent}", f"ít nhất {percent}", f"từ {percent} trở lên", percent, f"{percent} trở lên", f"dưới {percent}", f"không quá {percent}", f"tối thiểu {percent}", self._percent_range(low, high)))
+        return self.random.choice(
+            (
+                f"trên {percent}",
+                f"ít nhất {percent}",
+                f"từ {percent} trở lên",
+                percent,
+                f"{percent} trở lên",
+                f"dưới {percent}",
+                f"không quá {percent}",
+                f"tối thiểu {percent}",
+                self._percent_range(low, high),
+            )
+        )
 
     def _round_percent(self) -> str:
         return f"{self.random.choice((1, 2, 3, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 75, 80, 85, 90, 92, 95, 97, 98, 99, 100, '0,5', '1,5', '2,5', '3,5', '99,5'))}%"
@@ -90,7 +108,9 @@ class Numerals:
     def _percent_range(self, _low: int, _high: int) -> str:
         start = self.random.choice((2, 3, 5, 10, 15, 20, 30, 80, 90))
         end = start + self.random.choice((1, 2, 5))
-        return self.random.choice((f"{start} - {end}%", f"{start}-{end}%", f"từ {start}% đến {end}%", f"từ {start} đến {end}%", f"{start}% - {end}%"))
+        return self.random.choice(
+            (f"{start} - {end}%", f"{start}-{end}%", f"từ {start}% đến {end}%", f"từ {start} đến {end}%", f"{start}% - {end}%")
+        )
 
     def _decimal(self, _low: int, _high: int) -> str:
         return f"{self.random.uniform(1, 90):.{self.random.choice((1, 2))}f}".replace(".", ",")

@@ -13,13 +13,26 @@ _NEW_TO_OLD = {
 # Word-final only: in "hoàn" the tone has one place.
 _FINAL = re.compile(rf"(?:{'|'.join(_NEW_TO_OLD)})(?!\w)")
 _PIECES = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
-_SLIPS = (("hoàn thành", "hòan thành"), ("nhiệm vụ", "nhiêm vụ"), ("triển", "triễn"), ("kỷ luật", "kỹ luật"), ("xử lý", "xử lí"), ("kỷ luật", "kỉ luật"), ("tỷ lệ", "tỉ lệ"), ("dấu hiệu", "dấu hiêu"), ("đảng viên", "đảng viện"), ("chi bộ", "chi bô"), ("khiển trách", "khiễn trách"), ("đ", "ð"))
+_SLIPS = (
+    ("hoàn thành", "hòan thành"),
+    ("nhiệm vụ", "nhiêm vụ"),
+    ("triển", "triễn"),
+    ("kỷ luật", "kỹ luật"),
+    ("xử lý", "xử lí"),
+    ("kỷ luật", "kỉ luật"),
+    ("tỷ lệ", "tỉ lệ"),
+    ("dấu hiệu", "dấu hiêu"),
+    ("đảng viên", "đảng viện"),
+    ("chi bộ", "chi bô"),
+    ("khiển trách", "khiễn trách"),
+    ("đ", "ð"),
+)
 
 
 def varied(text: str, random: Random) -> str:
     """A marked text as another office would spell it; the figures stay as they are."""
     changes = [change for change, chance in ((_old_tones, 0.35), (_capital_party, 0.15), (_plain_quotes, 0.5)) if random.random() < chance]
-    if random.random() < 0.06:  # noqa: PLR2004  a slip in every sixteenth sentence
+    if random.random() < 0.06:
         changes.append(lambda piece: _slip(piece, random))
     pieces = _PIECES.split(text)
     for change in changes:
@@ -32,7 +45,7 @@ def tidy(text: str, random: Random) -> str:
     text = re.sub(r" +", " ", text)
     text = re.sub(r" ([,.;:)])", r"\1", text)
     text = re.sub(r"([,;:])(?:[,;:])+", r"\1", text).replace("( ", "(").replace("()", "").strip(" ,;")
-    if random.random() < 0.03:  # noqa: PLR2004  a missing or doubled blank now and then
+    if random.random() < 0.03:
         text = text.replace(", ", random.choice((",", ",  ")), 1)
     if text.startswith(OPEN):
         return text
@@ -54,5 +67,3 @@ def _plain_quotes(piece: str) -> str:
 def _slip(piece: str, random: Random) -> str:
     right, wrong = random.choice(_SLIPS)
     return piece.replace(right, wrong, 1)
-
-

@@ -2,13 +2,14 @@ r"""How a tuned local model is asked what figures are, and how its answer is rea
 
 A sentence is given once, behind the sentence before it, then one line a figure, in order:
 
-    <sentence before, at most 30 words>\n
+    <sentence before, its last 10 words>\n
     <sentence>\n
-    # kỷ luật, gồm [12] đảng viên, cảnh cáo => actual discipline members blame\n
-    # đảng viên, cảnh cáo [3] và khai trừ 1 => actual discipline members warning\n
+    luật, gồm [12] đảng viên, => actual discipline members blame\n
+    cảnh cáo [3] và khai => actual discipline members warning\n
 
-A label is a word for its kind and one for each part of its code, every word one token of Gemma's tokenizer with the blank before it, and a line
-end closes it. `none` is no metric; `none percent` the percentage printed beside the figure before it, `none total` the whole of another figure.
+A label is a word for its kind and one for each part of its code, every word one token of Gemma's tokenizer with the blank before it,
+and a line end closes it. `none` is no metric; `none percent` the percentage printed beside the figure before it, `none total` the whole
+of another figure.
 """
 
 import re
@@ -26,16 +27,24 @@ KINDS: tuple[Kind, ...] = ("actual", "target", "change")
 NO_METRIC: Mapping[Reason, tuple[str, ...]] = {"none": ("none",), "share": ("none", "percent"), "whole": ("none", "total")}
 END = "\n"
 """Closes a label."""
-CONTEXT_WORDS = 30
-WINDOW_WORDS = 5
+CONTEXT_WORDS = 10
+WINDOW_WORDS = 2
 """Words shown on either side of a figure on its line."""
 
 _COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 # Parts of codes that are no single token, or that another word says better; every other part is its own word.
 _WORDS = {
-    "orgs": "organizations", "collectives": "groups", "subcells": "branches", "not_evaluated": "excluded", "files_reviewed": "examined", "files_approved": "approved",
-    "official": "permanent", "badges": "medals", "reprimand": "blame", "expulsion": "expelled",
-}  # fmt: skip
+    "orgs": "organizations",
+    "collectives": "groups",
+    "subcells": "branches",
+    "not_evaluated": "excluded",
+    "files_reviewed": "examined",
+    "files_approved": "approved",
+    "official": "permanent",
+    "badges": "medals",
+    "reprimand": "blame",
+    "expulsion": "expelled",
+}
 _PARTS = {word: part for part, word in _WORDS.items()}
 _BLANK = re.compile(r"\s+")
 
@@ -134,7 +143,7 @@ def _line(sentence: str, place: Span) -> str:
     right = sentence[place.end :].split()[:WINDOW_WORDS]
     glued_left = " " if place.start == 0 or sentence[place.start - 1].isspace() else ""
     glued_right = " " if sentence[place.end : place.end + 1].isspace() else ""
-    return f"# {' '.join(left)}{glued_left if left else ''}[{_flat(place.of(sentence))}]{glued_right}{' '.join(right)} =>"
+    return f"{' '.join(left)}{glued_left if left else ''}[{_flat(place.of(sentence))}]{glued_right}{' '.join(right)} =>"
 
 
 def _flat(text: str) -> str:

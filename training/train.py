@@ -1,0 +1,163 @@
+"""Trains the adapter on a corpus of `training.generator`.
+
+    python -m training.train --corpus corpus.jsonl --work build/adapter
+
+Loss stands only where labels are written, over the words of the labels; every eighth batch it is over the whole vocabulary, so that a model without a
+grammar keeps to them too. A run that was stopped goes on from its last checkpoint.
+"""
+
+import argparse
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from training.base import load_base, with_adapter
+from training.examples import Encoded, Encoder, batches, read_corpus
+
+WHOLE_VOCABULARY_EVERY = 8
+CHECKPOINT_SECONDS = 240
+WARM_UP = 0.04
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How to train: the peak of the learning rate, tokens a batch, seed, and how many batches together are of like length.
+
+    `minutes` end the run before its last batch, 0 for no such end; the rate falls in time for either.
+    """
+
+    rate: float = 6e-4
+    tokens: int = 1024
+    seed: int = 1
+    sorted_together: int = 40
+    minutes: float = 0.0
+
+
+class Trainer:
+    """Trains one adapter; what it writes lies under `work`."""
+
+    def __init__(self, work: Path, plan: Plan) -> None:
+        """Loads the base model."""
+        torch.manual_seed(plan.seed)
+        self.work, self.plan = work, plan
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        tokenizer, base = load_base(work)
+        self.encoder = Encoder(tokenizer)
+        self.model = with_adapter(base).to(self.device)
+        self.weights = [one for one in self.model.parameters() if one.requires_grad]
+        self.optimizer = torch.optim.AdamW(self.weights, lr=plan.rate, weight_decay=0.0, betas=(0.9, 0.98))
+        self.words = torch.tensor(self.encoder.vocabulary, device=self.device)
+        self.index = torch.full((base.config.vocab_size,), -1, device=self.device)
+        self.index[self.words] = torch.arange(len(self.words), device=self.device)
+        self.table = base.get_input_embeddings().weight
+        # Without the instructions for it, 16-bit products on a processor are several times slower than 32-bit ones.
+        self.half = self.device == "cuda" or torch.cpu._is_avx512_bf16_supported()  # noqa: SLF001  the only way to ask
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the state of the run is kept."""
+        return self.work / "checkpoint.pt"
+
+    def run(self, examples: Sequence[Encoded]) -> None:
+        """One pass over the examples."""
+        ordered = self._ordered(examples)
+        done = self._resume()
+        started = saved = time.monotonic()
+        limit = self.plan.minutes * 60 or float("inf")
+        tokens = 0
+        losses: list[float] = []
+        for step in range(done, len(ordered)):
+            share = max(step / len(ordered), (time.monotonic() - started) / limit)
+            if share >= 1:
+                break
+            self._set_rate(share)
+            losses.append(self._step(ordered[step], whole=step % WHOLE_VOCABULARY_EVERY == 0))
+            tokens += sum(len(one.ids) for one in ordered[step])
+            if step % 20 == 0:
+                recent = losses[-40:]
+                speed = tokens / (time.monotonic() - started)
+                print(f"{step}/{len(ordered)} loss {sum(recent) / len(recent):.4f} {speed:.0f} tokens/s", flush=True)
+            if time.monotonic() - saved > CHECKPOINT_SECONDS:
+                self._save(step + 1)
+                saved = time.monotonic()
+        self._save(step + 1)
+
+    def _ordered(self, examples: Sequence[Encoded]) -> list[list[Encoded]]:
+        """Batches of examples of like length, the batches themselves in an order of chance."""
+        chance = random.Random(self.plan.seed)  # noqa: S311  an order, no secret
+        shuffled = chance.sample(examples, len(examples))
+        found: list[list[Encoded]] = []
+        window = self.plan.sorted_together * 12
+        for at in range(0, len(shuffled), window):
+            part = list(batches(sorted(shuffled[at : at + window], key=lambda one: len(one.ids)), self.plan.tokens))
+            found += chance.sample(part, len(part))
+        return found
+
+    def _set_rate(self, share: float) -> None:
+        scale = max(0.02, share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP))
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.plan.rate * scale
+
+    def _step(self, batch: Sequence[Encoded], *, whole: bool) -> float:
+        hidden, targets = self.hidden(self.model, batch)
+        if whole:
+            loss = cross_entropy(hidden @ self.table.T.to(hidden.dtype), targets)
+        else:
+            loss = cross_entropy(hidden @ self.table[self.words].T.to(hidden.dtype), self.index[targets])
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        return float(loss.detach())
+
+    def hidden(self, model: Any, batch: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: ANN401  see training.base
+        """The last states before each token of a label, and those tokens."""
+        longest = max(len(one.ids) for one in batch)
+        ids = torch.tensor([[*one.ids, *[0] * (longest - len(one.ids))] for one in batch], device=self.device)
+        rows = torch.tensor([row for row, one in enumerate(batch) for _ in one.positions], device=self.device)
+        columns = torch.tensor([at for one in batch for at in one.positions], device=self.device)
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.half):
+            # Attention looks back only, so that the padding behind is never seen.
+            states = model.base_model.model.model(input_ids=ids, use_cache=False).last_hidden_state
+        return states[rows, columns], ids[rows, columns + 1]
+
+    def _save(self, step: int) -> None:
+        adapter = {name: value for name, value in self.model.state_dict().items() if "lora_" in name}
+        part = self.checkpoint.with_suffix(".part")
+        torch.save({"step": step, "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
+        part.replace(self.checkpoint)
+
+    def _resume(self) -> int:
+        if not self.checkpoint.is_file():
+            return 0
+        state = torch.load(self.checkpoint, weights_only=True, map_location=self.device)
+        self.model.load_state_dict(state["adapter"], strict=False)
+        self.optimizer.load_state_dict(state["optimizer"])
+        return int(state["step"])
+
+
+def main() -> None:
+    """Reads the command line and trains."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=Plan.rate)
+    parser.add_argument("--tokens", type=int, default=Plan.tokens)
+    parser.add_argument("--minutes", type=float, default=Plan.minutes)
+    wanted = parser.parse_args()
+    torch.set_num_threads(wanted.threads)
+    trainer = Trainer(wanted.work, Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes))
+    encoded = [one for one in map(trainer.encoder.encode, read_corpus(wanted.corpus)) if one]
+    print(f"{len(encoded)} sentences, {sum(len(one.ids) for one in encoded)} tokens", flush=True)
+    trainer.run(encoded)
+
+
+if __name__ == "__main__":
+    main()
