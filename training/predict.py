@@ -16,6 +16,13 @@ from llm_extract.engines.local.labels import END, prompt
 from training.examples import Encoder, Sentence, batches
 
 
+_BIAS = 100.0
+_LONGEST = 6
+_TOLD = 40
+_UNTOLD = -30.0
+"""Logarithm of the probability of a word that is not among the first `_TOLD` of the vocabulary."""
+
+
 @dataclass(frozen=True)
 class Predicted:
     """A label's words and their probability among the labels of the task."""
@@ -95,15 +102,17 @@ class TorchPredictor:
 
 
 class LlamaPredictor:
-    """Asks llama.cpp over its HTTP interface: `/completion`, one request a figure, the prompt's beginning kept.
+    """Asks llama.cpp over its HTTP interface: `/completion`, mostly one request a figure, the beginning of the prompt kept.
 
-    Held to the words of the labels by a bias, and to their order by reading the alternatives that llama.cpp tells at each token.
+    A bias keeps the answer to the words of the labels. Their order is read off the alternatives that llama.cpp tells for each token: where the
+    token it chose cannot follow, the best that can is set in its place, and the rest asked for again.
     """
 
     def __init__(self, url: str, key: str, encoder: Encoder) -> None:
         """Takes the address without a path, the key, and the encoder of the base model's tokenizer."""
         self.url, self.key, self.encoder = url, key, encoder
-        self._bias = [[token, 100.0] for token in encoder.vocabulary]
+        self._bias = [[token, _BIAS] for token in encoder.vocabulary]
+        self._word = {token: word for word, token in encoder.token.items()}
 
     def predict(self, sentences: Sequence[Sentence]) -> list[list[Predicted]]:
         """The labels of the figures of each sentence."""
@@ -118,24 +127,30 @@ class LlamaPredictor:
             yield one
 
     def _label(self, text: str) -> Predicted:
-        reply = self._post(
-            {
-                "prompt": text,
-                "n_predict": 6,
-                "temperature": 0.0,
-                "stop": [END],
-                "n_probs": 0,
-                "cache_prompt": True,
-                "logit_bias": self._bias,
-                "samplers": ["top_k"],
-                "top_k": 1,
-            }
-        )
-        return Predicted(tuple(reply["content"].split()), 1.0)
+        said: list[str] = []
+        logprob = 0.0
+        while True:
+            for token in self._tokens(text + "".join(f" {word}" for word in said)):
+                word, chance = self._best(said, token)
+                logprob += chance
+                if word == END:
+                    return Predicted(tuple(said), math.exp(logprob))
+                said.append(word)
+                if self._word.get(token["id"]) != word:
+                    break
 
-    def _post(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _best(self, said: Sequence[str], token: dict[str, Any]) -> tuple[str, float]:
+        """The most probable word that may follow, and the logarithm of its probability among those that may."""
+        follow = self.encoder.continuations[tuple(said)]
+        known = {self._word.get(one["id"]): float(one["logprob"]) for one in token["top_logprobs"]}
+        chances = {word: known.get(word, _UNTOLD) for word in follow}
+        best = max(chances, key=lambda word: chances[word])
+        return best, chances[best] - math.log(sum(math.exp(chance) for chance in chances.values()))
+
+    def _tokens(self, text: str) -> list[dict[str, Any]]:
+        body = {"prompt": text, "n_predict": _LONGEST, "temperature": 0.0, "stop": [END], "n_probs": _TOLD, "cache_prompt": True, "logit_bias": self._bias}
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
         request = urllib.request.Request(f"{self.url}/completion", json.dumps(body).encode(), headers)  # noqa: S310  loopback
         with urllib.request.urlopen(request, timeout=300) as reply:  # noqa: S310  as above
-            found: dict[str, Any] = json.load(reply)
+            found: list[dict[str, Any]] = json.load(reply)["completion_probabilities"]
         return found

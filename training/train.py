@@ -4,6 +4,8 @@
 
 Loss stands only where labels are written, over the words of the labels; every eighth batch it is over the whole vocabulary, so that a model without a
 grammar keeps to them too. A run that was stopped goes on from its last checkpoint.
+
+On processors two processes of one thread each, which meet once a step, do more than one of two threads, which meet at every product.
 """
 
 import argparse
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import distributed
 from torch.nn.functional import cross_entropy
 
 from training.base import load_base, with_adapter
@@ -22,7 +25,9 @@ from training.examples import Encoded, Encoder, batches, read_corpus
 
 WHOLE_VOCABULARY_EVERY = 8
 CHECKPOINT_SECONDS = 240
-WARM_UP = 0.04
+WARM_UP_STEPS = 60
+COOL_DOWN = 0.3
+"""The share of a run, its last, in which the rate falls; a run that is stopped before can be gone on with for some minutes to end it well."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +42,17 @@ class Plan:
     seed: int = 1
     sorted_together: int = 40
     minutes: float = 0.0
+    processes: int = 1
 
 
 class Trainer:
     """Trains one adapter; what it writes lies under `work`."""
 
     def __init__(self, work: Path, plan: Plan) -> None:
-        """Loads the base model."""
+        """Loads the base model; where the plan says several processes, they must have met (`torch.distributed`)."""
         torch.manual_seed(plan.seed)
         self.work, self.plan = work, plan
+        self.rank = distributed.get_rank() if plan.processes > 1 else 0
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         tokenizer, base = load_base(work)
         self.encoder = Encoder(tokenizer)
@@ -68,25 +75,32 @@ class Trainer:
         """One pass over the examples."""
         ordered = self._ordered(examples)
         done = self._resume()
+        steps = len(ordered) // self.plan.processes
         started = saved = time.monotonic()
         limit = self.plan.minutes * 60 or float("inf")
-        tokens = 0
+        tokens = step = 0
         losses: list[float] = []
-        for step in range(done, len(ordered)):
-            share = max(step / len(ordered), (time.monotonic() - started) / limit)
+        seconds = 0.0
+        for step in range(done, steps):
+            share = max(step / steps, seconds / limit)
             if share >= 1:
                 break
-            self._set_rate(share)
-            losses.append(self._step(ordered[step], whole=step % WHOLE_VOCABULARY_EVERY == 0))
-            tokens += sum(len(one.ids) for one in ordered[step])
+            self._set_rate(step, share)
+            batch = ordered[step * self.plan.processes + self.rank]
+            loss, seconds = self._step(batch, time.monotonic() - started, whole=step % WHOLE_VOCABULARY_EVERY == 0)
+            losses.append(loss)
+            tokens += sum(len(one.ids) for one in batch) * self.plan.processes
             if step % 20 == 0:
                 recent = losses[-40:]
-                speed = tokens / (time.monotonic() - started)
-                print(f"{step}/{len(ordered)} loss {sum(recent) / len(recent):.4f} {speed:.0f} tokens/s", flush=True)
+                self._say(f"{step}/{steps} loss {sum(recent) / len(recent):.4f} {tokens / seconds:.0f} tokens/s")
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
                 self._save(step + 1)
                 saved = time.monotonic()
         self._save(step + 1)
+
+    def _say(self, line: str) -> None:
+        if self.rank == 0:
+            print(line, flush=True)
 
     def _ordered(self, examples: Sequence[Encoded]) -> list[list[Encoded]]:
         """Batches of examples of like length, the batches themselves in an order of chance."""
@@ -99,12 +113,13 @@ class Trainer:
             found += chance.sample(part, len(part))
         return found
 
-    def _set_rate(self, share: float) -> None:
-        scale = max(0.02, share / WARM_UP if share < WARM_UP else (1 - share) / (1 - WARM_UP))
+    def _set_rate(self, step: int, share: float) -> None:
+        scale = max(0.02, min(1.0, (step + 1) / WARM_UP_STEPS, (1 - share) / COOL_DOWN))
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate * scale
 
-    def _step(self, batch: Sequence[Encoded], *, whole: bool) -> float:
+    def _step(self, batch: Sequence[Encoded], seconds: float, *, whole: bool) -> tuple[float, float]:
+        """One step; gives the loss and the seconds, both as the mean of all processes, so that all stop together."""
         hidden, targets = self.hidden(self.model, batch)
         if whole:
             loss = cross_entropy(hidden @ self.table.T.to(hidden.dtype), targets)
@@ -112,9 +127,21 @@ class Trainer:
             loss = cross_entropy(hidden @ self.table[self.words].T.to(hidden.dtype), self.index[targets])
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        loss_seconds = self._average(torch.tensor([float(loss.detach()), seconds]))
         torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
         self.optimizer.step()
-        return float(loss.detach())
+        return loss_seconds
+
+    def _average(self, said: torch.Tensor) -> tuple[float, float]:
+        if self.plan.processes > 1:
+            together = torch.cat([said, *(one.grad.flatten() for one in self.weights)])
+            distributed.all_reduce(together)
+            together /= self.plan.processes
+            said, at = together[:2], 2
+            for one in self.weights:
+                one.grad.copy_(together[at : at + one.numel()].view_as(one))
+                at += one.numel()
+        return float(said[0]), float(said[1])
 
     def hidden(self, model: Any, batch: Sequence[Encoded]) -> tuple[torch.Tensor, torch.Tensor]:  # noqa: ANN401  see training.base
         """The last states before each token of a label, and those tokens."""
@@ -128,6 +155,8 @@ class Trainer:
         return states[rows, columns], ids[rows, columns + 1]
 
     def _save(self, step: int) -> None:
+        if self.rank != 0:
+            return
         adapter = {name: value for name, value in self.model.state_dict().items() if "lora_" in name}
         part = self.checkpoint.with_suffix(".part")
         torch.save({"step": step, "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
@@ -147,16 +176,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=1 if torch.cuda.is_available() else 2)
+    parser.add_argument("--threads", type=int, default=1, help="of each process")
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--tokens", type=int, default=Plan.tokens)
     parser.add_argument("--minutes", type=float, default=Plan.minutes)
     wanted = parser.parse_args()
+    if wanted.processes == 1:
+        _process(0, wanted)
+        return
+    load_base(wanted.work)  # dequantised once, before there are several
+    (wanted.work / "rendezvous").unlink(missing_ok=True)
+    torch.multiprocessing.spawn(_process, (wanted,), nprocs=wanted.processes)
+
+
+def _process(rank: int, wanted: argparse.Namespace) -> None:
     torch.set_num_threads(wanted.threads)
-    trainer = Trainer(wanted.work, Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes))
+    if wanted.processes > 1:
+        meeting = f"file://{(wanted.work / 'rendezvous').resolve()}"
+        distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=wanted.processes)
+    trainer = Trainer(wanted.work, Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes, processes=wanted.processes))
     encoded = [one for one in map(trainer.encoder.encode, read_corpus(wanted.corpus)) if one]
-    print(f"{len(encoded)} sentences, {sum(len(one.ids) for one in encoded)} tokens", flush=True)
+    if rank == 0:
+        print(f"{len(encoded)} sentences, {sum(len(one.ids) for one in encoded)} tokens", flush=True)
     trainer.run(encoded)
+    if wanted.processes > 1:
+        distributed.destroy_process_group()
 
 
 if __name__ == "__main__":
