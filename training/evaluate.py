@@ -1,7 +1,7 @@
 """How often a model's labels are right on labelled articles: in llama.cpp with the exported adapter, or in PyTorch with a checkpoint.
 
-    python -m training.evaluate --adapter party_building.gguf --golden golden/party_building
-    python -m training.evaluate --checkpoint build/adapter --beside articles gold
+python -m training.evaluate --adapter party_building.gguf --golden golden/party_building
+python -m training.evaluate --checkpoint build/adapter --beside articles gold
 """
 
 import argparse
@@ -118,7 +118,12 @@ def main() -> None:
         return
     with serve(LocalModel(base_file(wanted.work), adapter=wanted.adapter)) as endpoint:
         for name, articles in sets:
-            evaluate(LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key, encoder), articles.items(), name, errors=wanted.errors)
+            evaluate(
+                LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key, encoder),
+                articles.items(),
+                name,
+                errors=wanted.errors,
+            )
 
 
 if __name__ == "__main__":

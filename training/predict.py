@@ -15,9 +15,9 @@ import torch
 from llm_extract.engines.local.labels import END, prompt
 from training.examples import Encoder, Sentence, batches
 
-
 _BIAS = 100.0
-_LONGEST = 6
+_LONGEST = 5
+"""Tokens of the longest label, its end included. With the end as a stop word llama.cpp would not tell how probable the end was."""
 _TOLD = 40
 _UNTOLD = -30.0
 """Logarithm of the probability of a word that is not among the first `_TOLD` of the vocabulary."""
@@ -50,7 +50,7 @@ class TorchPredictor:
         self.model, self.encoder = model, encoder
         self.table = model.base_model.model.get_input_embeddings().weight
 
-    @torch.inference_mode()
+    @torch.inference_mode()  # type: ignore[untyped-decorator]  # torch stands in an environment of its own
     def predict(self, sentences: Sequence[Sentence], tokens: int = 3000) -> list[list[Predicted]]:
         """The labels of the figures of each sentence."""
         encoded = [(at, self.encoder.encode(one)) for at, one in enumerate(sentences)]
@@ -148,7 +148,7 @@ class LlamaPredictor:
         return best, chances[best] - math.log(sum(math.exp(chance) for chance in chances.values()))
 
     def _tokens(self, text: str) -> list[dict[str, Any]]:
-        body = {"prompt": text, "n_predict": _LONGEST, "temperature": 0.0, "stop": [END], "n_probs": _TOLD, "cache_prompt": True, "logit_bias": self._bias}
+        body = {"prompt": text, "n_predict": _LONGEST, "temperature": 0.0, "n_probs": _TOLD, "cache_prompt": True, "logit_bias": self._bias}
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.key}"}
         request = urllib.request.Request(f"{self.url}/completion", json.dumps(body).encode(), headers)  # noqa: S310  loopback
         with urllib.request.urlopen(request, timeout=300) as reply:  # noqa: S310  as above

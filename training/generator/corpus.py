@@ -44,7 +44,7 @@ class Labelled:
         """The label as the engine knows it."""
         if self.label is None:
             return Meaning(None, None, _REASONS[self.reason or "none"])
-        kind: Kind = next(kind for kind in KINDS if kind == self.label["kind"])  # type: ignore[index]  # label is not None here
+        kind: Kind = next(kind for kind in KINDS if kind == self.label["kind"])
         return Meaning(self.label["indicator"], kind)
 
 
@@ -154,17 +154,15 @@ class Corpus:
         for figure in read_here:
             here = [mark for mark in marks if figure.span.overlaps(Span(mark.start, mark.end))]
             if len({mark.label for mark in here}) > 1:
-                return self._drop("two labels in one figure")
+                self.dropped["two labels in one figure"] += 1
+                return None
             used += here
             figures.append(_labelled(figure, here[0].label if here else "none", asked=figure in asked_here))
-        if self._apart and not self._apart.isdisjoint(shingles(sentence)):
-            return self._drop("it shares words with a golden case")
-        if fault := _fault(figures, marks, used):
-            return self._drop(fault)
+        copied = self._apart and not self._apart.isdisjoint(shingles(sentence))
+        if fault := "it shares words with a golden case" if copied else _fault(figures, marks, used):
+            self.dropped[fault] += 1
+            return None
         return Example(context, sentence, tuple(figures), source)
-
-    def _drop(self, why: str) -> None:
-        self.dropped[why] += 1
 
 
 def _fault(figures: Sequence[Labelled], marks: Sequence[Mark], used: Sequence[Mark]) -> str | None:

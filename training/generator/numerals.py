@@ -30,7 +30,7 @@ class Numerals:
     def number(self, low: int, high: int) -> int:
         """A number between both, small ones as frequent as large ones."""
         low, high = max(low, 1), max(high, 2)
-        return max(low, round(low * (high / low) ** self.random.random()))
+        return max(low, round(low * float((high / low) ** self.random.random())))
 
     def _count(self, low: int, high: int) -> str:
         number = self.number(low, high)

@@ -15,7 +15,7 @@ of another figure.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from llm_extract.models import Figure, Span
 from llm_extract.tasks.base import Task
@@ -89,7 +89,7 @@ def meaning(label: Sequence[str], task: Task) -> Meaning | None:
     if not label or label[0] not in KINDS:
         return None
     code = ".".join(_PARTS.get(word, word) for word in label[1:])
-    found = Meaning(code, cast("Kind", label[0]))
+    found = Meaning(code, label[0])
     return found if code in task.by_code and words(found) == tuple(label) else None
 
 

@@ -44,9 +44,10 @@ def test_other_words_mean_nothing(wrong: tuple[str, ...]) -> None:
 
 def test_the_trie_leads_to_every_label_and_to_nothing_else() -> None:
     follow = labels.continuations(TASK)
-    reached, open_ends = set(), [()]
+    reached: set[tuple[str, ...]] = set()
+    open_ends: list[tuple[str, ...]] = [()]
     while open_ends:
-        beginning: tuple[str, ...] = open_ends.pop()
+        beginning = open_ends.pop()
         for word in follow[beginning]:
             if word == END:
                 reached.add(beginning)
