@@ -1,4 +1,4 @@
-.PHONY: install demo test lint bench bench-corruption bench-cost adapter clean
+.PHONY: install demo test lint bench bench-corruption bench-cost adapter test-training clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -56,6 +56,9 @@ adapter: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.train --corpus $(ADAPTER_WORK)/corpus.jsonl --work $(ADAPTER_WORK)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.export --work $(ADAPTER_WORK) --output $(ADAPTER)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.evaluate --adapter $(ADAPTER) --golden golden/party_building
+
+test-training: $(VENV)-train/.installed
+	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench $(VENV)-train build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -10,6 +10,8 @@ On processors two processes of one thread each, which meet once a step, do more 
 
 import argparse
 import random
+import signal
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -187,7 +189,9 @@ def main() -> None:
         return
     load_base(wanted.work)  # dequantised once, before there are several
     (wanted.work / "rendezvous").unlink(missing_ok=True)
-    torch.multiprocessing.spawn(_process, (wanted,), nprocs=wanted.processes)
+    # Told to end, the first process leaves by an exception, so that it takes the others with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    torch.multiprocessing.spawn(_process, (wanted,), nprocs=wanted.processes, daemon=True)
 
 
 def _process(rank: int, wanted: argparse.Namespace) -> None:
