@@ -81,6 +81,7 @@ class LlamaPredictor:
         """The most probable word that may follow, and the logarithm of its probability among those that may."""
         follow = self._follow[tuple(said)]
         known = {self._word.get(one["id"]): float(one["logprob"]) for one in token["top_logprobs"]}
+        known[self._word.get(token["id"])] = float(token["logprob"])
         chances = {word: known.get(word, _UNTOLD) for word in follow}
         best = max(chances, key=lambda word: chances[word])
         return best, chances[best] - math.log(sum(math.exp(chance) for chance in chances.values()))

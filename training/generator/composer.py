@@ -64,7 +64,7 @@ def _weight(concept: Concept) -> float:
     if parts[-1] == "not_evaluated":
         return 2.0
     scale = {"rating": 0.6, "discipline": 0.5, "inspection": 2.0, "supervision": 1.8, "commitment": 1.5}[parts[0]]
-    return scale * _SUBJECT_WEIGHTS[parts[1]] * (3.0 if parts[0] == "discipline" and len(parts) == 2 else 1.0)
+    return max(0.8, scale * _SUBJECT_WEIGHTS[parts[1]] * (3.0 if parts[0] == "discipline" and len(parts) == 2 else 1.0))
 
 
 class Composer:
