@@ -1,4 +1,4 @@
-.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost clean
+.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost adapter test-training clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -54,5 +54,24 @@ bench-corruption: install $(VENV)-bench/.installed
 bench-cost: install $(VENV)-bench/.installed
 	PYTHONPATH=. $(BIN)/python benchmarks/cost.py $(VENV)-bench/bin/python
 
+# The adapter of the local engine, from nothing but the tables of training/generator and the pinned base model: hours on two cores, resumable.
+$(VENV)-train/.installed: requirements.lock training/requirements.lock
+	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock --requirement training/requirements.lock
+	touch $@
+
+ADAPTER = llm_extract/engines/local/adapter/party_building.gguf
+ADAPTER_WORK ?= build/adapter
+
+adapter: $(VENV)-train/.installed
+	mkdir -p $(ADAPTER_WORK) $(dir $(ADAPTER))
+	test -f $(ADAPTER_WORK)/corpus.jsonl || PYTHONPATH=. $(VENV)-train/bin/python -m training.generator --apart golden/party_building --output $(ADAPTER_WORK)/corpus.jsonl
+	PYTHONPATH=. $(VENV)-train/bin/python -m training.train --corpus $(ADAPTER_WORK)/corpus.jsonl --work $(ADAPTER_WORK)
+	PYTHONPATH=. $(VENV)-train/bin/python -m training.export --work $(ADAPTER_WORK) --output $(ADAPTER)
+	PYTHONPATH=. $(VENV)-train/bin/python -m training.evaluate --adapter $(ADAPTER) --golden golden/party_building
+
+test-training: $(VENV)-train/.installed
+	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests
+
 clean:
-	rm -rf $(VENV) $(VENV)-bench build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-train build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

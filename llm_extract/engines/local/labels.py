@@ -1,0 +1,150 @@
+r"""How a tuned local model is asked what figures are, and how its answer is read. Pure; training and engine share it.
+
+A sentence is given once, behind the sentence before it, then one line a figure, in order:
+
+    <sentence before, its last 10 words>\n
+    <sentence>\n
+    luật, gồm [12] đảng viên, => actual discipline members blame\n
+    cảnh cáo [3] và khai => actual discipline members warning\n
+
+A label is a word for its kind and one for each part of its code, every word one token of Gemma's tokenizer with the blank before it,
+and a line end closes it. `none` is no metric; `none percent` the percentage printed beside the figure before it, `none total` the whole
+of another figure.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from llm_extract.models import Figure, Span
+from llm_extract.tasks.base import Task
+
+Kind = Literal["actual", "target", "change"]
+Reason = Literal["none", "share", "whole"]
+
+KINDS: tuple[Kind, ...] = ("actual", "target", "change")
+NO_METRIC: Mapping[Reason, tuple[str, ...]] = {"none": ("none",), "share": ("none", "percent"), "whole": ("none", "total")}
+END = "\n"
+"""Closes a label."""
+CONTEXT_WORDS = 10
+WINDOW_WORDS = 2
+"""Words shown on either side of a figure on its line."""
+
+_COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
+# Parts of codes that are no single token, or that another word says better; every other part is its own word.
+_WORDS = {
+    "orgs": "organizations",
+    "collectives": "groups",
+    "subcells": "branches",
+    "not_evaluated": "excluded",
+    "files_reviewed": "examined",
+    "files_approved": "approved",
+    "official": "permanent",
+    "badges": "medals",
+    "reprimand": "blame",
+    "expulsion": "expelled",
+}
+_PARTS = {word: part for part, word in _WORDS.items()}
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a figure is: a code of the task and a kind, or, with neither, why it is no metric."""
+
+    indicator: str | None
+    kind: Kind | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model reads of one sentence: `head`, then for each figure its line up to the label.
+
+    The label follows with a blank before each word, and `END` behind the last; then the next line.
+    """
+
+    head: str
+    lines: tuple[str, ...]
+
+    def text(self, labels: Sequence[Sequence[str]]) -> str:
+        """The prompt with the labels of its first figures, up to where the next label is to be written."""
+        done = "".join(f"{line}{written(label)}" for line, label in zip(self.lines, labels, strict=False))
+        return f"{self.head}{done}{self.lines[len(labels)] if len(labels) < len(self.lines) else ''}"
+
+
+def words(meaning: Meaning) -> tuple[str, ...]:
+    """The words of a label, the closing line end aside."""
+    if meaning.indicator is None or meaning.kind is None:
+        return NO_METRIC[meaning.reason or "none"]
+    return meaning.kind, *(_WORDS.get(part, part) for part in meaning.indicator.split("."))
+
+
+def meaning(label: Sequence[str], task: Task) -> Meaning | None:
+    """What the words of a label mean; None where they are no label of the task."""
+    for reason, spelt in NO_METRIC.items():
+        if tuple(label) == spelt:
+            return Meaning(None, None, reason)
+    if not label or label[0] not in KINDS:
+        return None
+    code = ".".join(_PARTS.get(word, word) for word in label[1:])
+    found = Meaning(code, label[0])
+    return found if code in task.by_code and words(found) == tuple(label) else None
+
+
+def written(label: Sequence[str]) -> str:
+    """The text of a label as it stands behind its line, its end included."""
+    return "".join(f" {word}" for word in label) + END
+
+
+def continuations(task: Task) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The trie of the labels: for each beginning of a label the words that may follow, `END` where it may close."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for label in labels(task):
+        spelt = (*label, END)
+        for length in range(len(spelt)):
+            found.setdefault(spelt[:length], {})[spelt[length]] = None
+    return {beginning: tuple(follow) for beginning, follow in found.items()}
+
+
+def labels(task: Task) -> Iterable[tuple[str, ...]]:
+    """Every label of a task, in a stable order."""
+    yield from NO_METRIC.values()
+    for kind in KINDS:
+        for code in task.by_code:
+            yield words(Meaning(code, kind))
+
+
+def vocabulary(task: Task) -> tuple[str, ...]:
+    """Every word of the labels, each once, `END` last."""
+    return (*dict.fromkeys(word for label in labels(task) for word in label), END)
+
+
+def asked(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures that a model is asked about: those that count something, and are no percentage tied to another by the reader."""
+    return tuple(figure for figure in figures if figure.type in _COUNTING and figure.value is not None and figure.tied_to is None)
+
+
+def prompt(before: str, sentence: str, places: Sequence[Span]) -> Prompt:
+    """The prompt of one sentence.
+
+    Args:
+        before: the sentence before it, empty where there is none.
+        sentence: the sentence.
+        places: where its figures stand in it, in order.
+    """
+    context = " ".join(before.split()[-CONTEXT_WORDS:])
+    return Prompt(f"{context}\n{_flat(sentence)}\n", tuple(_line(sentence, place) for place in places))
+
+
+def _line(sentence: str, place: Span) -> str:
+    left = sentence[: place.start].split()[-WINDOW_WORDS:]
+    right = sentence[place.end :].split()[:WINDOW_WORDS]
+    glued_left = " " if place.start == 0 or sentence[place.start - 1].isspace() else ""
+    glued_right = " " if sentence[place.end : place.end + 1].isspace() else ""
+    return f"{' '.join(left)}{glued_left if left else ''}[{_flat(place.of(sentence))}]{glued_right}{' '.join(right)} =>"
+
+
+def _flat(text: str) -> str:
+    return _BLANK.sub(" ", text).strip()

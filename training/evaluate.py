@@ -1,0 +1,136 @@
+"""How often a model's labels are right on labelled articles: in llama.cpp with the exported adapter, or in PyTorch with a checkpoint.
+
+python -m training.evaluate --adapter party_building.gguf --golden golden/party_building
+python -m training.evaluate --checkpoint build/adapter --beside articles gold
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Protocol
+
+from llm_extract.engines.local.labels import meaning
+from llm_extract.engines.local.server import LocalModel, serve
+from llm_extract.tasks.party_building import TASK
+from training.base_file import base_file
+from training.examples import Sentence
+from training.gold import Asked, Expected, Labelled, beside, golden
+from training.predict import LlamaPredictor, Predicted
+
+_BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One figure: where it stands, what was expected, what was answered, and whether that is right."""
+
+    place: str
+    expected: Expected
+    said: str
+    probability: float
+    right: bool
+
+
+def judged(asked: Asked, predicted: Sequence[Predicted]) -> Iterator[Judged]:
+    """The figures of one sentence; a code counts with its kind, accepted alternatives are right, all that is no metric is one."""
+    for expected, place, one in zip(asked.expected, asked.sentence.places, predicted, strict=True):
+        found = meaning(one.words, TASK)
+        if found is None:
+            right = False
+        elif expected.meaning.indicator is None:
+            right = found.indicator is None
+        else:
+            right = found.kind == expected.meaning.kind and found.indicator in {expected.meaning.indicator, *expected.accepted}
+        text = asked.sentence.text
+        shown = f"{text[max(0, place.start - 50) : place.start]}[{place.of(text)}]{text[place.end : place.end + 40]}"
+        yield Judged(f"{asked.article}: {shown}", expected, " ".join(one.words), one.probability, right)
+
+
+def report(name: str, figures: Sequence[Judged], *, errors: bool) -> Iterator[str]:
+    """Lines of text: right labels, non-metrics set aside, families, and how right figures of like probability are."""
+    metrics = [one for one in figures if one.expected.meaning.indicator]
+    others = [one for one in figures if not one.expected.meaning.indicator]
+    yield f"{name}: right labels {_share(metrics)}, non-metrics set aside {_share(others)}"
+    families: dict[str, list[Judged]] = defaultdict(list)
+    for one in metrics:
+        families[(one.expected.meaning.indicator or "").split(".")[0]].append(one)
+    yield "  " + ", ".join(f"{family} {_share(found)}" for family, found in sorted(families.items()))
+    for low, high in pairwise(_BOUNDS):
+        here = [one for one in figures if low <= one.probability < high]
+        if here:
+            mean = sum(one.probability for one in here) / len(here)
+            yield f"  probability {low:.2f} to {high:.2f}: {len(here)} figures, mean {mean:.3f}, right {_share(here)}"
+    yield f"  expected calibration error {calibration_error(figures):.3f}"
+    if errors:
+        for one in sorted((one for one in figures if not one.right), key=lambda one: -one.probability):
+            expected = one.expected.meaning
+            yield f"    {one.probability:.2f} {one.place} | {expected.kind or expected.reason} {expected.indicator or ''} | said {one.said}"
+
+
+def calibration_error(figures: Sequence[Judged], bins: int = 10) -> float:
+    """Mean distance of probability and share of right labels over bins of equal width, weighted by their size."""
+    found: dict[int, list[Judged]] = defaultdict(list)
+    for one in figures:
+        found[min(int(one.probability * bins), bins - 1)].append(one)
+    distances = (abs(sum(one.probability for one in here) - sum(one.right for one in here)) for here in found.values())
+    return sum(distances) / max(len(figures), 1)
+
+
+def _share(figures: Sequence[Judged]) -> str:
+    right = sum(one.right for one in figures)
+    return f"{right}/{len(figures)} = {right / len(figures):.3f}" if figures else "0/0"
+
+
+class Predictor(Protocol):
+    """What answers."""
+
+    def predict(self, sentences: Sequence[Sentence]) -> list[list[Predicted]]:
+        """The labels of the figures of each sentence."""
+
+
+def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], name: str, *, errors: bool) -> None:
+    """Asks about all articles and prints the report."""
+    asked = [one for _, article in articles for one in article.asked]
+    answers = predictor.predict([one.sentence for one in asked])
+    figures = [one for question, answer in zip(asked, answers, strict=True) for one in judged(question, answer)]
+    for line in report(name, figures, errors=errors):
+        print(line, flush=True)
+    wrong = Counter(one.said for one in figures if not one.right)
+    print(f"  most frequent wrong answers: {wrong.most_common(8)}")
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--adapter", type=Path, help="GGUF adapter, asked in llama.cpp")
+    parser.add_argument("--checkpoint", type=Path, help="work folder of training.train, asked in PyTorch")
+    parser.add_argument("--work", type=Path, default=Path("build/adapter"), help="where the base model is kept")
+    parser.add_argument("--golden", type=Path, action="append", default=[])
+    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--threads", type=int, default=0, help="of llama.cpp, 0 for all cores; beside other work 1 is fastest")
+    parser.add_argument("--errors", action="store_true")
+    wanted = parser.parse_args()
+    sets = [(str(folder), dict(golden(folder))) for folder in wanted.golden]
+    sets += [(str(articles), dict(beside(articles, gold))) for articles, gold in wanted.beside]
+    with _predictor(wanted) as predictor:
+        for name, articles in sets:
+            evaluate(predictor, articles.items(), name, errors=wanted.errors)
+
+
+@contextmanager
+def _predictor(wanted: argparse.Namespace) -> Iterator[Predictor]:
+    if wanted.checkpoint:
+        from training.predict_torch import load
+
+        yield load(wanted.checkpoint)
+        return
+    with serve(LocalModel(base_file(wanted.work), threads=wanted.threads, adapter=wanted.adapter)) as endpoint:
+        yield LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key)
+
+
+if __name__ == "__main__":
+    main()

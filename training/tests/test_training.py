@@ -1,0 +1,65 @@
+"""What needs torch: run in the environment of training, `make test-training`."""
+
+from pathlib import Path
+
+import gguf
+import pytest
+import torch
+
+from llm_extract.engines.local.labels import Meaning, vocabulary, words
+from llm_extract.models import Span
+from llm_extract.tasks.party_building import TASK
+from training.base import ALPHA, RANK, load_base, with_adapter
+from training.examples import Encoded, Encoder, Sentence, batches
+from training.export import export
+from training.predict_torch import TorchPredictor
+
+WORK = Path("build/adapter")
+SENTENCE = Sentence(
+    "Công tác kiểm tra được tăng cường.",
+    "Đã kỷ luật 12 đảng viên, trong đó khiển trách 7.",
+    (Span(11, 13), Span(46, 47)),
+    (Meaning("discipline.members", "actual"), Meaning("discipline.members.reprimand", "actual")),
+)
+
+
+@pytest.fixture(scope="module")
+def base() -> tuple[object, object]:
+    WORK.mkdir(parents=True, exist_ok=True)
+    return load_base(WORK)
+
+
+@pytest.fixture(scope="module")
+def encoder(base: tuple[object, object]) -> Encoder:
+    return Encoder(base[0])
+
+
+def test_every_word_of_the_labels_is_one_token(encoder: Encoder) -> None:
+    assert len(encoder.vocabulary) == len(vocabulary(TASK)) == len(set(encoder.vocabulary))
+
+
+def test_the_positions_are_those_before_the_tokens_of_the_labels(encoder: Encoder) -> None:
+    encoded = encoder.encode(SENTENCE)
+    assert encoded is not None
+    wanted = [encoder.token[word] for meant in SENTENCE.meanings for word in (*words(meant), "\n")]
+    assert [encoded.ids[at + 1] for at in encoded.positions] == wanted
+
+
+def test_batches_hold_every_example_once_and_no_more_than_their_tokens() -> None:
+    examples = [Encoded(tuple(range(length)), ()) for length in range(1, 60)]
+    found = list(batches(examples, 100))
+    assert [one for batch in found for one in batch] == examples
+    assert all(len(batch) * max(len(one.ids) for one in batch) <= 100 for batch in found)
+
+
+def test_an_untrained_adapter_changes_nothing_and_is_exported_whole(base: tuple[object, object], encoder: Encoder, tmp_path: Path) -> None:
+    model = with_adapter(base[1]).eval()
+    predicted = TorchPredictor(model, encoder).predict([SENTENCE, SENTENCE])
+    assert [len(one) for one in predicted] == [2, 2]
+    assert predicted[0] == predicted[1]
+    adapter = {name: value for name, value in model.state_dict().items() if "lora_" in name}
+    torch.save({"adapter": adapter}, tmp_path / "checkpoint.pt")
+    assert export(tmp_path / "checkpoint.pt", tmp_path / "adapter.gguf") == len(adapter)
+    read = gguf.GGUFReader(tmp_path / "adapter.gguf")
+    assert read.get_field("adapter.lora.alpha").contents() == ALPHA
+    assert {min(tensor.shape) for tensor in read.tensors} == {RANK}
