@@ -1,7 +1,7 @@
 """Keeping extractions, and what the tables `reviews` and `metrics` say of them after the corrections."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from llm_extract.corrections import REVIEW, Conflict, Correction, Json, Reviewed, replay, standing
 from llm_extract.errors import StoreError, UnknownArticleError
 from llm_extract.export import to_json
-from llm_extract.models import Article, Extraction, Figure, Judgement, Span
+from llm_extract.models import Article, Extraction, Figure, Judgement, Metadata, Span
 from llm_extract.store import rows
 from llm_extract.store.rows import folded, plain
 from llm_extract.store.schema import articles, corrections, extractions, figures, findings, metrics, reviews
@@ -20,6 +20,8 @@ from llm_extract.store.values import Key, Provenance
 
 _LONGEST_SEARCH = 600
 """Code points; PostgreSQL takes no more than 2,700 bytes into an index."""
+_NAMELESS = frozenset({"-", "pasted"})
+"""Addresses of texts that came from no source that has a name: standard input, and the page Extract's field."""
 NOBODY = ""
 """Who writes entries that no reviewer made: a finished article is opened again by another extraction of it."""
 
@@ -48,13 +50,13 @@ class Standing:
 def save(connection: Connection, article: Article, extraction: Extraction, provenance: Provenance) -> Key:
     """Keeps an extraction as the newest of its article and task; the corrections of the article hold for it too.
 
+    The article's other tasks show what its source declares as well, and are brought up to date where that changes.
+
     Returns:
         What it is found by.
     """
     at, key = datetime.now(UTC), Key(article.sha256, extraction.task)
-    row = rows.article_row(article)
-    rows.upsert(connection, articles, {**row, "search": "", "added_at": at}, {name: row[name] for name in row if name != "sha256"})
-    rows.lock(connection, key.sha256)
+    _keep_article(connection, article, at)
     before = _conflicts(connection, key)
     result = {name: value for name, value in to_json(article, extraction).items() if name != "article"}
     kept = {"created_at": at, "result": result, "result_sha256": rows.digest(result)}
@@ -69,6 +71,27 @@ def save(connection: Connection, article: Article, extraction: Extraction, prove
         # SQLite plans by what it was last told of the tables' sizes; PostgreSQL looks for itself.
         connection.exec_driver_sql("ANALYZE")
     return key
+
+
+def _keep_article(connection: Connection, article: Article, at: datetime) -> None:
+    """Keeps an article and holds it until the transaction ends; where the same text is kept, with what either source declares."""
+    row = rows.article_row(article)
+    # Writing what stands there holds the row, so that what is read next is what is changed.
+    rows.upsert(connection, articles, {**row, "search": "", "added_at": at}, {"added_at": articles.c.added_at})
+    rows.lock(connection, article.sha256)
+    held = rows.read_article(connection, article.sha256)
+    row = rows.article_row(_declared(rows.article_of(held), article))
+    connection.execute(sa.update(articles).where(articles.c.sha256 == article.sha256).values(**row))
+    if (row["title"], row["metadata"]) != (held["title"], held["metadata"]):
+        for task in connection.execute(sa.select(reviews.c.task).where(reviews.c.sha256 == article.sha256)).scalars().all():
+            refresh(connection, Key(article.sha256, task))
+
+
+def _declared(held: Article, given: Article) -> Article:
+    """The newer article; where its source has no name, or declares nothing, the one that is held says it."""
+    named = held if given.uri in _NAMELESS else given
+    metadata = held.metadata if given.metadata == Metadata() else given.metadata
+    return replace(given, uri=named.uri, media_type=named.media_type, regions=named.regions, metadata=metadata)
 
 
 def _insert(connection: Connection, table: sa.Table, values: Iterator[dict[str, Any]]) -> None:
