@@ -93,6 +93,11 @@ class Reviewed:
         entries = [entry for name in {field, STATUS} if (entry := self.decided.get((span, name)))]
         return max(entries, key=lambda entry: entry.id).action if entries else None
 
+    def verdict_of(self, span: Span) -> Literal["accept", "correct"] | None:
+        """What was decided of a figure as a whole: corrected where any of its fields was, even if it was accepted since."""
+        entries = [entry for (place, _), entry in self.decided.items() if place == span]
+        return "correct" if any(entry.action == "correct" for entry in entries) else "accept" if entries else None
+
 
 def standing(log: Sequence[Correction]) -> tuple[Correction, ...]:
     """The entries that no later one takes back, in their order; undoing an undo restores what it took back."""

@@ -1,5 +1,6 @@
 """Keeping extractions, and what the tables `reviews` and `metrics` say of them after the corrections."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -45,6 +46,11 @@ class Standing:
         article, extraction = rows.read_article(connection, key.sha256), rows.read_extraction(connection, key)
         log = rows.read_log(connection, key)
         return cls(article, extraction, log, replay(extraction["result"], log))
+
+    def followed(self, connection: Connection, key: Key) -> "Standing":
+        """How it stands after the entries that were added to the log since."""
+        log = (*self.log, *rows.read_log(connection, key, after=self.log[-1].id if self.log else 0))
+        return Standing(self.article, self.extraction, log, replay(self.extraction["result"], log))
 
 
 def save(connection: Connection, article: Article, extraction: Extraction, provenance: Provenance) -> Key:
@@ -133,7 +139,7 @@ def _reopened(connection: Connection, key: Key, now: Standing) -> Standing:
     why = f"extraction {now.extraction['id']} by {now.extraction['engine']} gives other values"
     entry = Correction(0, None, REVIEW, "reopen", "done", "begun", NOBODY, datetime.now(UTC), why)
     rows.append(connection, corrections, rows.correction_row(key, entry))
-    return Standing.of(connection, key)
+    return now.followed(connection, key)
 
 
 def refresh(connection: Connection, key: Key, now: Standing | None = None) -> None:
@@ -212,18 +218,25 @@ def metric_rows(key: Key, now: Standing) -> Iterator[dict[str, Any]]:
     result = now.extraction["result"]
     ids = {one["figure"]: one["score"] for one in result["confidence"]}
     scores = {figure["start"]: ids.get(figure["id"]) for figure in result["figures"]}
-    last = _last(now.reviewed)
+    judged, nobody = _judged(now.reviewed), {"verdict": None, "who": None}
     for span, metric in now.reviewed.metrics:
-        judged = {"verdict": last[span].action, "who": last[span].who} if span in last else {"verdict": None, "who": None}
-        yield {"sha256": key.sha256, "task": key.task, **metric_row(span, metric), "score": scores[span.start], **judged}
+        yield {"sha256": key.sha256, "task": key.task, **metric_row(span, metric), "score": scores[span.start], **judged.get(span, nobody)}
 
 
-def _last(reviewed: Reviewed) -> dict[Span | None, Correction]:
-    """The newest decision about each figure."""
-    last: dict[Span | None, Correction] = {}
-    for (span, _), entry in reviewed.decided.items():
-        last[span] = max(last.get(span, entry), entry, key=lambda one: one.id)
-    return last
+def _judged(reviewed: Reviewed) -> dict[Span, dict[str, str | None]]:
+    """What was decided of each figure, and who decided last."""
+    made = defaultdict[Span | None, dict[tuple[Span | None, str], Correction]](dict)
+    for place, entry in reviewed.decided.items():
+        made[place[0]][place] = entry
+    # Asked with the entries of one figure at a time: else each figure would go through those of all.
+    return {
+        span: {
+            "verdict": replace(reviewed, decided=entries).verdict_of(span),
+            "who": max(entries.values(), key=lambda entry: entry.id).who,
+        }
+        for span, entries in made.items()
+        if span
+    }
 
 
 def metric_row(span: Span, metric: Mapping[str, Json]) -> dict[str, Any]:
