@@ -78,6 +78,7 @@ class Reviewed:
         conflicts: decisions that met another value than their reviewer saw; a later decision on the same value settles one.
         orphans: corrections whose figure the extraction does not have.
         finished: whether the article's review is done.
+        taken: every entry that was brought to bear, in order.
     """
 
     document: Mapping[str, Json]
@@ -86,6 +87,7 @@ class Reviewed:
     conflicts: tuple[Conflict, ...] = ()
     orphans: tuple[Correction, ...] = ()
     finished: bool = False
+    taken: tuple[Correction, ...] = ()
 
     @property
     def metrics(self) -> tuple[tuple[Span, Mapping[str, Json]], ...]:
@@ -115,9 +117,9 @@ class Reviewed:
     @cached_property
     def _by_span(self) -> Mapping[Span, list[Correction]]:
         entries: dict[Span, list[Correction]] = {}
-        for (span, _), entry in self.decided.items():
-            if span is not None:
-                entries.setdefault(span, []).append(entry)
+        for entry in self.taken:
+            if entry.span is not None:
+                entries.setdefault(entry.span, []).append(entry)
         return entries
 
 
@@ -152,7 +154,7 @@ def replay(result: Mapping[str, Json], log: Sequence[Correction]) -> Reviewed:
             told.take(entry)
     if "metrics" in result["extraction"]:
         told.free_parts()
-    return Reviewed(document, told.statuses, told.decided, tuple(told.conflicts.values()), tuple(orphans), finished)
+    return Reviewed(document, told.statuses, told.decided, tuple(told.conflicts.values()), tuple(orphans), finished, tuple(told.taken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class _Replay:
     ids: Mapping[Span, int]
     decided: dict[_Place, Correction] = dataclass_field(default_factory=dict)
     conflicts: dict[_Place, Conflict] = dataclass_field(default_factory=dict)
+    taken: list[Correction] = dataclass_field(default_factory=list)
 
     def take(self, entry: Correction) -> None:
         """Brings one entry to bear: a conflict where its reviewer saw another value; it settles those whose value its reviewer saw."""
@@ -178,6 +181,7 @@ class _Replay:
         if not settled and _without_ids(found) not in (_without_ids(entry.before), _without_ids(entry.after)):
             self.conflicts.setdefault(place, Conflict(entry, found))
         self.decided[place] = entry
+        self.taken.append(entry)
         self._set(place, entry.after)
 
     def free_parts(self) -> None:

@@ -1,12 +1,13 @@
 """Questions to the store: one article with its review, what the filters can be set to, how reviewers and models agree."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from llm_extract.corrections import STATUS, Correction, Json, standing
+from llm_extract.corrections import STATUS, Correction, Json
 from llm_extract.store import rows
 from llm_extract.store.saving import Standing
 from llm_extract.store.schema import corrections, findings, metrics, reviews
@@ -45,21 +46,26 @@ def choices(connection: Connection) -> Choices:
 
 
 def blind_labels(connection: Connection) -> tuple[tuple[str, str, str], ...]:
-    """Of every standing entry that was made without sight of the model's label: reviewer, model's code, reviewer's code."""
+    """Labels that were given without sight of the model's: reviewer, model's code, reviewer's code.
+
+    They are of entries that were the first about their figure: any later one was made, by whomever, when the code had been shown. One that
+    was taken back counts too: else agreement would rise with every disagreement that is thought better of.
+    """
     blind = sa.select(corrections.c.sha256, corrections.c.task).where(corrections.c.blind).distinct()
     key = (corrections.c.sha256, corrections.c.task)
     found = connection.execute(sa.select(corrections).where(sa.tuple_(*key).in_(blind)).order_by(*key, corrections.c.id)).mappings()
-    labels = []
+    labels = list[tuple[str, str, str]]()
     for _, log in groupby(found, key=lambda row: (row["sha256"], row["task"])):
-        labels += [label for entry in standing(tuple(map(rows.correction_of, log))) if (label := _label(entry))]
+        labels += _labels(tuple(map(rows.correction_of, log)))
     return tuple(labels)
 
 
-def _label(entry: Correction) -> tuple[str, str, str] | None:
-    if not entry.blind or entry.field not in {STATUS, "indicator"}:
-        return None
-    before = _code(entry.before)
-    return entry.who, before, before if entry.action == "accept" else _code(entry.after)
+def _labels(log: Sequence[Correction]) -> Iterator[tuple[str, str, str]]:
+    first = {entry.span: entry.id for entry in reversed(log)}
+    for entry in log:
+        if entry.blind and entry.field in {STATUS, "indicator"} and entry.id == first[entry.span]:
+            before = _code(entry.before)
+            yield entry.who, before, before if entry.action == "accept" else _code(entry.after)
 
 
 def _code(value: Json) -> str:

@@ -1,14 +1,17 @@
 """Recording what reviewers decide: the log only grows, and nobody overwrites what another decided meanwhile."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from llm_extract.corrections import REVIEW, STATUS, Correction, Json, Reviewed, standing, touching
 from llm_extract.errors import StaleEditError, StoreError
+from llm_extract.models import Span
 from llm_extract.store import rows
 from llm_extract.store.saving import Standing, refresh
 from llm_extract.store.schema import corrections, dumps
@@ -33,43 +36,54 @@ def record(connection: Connection, key: Key, drafts: Sequence[Draft], seen: int)
     """
     rows.lock(connection, key.sha256)
     now = Standing.of(connection, key)
-    newer = {entry.id: entry for draft in drafts for entry in touching(now.log, draft.span, draft.field) if entry.id > seen}
-    if newer:
+    if newer := _newer(now.log, drafts, seen):
         raise StaleEditError(_told(key, newer := dict(sorted(newer.items()))), tuple(newer.values()))
-    entries = tuple(_entry(draft, now.reviewed) for draft in drafts)
-    kept = tuple(_append(connection, key, entry) for entry in entries)
-    refresh(connection, key)
-    return kept
+    entries = [rows.correction_row(key, _entry(draft, now.reviewed)) for draft in drafts]
+    if not entries:
+        return ()
+    connection.execute(sa.insert(corrections), entries)
+    then = now.followed(connection, key)
+    refresh(connection, key, then)
+    return then.log[len(now.log) :]
+
+
+def _newer(log: Sequence[Correction], drafts: Sequence[Draft], seen: int) -> dict[int, Correction]:
+    """The entries after `seen` that touch what the drafts are about, by id."""
+    at = defaultdict[Span | None, list[Correction]](list)
+    for entry in log:
+        if entry.id > seen:
+            at[entry.span].append(entry)
+    return {entry.id: entry for draft in drafts for entry in touching(at[draft.span], draft.span, draft.field)}
 
 
 def undo(connection: Connection, key: Key, who: str) -> Correction | None:
     """Takes back the last entry of a reviewer that stands; None where there is none.
+
+    That the review was finished or opened again is passed over where another entry said so anew: there is nothing left to take back.
 
     Raises:
         StaleEditError: another decided on the same value since.
         UnknownArticleError: the store holds no extraction of it.
     """
     rows.lock(connection, key.sha256)
-    stands = standing(Standing.of(connection, key).log)
-    last = next((entry for entry in reversed(stands) if entry.who == who), None)
+    now = Standing.of(connection, key)
+    stands = standing(now.log)
+    told = next((entry for entry in reversed(stands) if entry.field == REVIEW), None)
+    last = next((entry for entry in reversed(stands) if entry.who == who and (entry.field != REVIEW or entry == told)), None)
     if last is None:
         return None
     since = tuple(entry for entry in touching(stands, last.span, last.field) if entry.id > last.id)
     if since:
         raise StaleEditError(_told(key, {entry.id: entry for entry in since}), since)
     taken = Correction(0, last.span, last.field, "undo", last.after, last.before, who, datetime.now(UTC), undoes=last.id)
-    kept = _append(connection, key, taken)
-    refresh(connection, key)
-    return kept
+    number = rows.append(connection, corrections, rows.correction_row(key, taken))
+    refresh(connection, key, now.followed(connection, key))
+    return replace(taken, id=number)
 
 
 def _told(key: Key, newer: dict[int, Correction]) -> str:
     last = list(newer.values())[-1]
     return f"article {key.sha256[:12]}: {last.who or 'another extraction'} changed {last.field} since you saw it; look at it again."
-
-
-def _append(connection: Connection, key: Key, entry: Correction) -> Correction:
-    return replace(entry, id=rows.append(connection, corrections, rows.correction_row(key, entry)))
 
 
 def _entry(draft: Draft, reviewed: Reviewed) -> Correction:

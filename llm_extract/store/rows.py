@@ -116,9 +116,9 @@ def read_article(connection: Connection, digest: str) -> RowMapping:
     return row
 
 
-def read_log(connection: Connection, key: Key) -> tuple[Correction, ...]:
-    """All entries about an article and task, in order."""
-    of = (corrections.c.sha256 == key.sha256) & (corrections.c.task == key.task)
+def read_log(connection: Connection, key: Key, after: int = 0) -> tuple[Correction, ...]:
+    """All entries about an article and task, in order; only those with an id above `after`."""
+    of = (corrections.c.sha256 == key.sha256) & (corrections.c.task == key.task) & (corrections.c.id > after)
     rows = connection.execute(sa.select(corrections).where(of).order_by(corrections.c.id)).mappings()
     return tuple(map(correction_of, rows))
 

@@ -1,7 +1,8 @@
 """Keeping extractions, and what the tables `reviews` and `metrics` say of them after the corrections."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from llm_extract.corrections import REVIEW, Conflict, Correction, Json, Reviewed, replay, standing
 from llm_extract.errors import StoreError, UnknownArticleError
 from llm_extract.export import to_json
-from llm_extract.models import Article, Extraction, Figure, Judgement, Span
+from llm_extract.models import Article, Extraction, Figure, Judgement, Metadata, Span
 from llm_extract.store import rows
 from llm_extract.store.rows import folded, plain
 from llm_extract.store.schema import articles, corrections, extractions, figures, findings, metrics, reviews
@@ -20,6 +21,8 @@ from llm_extract.store.values import Key, Provenance
 
 _LONGEST_SEARCH = 600
 """Code points; PostgreSQL takes no more than 2,700 bytes into an index."""
+_NAMELESS = frozenset({"-", "pasted"})
+"""Addresses of texts that came from no source that has a name: standard input, and the page Extract's field."""
 NOBODY = ""
 """Who writes entries that no reviewer made: a finished article is opened again by another extraction of it."""
 
@@ -44,17 +47,22 @@ class Standing:
         log = rows.read_log(connection, key)
         return cls(article, extraction, log, replay(extraction["result"], log))
 
+    def followed(self, connection: Connection, key: Key) -> "Standing":
+        """How it stands after the entries that were added to the log since."""
+        log = (*self.log, *rows.read_log(connection, key, after=self.log[-1].id if self.log else 0))
+        return Standing(self.article, self.extraction, log, replay(self.extraction["result"], log))
+
 
 def save(connection: Connection, article: Article, extraction: Extraction, provenance: Provenance) -> Key:
     """Keeps an extraction as the newest of its article and task; the corrections of the article hold for it too.
+
+    The article's other tasks show what its source declares as well, and are brought up to date where that changes.
 
     Returns:
         What it is found by.
     """
     at, key = datetime.now(UTC), Key(article.sha256, extraction.task)
-    row = rows.article_row(article)
-    rows.upsert(connection, articles, {**row, "search": "", "added_at": at}, {name: row[name] for name in row if name != "sha256"})
-    rows.lock(connection, key.sha256)
+    _keep_article(connection, article, at)
     before = _conflicts(connection, key)
     result = {name: value for name, value in to_json(article, extraction).items() if name != "article"}
     kept = {"created_at": at, "result": result, "result_sha256": rows.digest(result)}
@@ -69,6 +77,27 @@ def save(connection: Connection, article: Article, extraction: Extraction, prove
         # SQLite plans by what it was last told of the tables' sizes; PostgreSQL looks for itself.
         connection.exec_driver_sql("ANALYZE")
     return key
+
+
+def _keep_article(connection: Connection, article: Article, at: datetime) -> None:
+    """Keeps an article and holds it until the transaction ends; where the same text is kept, with what either source declares."""
+    row = rows.article_row(article)
+    # Writing what stands there holds the row, so that what is read next is what is changed.
+    rows.upsert(connection, articles, {**row, "search": "", "added_at": at}, {"added_at": articles.c.added_at})
+    rows.lock(connection, article.sha256)
+    held = rows.read_article(connection, article.sha256)
+    row = rows.article_row(_declared(rows.article_of(held), article))
+    connection.execute(sa.update(articles).where(articles.c.sha256 == article.sha256).values(**row))
+    if (row["title"], row["metadata"]) != (held["title"], held["metadata"]):
+        for task in connection.execute(sa.select(reviews.c.task).where(reviews.c.sha256 == article.sha256)).scalars().all():
+            refresh(connection, Key(article.sha256, task))
+
+
+def _declared(held: Article, given: Article) -> Article:
+    """The newer article; where its source has no name, or declares nothing, the one that is held says it."""
+    named = held if given.uri in _NAMELESS else given
+    metadata = held.metadata if given.metadata == Metadata() else given.metadata
+    return replace(given, uri=named.uri, media_type=named.media_type, regions=named.regions, metadata=metadata)
 
 
 def _insert(connection: Connection, table: sa.Table, values: Iterator[dict[str, Any]]) -> None:
@@ -110,7 +139,7 @@ def _reopened(connection: Connection, key: Key, now: Standing) -> Standing:
     why = f"extraction {now.extraction['id']} by {now.extraction['engine']} gives other values"
     entry = Correction(0, None, REVIEW, "reopen", "done", "begun", NOBODY, datetime.now(UTC), why)
     rows.append(connection, corrections, rows.correction_row(key, entry))
-    return Standing.of(connection, key)
+    return now.followed(connection, key)
 
 
 def refresh(connection: Connection, key: Key, now: Standing | None = None) -> None:
@@ -189,18 +218,25 @@ def metric_rows(key: Key, now: Standing) -> Iterator[dict[str, Any]]:
     result = now.extraction["result"]
     ids = {one["figure"]: one["score"] for one in result["confidence"]}
     scores = {figure["start"]: ids.get(figure["id"]) for figure in result["figures"]}
-    last = _last(now.reviewed)
+    judged, nobody = _judged(now.reviewed), {"verdict": None, "who": None}
     for span, metric in now.reviewed.metrics:
-        judged = {"verdict": last[span].action, "who": last[span].who} if span in last else {"verdict": None, "who": None}
-        yield {"sha256": key.sha256, "task": key.task, **metric_row(span, metric), "score": scores[span.start], **judged}
+        yield {"sha256": key.sha256, "task": key.task, **metric_row(span, metric), "score": scores[span.start], **judged.get(span, nobody)}
 
 
-def _last(reviewed: Reviewed) -> dict[Span | None, Correction]:
-    """The newest decision about each figure."""
-    last: dict[Span | None, Correction] = {}
-    for (span, _), entry in reviewed.decided.items():
-        last[span] = max(last.get(span, entry), entry, key=lambda one: one.id)
-    return last
+def _judged(reviewed: Reviewed) -> dict[Span, dict[str, str | None]]:
+    """What was decided of each figure, and who decided last."""
+    made = defaultdict[Span | None, dict[tuple[Span | None, str], Correction]](dict)
+    for place, entry in reviewed.decided.items():
+        made[place[0]][place] = entry
+    # Asked with the entries of one figure at a time: else each figure would go through those of all.
+    return {
+        span: {
+            "verdict": replace(reviewed, decided=entries).verdict_of(span),
+            "who": max(entries.values(), key=lambda entry: entry.id).who,
+        }
+        for span, entries in made.items()
+        if span
+    }
 
 
 def metric_row(span: Span, metric: Mapping[str, Json]) -> dict[str, Any]:

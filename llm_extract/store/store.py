@@ -161,7 +161,7 @@ class Store:
             return rows.read_log(connection, key)
 
     def blind_labels(self) -> tuple[tuple[str, str, str], ...]:
-        """Of every standing entry made without sight of the model's label: reviewer, model's code, reviewer's code."""
+        """Of every standing entry made before anybody saw the model's label: reviewer, model's code, reviewer's code."""
         with self._database.reading() as connection:
             return reading.blind_labels(connection)
 

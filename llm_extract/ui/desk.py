@@ -47,12 +47,7 @@ def show(sheet: Sheet) -> None:
     """Draws an article under review."""
     task = tasks.get(sheet.key.task)
     shown = items(sheet.result, sheet.reviewed, task, session.language())
-    share = float(store().setting(BLIND, 0.0))
-    hidden = frozenset(
-        item.id
-        for item in shown
-        if item.span and item.state == "metric" and item.verdict is None and agreement.is_blind(sheet.key.sha256, item.span, share)
-    )
+    hidden = _hidden(sheet, shown)
     chosen = _chosen(shown)
     desk = Desk(sheet, task, shown, hidden, chosen)
     _heading(desk)
@@ -65,6 +60,14 @@ def show(sheet: Sheet) -> None:
         _sheet(desk)
     with right, st.container(key="panel"):
         panel.show(desk)
+
+
+def _hidden(sheet: Sheet, shown: tuple[Item, ...]) -> frozenset[str]:
+    """The figures whose label the reviewer does not see; where the log tells of one, it has been seen, even if that was taken back."""
+    share = float(store().setting(BLIND, 0.0))
+    told = {entry.span for entry in sheet.log}
+    waiting = [item for item in shown if item.span and item.span not in told and item.state == "metric" and item.verdict is None]
+    return frozenset(item.id for item in waiting if item.span and agreement.is_blind(sheet.key.sha256, item.span, share))
 
 
 def _chosen(shown: tuple[Item, ...]) -> Item | None:

@@ -1,7 +1,9 @@
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from llm_extract.corrections import STATUS
 from llm_extract.errors import StaleEditError, StoreError, UnknownArticleError
@@ -65,6 +67,39 @@ def test_a_file_name_that_is_no_text_is_kept_as_an_escape(store: Store) -> None:
     assert store.article(key.sha256).uri == "b\\udcff.txt"
 
 
+@pytest.mark.parametrize("uri", ["-", "pasted"])
+def test_the_same_text_without_a_name_leaves_what_its_source_declared(store: Store, uri: str) -> None:
+    article, extraction = sample()
+    key = store.save(article, extraction, Provenance())
+    store.save(Article(uri, article.text), replace(extraction, task="news"), Provenance())
+    assert store.article(key.sha256) == article
+    assert {(row.title, row.uri) for row in store.queue().rows} == {("Đảng bộ huyện số 0", "bài/0.html")}
+    assert store.verify() == ()
+
+
+def test_what_the_source_declares_takes_the_place_of_nothing_in_every_task(store: Store) -> None:
+    article, extraction = sample()
+    bare = replace(extraction, data=extraction.data.model_copy(update={"title": None, "published_at": None}))
+    store.save(Article("pasted", article.text), bare, Provenance())
+    key = store.save(article, replace(bare, task="news"), Provenance())
+    assert store.article(key.sha256) == article
+    assert {(row.title, row.uri) for row in store.queue().rows} == {("Tiêu đề số 0", "bài/0.html")}
+    assert {row.published_at for row in store.metrics().rows} == {"2023-01-02"}
+    assert store.queue(Asked(search="pasted")).total == 0
+    assert store.verify() == ()
+
+
+def test_another_source_of_the_same_text_is_named_and_keeps_what_was_declared_where_it_declares_nothing(store: Store) -> None:
+    article, extraction = sample()
+    key = store.save(article, extraction, Provenance())
+    store.save(Article("bản sao.txt", article.text), extraction, Provenance())
+    assert store.article(key.sha256) == Article("bản sao.txt", article.text, metadata=article.metadata)
+    moved = replace(article, uri="nơi khác.html", metadata=Metadata("Tựa khác", published_at="2024"))
+    store.save(moved, replace(extraction, task="news"), Provenance())
+    assert store.article(key.sha256) == moved
+    assert store.verify() == ()
+
+
 def test_decisions_change_what_the_queue_and_the_metrics_say(store: Store) -> None:
     key, spans = saved(store, Made(errors=(0,))), spans_of()
     first = store.record(key, corrected(spans[0], "indicator", "membership.admitted", "other", why="nhầm"), seen=0)
@@ -89,6 +124,20 @@ def test_decisions_change_what_the_queue_and_the_metrics_say(store: Store) -> No
     assert found[0].quote_span.of(store.article(key.sha256).text) == found[0].quote
     assert store.queue(Asked(province="Hà Giang")).total == 0
     assert store.queue(Asked(search="lao cai")).total == 1
+    assert store.verify() == ()
+
+
+def test_a_corrected_metric_stays_one_when_it_is_accepted(store: Store) -> None:
+    key, spans = saved(store), spans_of()
+    store.record(key, corrected(spans[0], "value", 1, 121), seen=0)
+    store.record(key, Draft(spans[0], STATUS, "accept", None, None, "bình"), seen=store.sheet(key).seen)
+    store.record(key, Draft(spans[1], STATUS, "accept", None, None, "bình"), seen=0)
+    found = store.metrics(Asked(sort="title")).rows
+    assert [(str(one.value), one.verdict, one.who) for one in found] == [
+        ("121", "correct", "bình"),
+        ("2", "accept", "bình"),
+        ("3", None, None),
+    ]
     assert store.verify() == ()
 
 
@@ -156,7 +205,7 @@ def test_several_decisions_are_kept_all_or_not_at_all(store: Store) -> None:
         store.record_all(key, [*drafts, corrected(None, "colour", None, "red")], seen=store.sheet(key).seen)
     assert store.log(key) == (other,)
     assert [entry.id for entry in store.record_all(key, drafts, seen=other.id)][-1] == store.sheet(key).seen
-    assert [row.verdict for row in store.metrics().rows] == ["accept"] * 3
+    assert [row.verdict for row in store.metrics().rows] == ["accept", "accept", "correct"]
 
 
 def test_undo_takes_back_ones_own_last_entry_and_not_what_another_built_on(store: Store) -> None:
@@ -176,6 +225,30 @@ def test_undo_takes_back_ones_own_last_entry_and_not_what_another_built_on(store
     assert store.undo(key, "an") is None
     assert [row.period for row in store.metrics().rows] == ["2023"] * 3
     assert [(row.state, row.reviewers) for row in store.queue().rows] == [("waiting", ("an", "bình"))]
+
+
+def test_undo_passes_over_an_end_of_the_review_that_another_took_back(store: Store) -> None:
+    key, spans = saved(store), spans_of()
+    mine = store.record(key, corrected(spans[0], "period", "2023", "2022"), seen=0)
+    store.record(key, said("finish"), seen=store.sheet(key).seen)
+    store.record(key, said("reopen", "bình"), seen=store.sheet(key).seen)
+    undone = store.undo(key, "an")
+    assert undone is not None
+    assert undone.undoes == mine.id
+    assert store.undo(key, "an") is None
+    assert not store.sheet(key).reviewed.finished
+    assert store.verify() == ()
+
+
+def test_undo_passes_over_an_end_of_the_review_that_another_extraction_took_back(store: Store) -> None:
+    key, spans = saved(store), spans_of()
+    mine = store.record(key, corrected(spans[0], "indicator", "membership.admitted", "other"), seen=0)
+    store.record(key, said("finish"), seen=mine.id)
+    saved(store, other_engine(Made(), codes={0: "structure.members"}))
+    undone = store.undo(key, "an")
+    assert undone is not None
+    assert undone.undoes == mine.id
+    assert store.verify() == ()
 
 
 @pytest.mark.parametrize(
@@ -217,6 +290,41 @@ def test_blind_labels_are_of_entries_that_stand(store: Store) -> None:
     store.record(key, Draft(spans[2], "period", "accept", "2023", "2023", "an", blind=True), seen=0)
     store.undo(key, "bình")
     assert store.blind_labels() == (("an", "membership.admitted", "membership.admitted"), ("an", "rating.orgs.good", "set_aside"))
+
+
+def test_a_label_given_after_the_code_was_shown_is_not_blind(store: Store) -> None:
+    key, spans = saved(store), spans_of()
+    code = "membership.admitted"
+    wrong = Draft(spans[0], "indicator", "correct", code, "other", "an", blind=True)
+    right = Draft(spans[0], "indicator", "accept", code, code, "an", blind=True)
+    store.record(key, wrong, seen=0)
+    store.undo(key, "an")
+    store.record(key, right, seen=store.sheet(key).seen)
+    store.record(key, Draft(spans[1], STATUS, "accept", None, None, "an"), seen=0)
+    store.undo(key, "an")
+    again = Draft(spans[1], "indicator", "accept", "rating.orgs.good", "rating.orgs.good", "an", blind=True)
+    store.record(key, again, seen=store.sheet(key).seen)
+    assert store.blind_labels() == ()
+    store.record(key, Draft(spans[2], "indicator", "accept", "rating.members.good", "other", "an", blind=True), seen=0)
+    store.record(key, Draft(spans[2], "indicator", "correct", "x", "y", "bình", blind=True), seen=store.sheet(key).seen)
+    assert store.blind_labels() == (("an", "rating.members.good", "rating.members.good"),)
+
+
+def test_many_decisions_are_kept_in_few_statements_and_in_their_order(store: Store) -> None:
+    made = Made(metrics=60)
+    key, spans = saved(store, made), spans_of(made)[:60]
+    told = list[str]()
+    sa.event.listen(store._database.engine, "before_cursor_execute", lambda *args: told.append(args[2]))  # noqa: SLF001  what it sends
+    kept = store.record_all(key, [Draft(span, STATUS, "accept", None, None, "an") for span in spans], seen=0)
+    assert len(told) < 20
+    assert [entry.span for entry in kept] == spans
+    assert store.log(key) == kept
+    later = [Draft(span, STATUS, "accept", None, None, "bình") for span in reversed(spans)]
+    with pytest.raises(StaleEditError) as stale:
+        store.record_all(key, later, seen=kept[-3].id)
+    assert stale.value.entries == kept[-2:]
+    assert store.record_all(key, (), seen=0) == ()
+    assert store.verify() == ()
 
 
 def test_an_export_gives_what_was_saved(store: Store) -> None:

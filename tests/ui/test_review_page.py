@@ -124,6 +124,23 @@ def test_blind_labels_are_hidden_and_counted(app: Draw, store: Store) -> None:
     assert store.blind_labels() == (("An", "membership.admitted", "membership.admitted"),)
 
 
+def test_a_blind_label_that_was_taken_back_is_not_hidden_again(app: Draw, store: Store) -> None:
+    store.set("blind_share", 1.0)
+    key = keep(store, golden("dak-glei-2020"))
+    page = opened(app, key)
+    item = page.query_params["at"][0]
+    control(page.selectbox, "code-").set_value("other")
+    page.button(key="save-blind").click().run()
+    page.button(key="act-undo").click().run()
+    assert page.query_params["at"][0] == item
+    assert not page.exception
+    assert not page.button(key="act-accept").disabled
+    assert not [one for one in page.button if one.key == "save-blind"]
+    page.button(key="act-accept").click().run()
+    assert not store.log(key)[-1].blind
+    assert store.blind_labels() == ()
+
+
 def test_hostile_text_shows_as_itself(app: Draw, store: Store) -> None:
     text = HOSTILE[0]
     article = loading.load_text(f"{text}\n\nNăm 2020, Đảng bộ huyện Suối Mơ kết nạp 12 đảng viên.\n", text)
