@@ -1,9 +1,12 @@
 """What a reviewer may write into each field: its form, and the check of what was typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import NoneType
 from typing import Literal, get_args
+
+from pydantic import BaseModel
 
 from llm_extract.corrections import Json
 from llm_extract.errors import CorrectionError
@@ -27,6 +30,7 @@ DOCUMENT_FIELDS: Mapping[str, Form] = {
 }  # fmt: skip
 """The fields of a document that are more than a text."""
 
+_BAR = "|"
 _PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T[\d:.+Z-]+)?)?|-H[12]|-Q[1-4]|-\d\d?M|-\d{4})?")
 """The annotation guide: `2022`, `2022-H1`, `2022-Q1`, `2022-9M`, `2022-07`, `2022-07-26`, `2020-2025`."""
 
@@ -66,8 +70,30 @@ def form(field: str, *, metric: bool) -> Form:
     return METRIC_FIELDS[field] if metric else DOCUMENT_FIELDS.get(field, "text")
 
 
+def has_form(field: str, task: Task) -> bool:
+    """Whether a field of the document can be typed: its schema holds words alone, nothing that points into the article."""
+    told = task.schema.model_fields.get(field)
+    return told is not None and set(_leaves(told.annotation, frozenset())) <= {str, NoneType, Ellipsis}
+
+
+def _leaves(annotation: object, seen: frozenset[object]) -> Iterator[object]:
+    if annotation in seen:
+        return
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for one in annotation.model_fields.values():
+            yield from _leaves(one.annotation, seen | {annotation})
+    elif parts := get_args(annotation):
+        for part in parts:
+            yield from _leaves(part, seen)
+    else:
+        yield annotation
+
+
 def typed(value: Json, how: Form, language: Language) -> str:
-    """A value as it stands in its form's text box; lists one a line, a person as `name, position`."""
+    """A value as it stands in its form's text box.
+
+    Lists stand one a line, a person as `name, position`, or as `name | position` where the name has a comma.
+    """
     if value is None:
         return ""
     if how == "number":
@@ -75,7 +101,7 @@ def typed(value: Json, how: Form, language: Language) -> str:
     if how == "lines":
         return "\n".join(map(str, value))
     if how == "people":
-        return "\n".join(", ".join(part for part in (one["name"], one.get("position")) if part) for one in value)
+        return "\n".join(_typed_person(one["name"], one.get("position") or "") for one in value)
     return str(value)
 
 
@@ -112,8 +138,15 @@ def read(text: str, field: str, how: Form, task: Task, language: Language) -> Js
     return text or None
 
 
+def _typed_person(name: str, position: str) -> str:
+    """`name, position`; a bar between them where a comma would part the name itself."""
+    if "," in name or _BAR in name + position:
+        return f"{name} {_BAR} {position}".strip()
+    return ", ".join(part for part in (name, position) if part)
+
+
 def _person(line: str) -> dict[str, str | None]:
-    name, _, position = line.partition(",")
+    name, _, position = line.partition(_BAR if _BAR in line else ",")
     return {"name": name.strip(), "position": position.strip() or None}
 
 

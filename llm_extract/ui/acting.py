@@ -166,6 +166,9 @@ def undo(desk: "Desk") -> None:
     except StaleEditError as error:
         complain(_someone(error.entries))
         return
+    except LlmExtractError as error:
+        complain(str(error))
+        return
     if taken is None:
         complain(say("review.no_undo"))
         return

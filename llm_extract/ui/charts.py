@@ -12,6 +12,7 @@ from llm_extract.review import library
 from llm_extract.review.library import LEVELS, Mark, Measure
 from llm_extract.store import Asked, Body, Layout, Line
 from llm_extract.ui import filters, listing, session
+from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say, store, words
 
 _CHARTS = ("ratings", "time", "body")
@@ -67,8 +68,9 @@ def _pick(name: str, label: str, options: Sequence[str], shown: Callable[[str], 
         st.session_state[key] = named if named in options else options[0]
     few = len(options) <= _FEW
     draw: Any = st.segmented_control if few else st.selectbox
+    read: Callable[[str], str] = (lambda one: plain(shown(one))) if few else shown  # buttons are read as Markdown, a list is not
     more = {"required": True} if few else {"width": 360}
-    chosen = str(draw(label, options, format_func=shown, key=key, **more))
+    chosen = str(draw(label, options, format_func=read, key=key, **more))
     session.remember(**{name: None if chosen == options[0] else chosen})
     return chosen
 

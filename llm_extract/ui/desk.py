@@ -7,6 +7,7 @@ from functools import cached_property
 import streamlit as st
 
 from llm_extract import tasks
+from llm_extract.errors import LlmExtractError
 from llm_extract.review import agreement
 from llm_extract.review.items import Item, items
 from llm_extract.review.lit import pieces
@@ -105,7 +106,11 @@ def _orphans(desk: Desk) -> None:
 def _others(desk: Desk) -> None:
     @st.fragment(run_every=_PRESENCE)
     def others() -> None:
-        names = store().meet(desk.sheet.key, session.reviewer())
+        try:
+            names = store().meet(desk.sheet.key, session.reviewer())
+        except LlmExtractError as error:  # the fragment is drawn on its own, outside of the page
+            st.warning(say("app.failed", error=error))
+            return
         if names:
             st.info(say("review.others", names=", ".join(names)), icon=":material/group:")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from llm_extract import config, tasks
-from llm_extract.errors import LlmExtractError
+from llm_extract.errors import LlmExtractError, StoreError
 from llm_extract.evals import cases
 from llm_extract.evals.planning import Order
 from llm_extract.evals.records import Record
@@ -21,6 +21,7 @@ from llm_extract.ui.session import say, store
 
 _PAGE = 10
 _MOST_REPEATS = 20
+_MOST_DIGITS = 18  # of a run's number: SQLite counts to 2**63 - 1
 
 
 def page() -> None:
@@ -44,6 +45,8 @@ def page() -> None:
 def _opened(number: str | None) -> Opened | None:
     if not number or not number.isascii() or not number.isdigit():
         return None
+    if len(number) > _MOST_DIGITS:
+        raise StoreError(f"run {number[:_MOST_DIGITS]}…: the store holds no such run; see those that it holds.")
     row = next((row for row in store().runs() if row.id == int(number)), None)
     if row is None:
         store().run(int(number))  # says so

@@ -159,5 +159,5 @@ def _results(task: Task) -> None:
         session.remember(article=keys[0].sha256, task=keys[0].task)
     elif kept := st.query_params.get("article"):
         keys = [Key(kept, st.query_params.get("task", task.name))]
-    for key in keys:
+    for key in dict.fromkeys(keys):  # two files may hold the same text
         result.show(store().sheet(key))

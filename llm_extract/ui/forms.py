@@ -61,11 +61,12 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
     how = fields.form(field, metric=metric)
     value = deciding.value_of(desk.sheet.reviewed, item.span, field)
     name = name_of(field)
+    if not metric and not fields.has_form(field, desk.task):
+        # A value that points into the article as a whole has no text form: it is accepted or extracted again.
+        st.caption(plain(item.value) or say("review.nothing"))
+        return
     if how == "summary":
         _summary(item, desk, value)
-        return
-    if isinstance(value, dict) or (isinstance(value, list) and how not in {"lines", "people"}):
-        st.caption(plain(item.value))  # a value that points into the article as a whole has no text form; it is accepted or extracted again
         return
     seen = acting.form_seen(item, desk.sheet.seen)
     key = f"{item.id}-{field}-{seen}"

@@ -119,7 +119,7 @@ def _named() -> tuple[Line, str] | None:
     named = st.query_params.get("cell", "")
     try:
         parts = json.loads(named) if 0 < len(named) <= _LONGEST else None
-    except ValueError:
+    except (ValueError, RecursionError):  # nested deeper than the parser goes
         return None
     if not isinstance(parts, list) or len(parts) != len(Line.__slots__) + 1 or not all(isinstance(part, str) for part in parts):
         return None

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from llm_extract.errors import LlmExtractError
+from llm_extract.models import Article
 from llm_extract.review import promotion
 from llm_extract.review.corrected import corrected
+from llm_extract.review.promotion import Promotion
 from llm_extract.ui import acting
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say
@@ -23,20 +25,29 @@ def show(desk: "Desk") -> None:
         root = st.text_input(say("review.golden.folder"), "golden", key="golden-folder")
         shown = corrected(desk.sheet.result, desk.sheet.reviewed)
         try:
-            prepared = promotion.prepare(Path(root), desk.task, name, shown, desk.sheet.article)
+            _offer(promotion.prepare(Path(root), desk.task, name, shown, desk.sheet.article), desk)
         except LlmExtractError as error:
             st.error(plain(str(error)))
-            return
-        if prepared.diff == "":
-            st.info(say("review.golden.same"))
-        else:
-            if prepared.diff:
-                st.caption(say("review.golden.exists"))
-                st.code(prepared.diff, language="diff", height=320)
-            label = say("review.golden.write" if prepared.diff is None else "review.golden.replace")
-            if st.button(label, type="primary", key="golden-write"):
-                path = promotion.write(prepared, desk.sheet.article)
-                acting.leave()
-                st.session_state["told"] = ("done", say("review.golden.written", path=path))
-                st.rerun()
         st.button(say("review.cancel"), key="golden-cancel", on_click=acting.leave)
+
+
+def _offer(prepared: Promotion, desk: "Desk") -> None:
+    if prepared.diff == "":
+        st.info(say("review.golden.same"))
+        return
+    if prepared.diff:
+        st.caption(say("review.golden.exists"))
+        st.code(prepared.diff, language="diff", height=320)
+    label = say("review.golden.write" if prepared.diff is None else "review.golden.replace")
+    # The press writes what is drawn here: drawing the page anew would prepare another change.
+    st.button(label, type="primary", key="golden-write", on_click=_write, args=(prepared, desk.sheet.article))
+
+
+def _write(prepared: Promotion, article: Article) -> None:
+    try:
+        path = promotion.write(prepared, article)
+    except LlmExtractError as error:
+        acting.complain(str(error))
+        return
+    acting.leave()
+    st.session_state["told"] = ("done", say("review.golden.written", path=path))

@@ -188,7 +188,10 @@ def _people() -> None:
 
 
 def _blind() -> None:
-    store().set(desk.BLIND, st.session_state["settings-blind"] / 100)
+    try:
+        store().set(desk.BLIND, st.session_state["settings-blind"] / 100)
+    except LlmExtractError as error:
+        acting.complain(str(error))
 
 
 def _store() -> None:

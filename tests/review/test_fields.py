@@ -2,9 +2,11 @@
 
 import pytest
 
+from llm_extract import tasks
 from llm_extract.errors import CorrectionError
 from llm_extract.render.strings import Language
 from llm_extract.review import fields
+from llm_extract.review.items import HIDDEN
 from llm_extract.review.numbers import read_number, shown_number
 
 from .sample import TASK, extracted
@@ -76,3 +78,23 @@ def test_what_the_article_does_not_print_needs_a_reason() -> None:
     assert fields.unsupported(987_654_321, "value", "number", article, result) == "987654321"
     assert fields.unsupported("Chi bộ không có trong bài này", "scope", "text", article, result)
     assert fields.unsupported(article.text.split()[0], "scope", "text", article, result) is None
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        {"name": "TS, BS Nguyễn Văn A", "position": "Bí thư"},
+        {"name": "TS, BS Nguyễn Văn A", "position": None},
+        {"name": "Nguyễn Văn A", "position": "Ủy viên, Bí thư"},
+        {"name": "Nguyễn Văn A", "position": "Bí thư | Chủ tịch"},
+        {"name": "Nguyễn Văn A", "position": None},
+    ],
+)
+def test_a_person_unchanged_in_the_form_stays_the_same(person: dict[str, str | None]) -> None:
+    assert fields.read(fields.typed([person], "people", "vi"), "people", "people", TASK, "vi") == [person]
+
+
+def test_only_words_are_typed_and_nothing_that_points_into_the_article() -> None:
+    assert all(fields.has_form(name, TASK) for name in TASK.schema.model_fields if name not in HIDDEN | {"metrics"})
+    news = tasks.get("news")
+    assert not any(fields.has_form(name, news) for name in (*news.schema.model_fields, "none"))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from llm_extract.export import FORMATS
 from llm_extract.store import Asked
 from llm_extract.ui import downloads, library, strings
+from llm_extract.ui.safe import plain
 from tests.bulk import add, many, metric
 
 from .conftest import Open
@@ -193,3 +194,14 @@ def test_a_download_holds_what_is_filtered_and_says_so(where: Path, monkeypatch:
     whole = downloads.made(FORMATS["csv"], Asked(), library._notes(Asked()))().decode("utf-8-sig")  # noqa: SLF001  as above
     assert len(whole.splitlines()) == 4
     st.cache_resource.clear()
+
+
+def test_a_hostile_body_among_few_choices_shows_as_itself(open_page: Open, where: Path) -> None:
+    for name, body in enumerate(HOSTILE[2:5]):
+        add(where, str(name), [metric(value="6110"), metric(value="6000", period="2021")], organization=body)
+    app = open_page("library", view="charts", chart="body")
+    assert not app.exception
+    told = [option.content for control in app.segmented_control for option in control.proto.options]
+    for body in HOSTILE[2:5]:
+        assert [one for one in told if plain(body) in one], body
+        assert not [one for one in told if body in one], body
