@@ -1,4 +1,4 @@
-.PHONY: install demo test browser lint bench bench-corruption bench-cost clean
+.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -21,6 +21,9 @@ demo: install
 browser: install
 	sh tests/browser/install.sh $(BIN)/python
 
+app: install
+	$(BIN)/llm-extract review
+
 test: install browser lint
 	$(BIN)/python -m pytest -n auto
 
@@ -30,8 +33,14 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+soak: install browser
+	LLM_EXTRACT_SOAK=50 $(BIN)/python -m pytest tests/browser/test_killed_server.py
+
 bench: install
 	$(BIN)/python benchmarks/run.py
+
+bench-pages: install browser
+	PYTHONPATH=. $(BIN)/python benchmarks/pages.py
 
 # What others' libraries make of the same answers: they have an environment of their own.
 $(VENV)-bench/.installed: benchmarks/requirements.lock

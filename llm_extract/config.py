@@ -2,7 +2,9 @@
 
 import json
 import os
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -10,13 +12,38 @@ from platformdirs import user_config_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from llm_extract import atomic
-from llm_extract.errors import ConfigError
+from llm_extract.errors import ConfigError, looks_like_key
 
 KEY_VARIABLE = "OPENAI_API_KEY"
 URL_VARIABLE = "OPENAI_BASE_URL"
 DEFAULT_URL = "https://api.openai.com/v1"
-_KEY = re.compile(r"(?<![A-Za-z0-9])(?:sk|pk|gsk|hf|xai|nvapi)[-_][\w-]{12,}|AIza[\w-]{30,}")
-"""How the keys of the known services begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    """A key that was typed, and the only address that it goes to."""
+
+    address: str
+    key: SecretStr
+
+
+class _Purse:
+    """The key that was lent to this process; it is written nowhere."""
+
+    lent: _Lent | None = None
+
+
+class Price(BaseModel):
+    """What a model costs, in US dollars for a million tokens of the prompt and of the answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    prompt: Decimal = Field(ge=0, le=1_000_000, allow_inf_nan=False)
+    answer: Decimal = Field(ge=0, le=1_000_000, allow_inf_nan=False)
+
+    def of(self, prompt_tokens: int, answer_tokens: int) -> Decimal:
+        """US dollars."""
+        return (self.prompt * prompt_tokens + self.answer * answer_tokens) / 1_000_000
 
 
 class Config(BaseModel):
@@ -29,6 +56,7 @@ class Config(BaseModel):
         context: characters of an article sent at once.
         form: how a model answers the figures: `map` or `list`.
         logprobs: whether to ask the endpoint how probable its tokens were, which makes confidences surer and answers some kilobytes longer.
+        prices: of models whose price is not to be taken from the table of genai-prices, by the model's name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,14 +67,22 @@ class Config(BaseModel):
     context: int = Field(default=60_000, ge=1_000)
     form: Literal["map", "list"] = "map"
     logprobs: bool = False
+    prices: Mapping[str, Price] = Field(default_factory=dict)
 
     @field_validator("model", "base_url", "key_variable")
     @classmethod
     def _is_no_key(cls, value: str | None) -> str | None:
-        if value and _KEY.search(value):
+        if value and looks_like_key(value):
             raise ValueError("this looks like a key; keep it in an environment variable, never here")
         if value is not None and (not value.isprintable() or value != value.strip()):
             raise ValueError("it begins or ends with a space, or holds a line end")
+        return value
+
+    @field_validator("prices")
+    @classmethod
+    def _are_models(cls, value: Mapping[str, Price]) -> Mapping[str, Price]:
+        if any(map(looks_like_key, value)):
+            raise ValueError("one of the models looks like a key; keep it in an environment variable, never here")
         return value
 
     @field_validator("key_variable")
@@ -63,7 +99,9 @@ class Config(BaseModel):
 
     @property
     def key(self) -> SecretStr:
-        """The key, or an empty one: endpoints on one's own machine want none."""
+        """The key that was lent for this address, else the environment's; an empty one is fine for endpoints on one's own machine."""
+        if _Purse.lent and _Purse.lent.address == self.address:
+            return _Purse.lent.key
         return SecretStr(os.environ.get(self.key_variable, ""))
 
 
@@ -88,7 +126,22 @@ def load() -> Config:
     raise ConfigError(f"{path()}: this configuration cannot be used ({what}); correct it, or delete it")
 
 
-def changed(config: Config, **values: str | None) -> Config:
+def lend(key: str, address: str) -> None:
+    """Lends this process a key until it ends. It goes to one address alone: another endpoint does not get it.
+
+    Args:
+        key: the key; an empty one takes back what was lent.
+        address: where it may go, see `Config.address`.
+    """
+    _Purse.lent = _Lent(address, SecretStr(key)) if key else None
+
+
+def is_lent(config: Config) -> bool:
+    """Whether the key of a configuration is one that was lent."""
+    return _Purse.lent is not None and _Purse.lent.address == config.address
+
+
+def changed(config: Config, **values: object) -> Config:
     """A configuration with other values.
 
     Raises:

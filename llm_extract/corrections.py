@@ -4,7 +4,7 @@ A result is JSON values as `export.to_json` gives them. A correction is about a 
 its span, or the document, where the span is None. Places, not figure ids, carry it over to another extraction of the same text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -134,16 +134,19 @@ def replay(result: Mapping[str, Json], log: Sequence[Correction]) -> Reviewed:
     return Reviewed(document, statuses, decided, tuple(conflicts.values()), tuple(orphans), finished)
 
 
-def seen(log: Iterable[Correction], span: Span | None, field: str) -> int:
-    """The id of the last entry that touches a value, 0 where there is none: what a reviewer has seen who looks at it now.
+def touching(log: Iterable[Correction], span: Span | None, field: str) -> Iterator[Correction]:
+    """The entries that touch a value, in their order.
 
     A figure as a whole is touched by every entry about one of its fields, and each of its fields by an entry about the whole.
     """
+    for entry in log:
+        if entry.span == span and (entry.field == field or (span is not None and STATUS in {field, entry.field})):
+            yield entry
 
-    def touches(entry: Correction) -> bool:
-        return entry.span == span and (entry.field == field or (span is not None and STATUS in {field, entry.field}))
 
-    return max((entry.id for entry in log if touches(entry)), default=0)
+def seen(log: Iterable[Correction], span: Span | None, field: str) -> int:
+    """The id of the last entry that touches a value, 0 where there is none: what a reviewer has seen who looks at it now."""
+    return max((entry.id for entry in touching(log, span, field)), default=0)
 
 
 def _statuses(result: Mapping[str, Json]) -> dict[Span, dict[str, Json]]:

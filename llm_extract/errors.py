@@ -1,5 +1,16 @@
 """Errors that a user can act on. Each message says the subject, what is wrong and what to do."""
 
+import re
+from typing import Any
+
+_KEY = re.compile(r"(?<![A-Za-z0-9])(?:sk|pk|gsk|hf|xai|nvapi)[-_][\w-]{12,}|AIza[\w-]{30,}")
+"""How the keys of the known services begin."""
+
+
+def looks_like_key(text: str) -> bool:
+    """Whether a text holds what looks like a service's API key, which is kept nowhere."""
+    return _KEY.search(text) is not None
+
 
 class LlmExtractError(Exception):
     """Root of all errors this package raises on purpose; the command line prints its message and no traceback."""
@@ -133,3 +144,27 @@ class CompareError(LlmExtractError):
 
 class GateError(LlmExtractError):
     """A baseline cannot be read, or a run cannot become one: it would lower a floor without a reason, or broke the promise."""
+
+
+class CorrectionError(LlmExtractError):
+    """A reviewer's input cannot be a value: no number, an unknown code, a period the guide does not know, words that nothing supports."""
+
+
+class StoreError(LlmExtractError):
+    """The store cannot be opened, read or written, or does not take what it is given."""
+
+
+class UnknownArticleError(StoreError):
+    """The store holds no such article, or no extraction of it for that task."""
+
+
+class StaleEditError(StoreError):
+    """Somebody else decided on the same value after the reviewer last saw it.
+
+    Attributes:
+        entries: what they decided, as entries of the log (`corrections.Correction`), in order.
+    """
+
+    def __init__(self, message: str, entries: tuple[Any, ...]) -> None:
+        super().__init__(message)
+        self.entries = entries

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.serving import free_port, wait
 from tests.endpoint import Reply, ScriptedEndpoint, completion
 from tests.golden.test_golden import CASES, measured_f1
 from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
@@ -16,7 +17,8 @@ from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line]
-RUNNABLE = [command for command in COMMANDS if command.startswith("llm-extract ")]
+SERVING = "llm-extract review"
+RUNNABLE = [command for command in COMMANDS if command.startswith("llm-extract ") and command != SERVING]
 
 
 def run(command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -42,6 +44,19 @@ def test_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert done.stdout or (tmp_path / "prompt.txt").exists()
 
 
+def test_the_pages_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SERVING in COMMANDS
+    monkeypatch.setenv("LLM_EXTRACT_STORE", str(tmp_path / "store.sqlite3"))
+    port = free_port()
+    command = [sys.executable, "-m", "llm_extract", *SERVING.split()[1:], "--no-browser", "--port", str(port)]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            wait(f"http://127.0.0.1:{port}", process)
+        finally:
+            process.terminate()
+    assert (tmp_path / "store.sqlite3").exists()
+
+
 def test_make_targets_exist() -> None:
     wanted = {target for command in COMMANDS for target in re.findall(r"^make (\w+)", command)}
     assert {"demo", "test", "bench"} <= wanted
@@ -65,7 +80,7 @@ def test_the_python_example_runs() -> None:
 
 def test_every_other_command_is_known() -> None:
     """A command that this file does not run is one of these: the test command itself, and the lock's."""
-    rest = [command for command in COMMANDS if command not in RUNNABLE and not command.startswith("make ")]
+    rest = [command for command in COMMANDS if command not in {*RUNNABLE, SERVING} and not command.startswith("make ")]
     assert rest == [
         "python -m pytest tests/golden tests/test_readme.py",
         "uv pip compile --universal --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from llm_extract import loading
 from llm_extract.engines.base import Engine
+from llm_extract.errors import ConfigError
 from llm_extract.models import Article, Extraction
 from llm_extract.pipeline import extract
 from llm_extract.tasks.base import Task
@@ -33,6 +34,22 @@ class Failed:
     source: str
     error: Exception
     read: bool
+
+
+def require_fit(task: Task, engine: Engine) -> None:
+    """Raises an error, before anything is asked, where an engine cannot answer a task at all.
+
+    Raises:
+        ConfigError: the rules have no cues for the task.
+        SchemaError: the task's schema is not one that a model can be asked for.
+    """
+    if engine.name == "rules":
+        if not task.indicators:
+            raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine, or use --answer.")
+        return
+    from llm_extract.engines.asking.question import require_askable
+
+    require_askable(task)
 
 
 def run(sources: Sequence[str], task: Task, engine: Engine, *, load: Callable[[str], Article] = loading.load) -> Iterator[Done | Failed]:

@@ -68,6 +68,10 @@ def _engine_names() -> list[str]:
 
 _ENGINE_HELP = "Who answers: auto (the configured endpoint, else rules), rules, openai:MODEL, local:FILE.gguf, replay:FILE."
 _Task = Annotated[str, typer.Option(help="What to extract; see llm-extract tasks.", autocompletion=_task_names)]
+_Store = Annotated[
+    str | None,
+    typer.Option("--store", metavar="PATH|URL", help="Store; by default $LLM_EXTRACT_STORE, else your own.", show_default=False),
+]
 _Lang = Annotated[Literal["vi", "en"], typer.Option("--lang", help="Language of the labels; the article's own words stay as they are.")]
 
 
@@ -102,15 +106,17 @@ def run(  # noqa: PLR0913  one parameter an option is how typer reads a command
     answer: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Take this answer from a chat window; see llm-extract prompt.", show_default=False)
     ] = None,
+    store: _Store = None,
+    save: Annotated[bool, typer.Option("--save/--no-save", help="Keep the results in the store, to be reviewed there.")] = True,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is done; show tracebacks.")] = False,
 ) -> None:
     """Extract articles and print what they say.
 
     Exit codes: 0 fine, 1 some articles failed, 2 bad usage or nothing could be read.
     """
-    from llm_extract.cli.run import Options, run_all
+    from llm_extract.cli.run import Options, Saving, run_all
 
-    raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose, fresh, answer)))
+    raise typer.Exit(run_all(sources, Options(task, engine, form, output, lang, verbose, fresh, answer, Saving(store) if save else None)))
 
 
 @app.command()
@@ -172,6 +178,25 @@ def tasks(
     emit("".join(f"{line}\n" for line in (overview(lang) if name is None else indicators(name, lang))))
 
 
+@app.command()
+def review(
+    *,
+    host: Annotated[str, typer.Option(help="Address to serve on; by default this machine alone.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to serve on.")] = 8501,
+    store: Annotated[
+        str | None, typer.Option(metavar="PATH|URL", help="Where articles and corrections are kept.", show_default=False)
+    ] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser window.")] = True,
+) -> None:
+    """Open the pages to extract, review and correct articles in the browser.
+
+    Exit codes: 0 ended, 2 bad usage, or a store that cannot be opened.
+    """
+    from llm_extract.cli.reviewing import Options, serve
+
+    raise typer.Exit(serve(Options(host, port, store, browser)))
+
+
 eval_app = typer.Typer(rich_markup_mode=None)
 app.add_typer(eval_app, name="eval")
 _Report = Annotated[
@@ -213,11 +238,12 @@ def evaluate(  # noqa: PLR0913  one parameter an option is how typer reads a com
     if context.invoked_subcommand:
         return
     from llm_extract.cli import comparing, evaluating
+    from llm_extract.evals.planning import BASELINE, Order
 
-    after = comparing.After(golden / comparing.BASELINE, gate, bless, allow_regression, tuple(report or ()))
+    after = comparing.After(golden / BASELINE, gate, bless, allow_regression, tuple(report or ()))
     after.validate()
-    options = evaluating.Options(task, engine, golden, cases, tag, repeat, concurrency, output, fresh, record)
-    raise typer.Exit(evaluating.evaluate(options, after.apply))
+    order = Order(task, engine, golden, cases, tag, repeat, concurrency, output, fresh, record)
+    raise typer.Exit(evaluating.evaluate(order, after.apply))
 
 
 @eval_app.command("compare")
@@ -300,3 +326,65 @@ def golden_doctor(*, task: _Task = "party_building", golden: _Golden = Path("gol
     from llm_extract.cli import golden as commands
 
     raise typer.Exit(commands.examine(commands.Options(task, golden)))
+
+
+store_app = typer.Typer(rich_markup_mode=None, help="Prove, copy and show the store of results, or delete from it.", no_args_is_help=True)
+app.add_typer(store_app, name="store")
+
+
+@store_app.command("path")
+def store_path(*, store: _Store = None) -> None:
+    """Print where the store is; it is made when something is kept in it."""
+    from llm_extract.cli.streams import emit
+    from llm_extract.render.safe import visible
+    from llm_extract.store.opening import shown
+
+    emit(visible(shown(store)) + "\n")
+
+
+@store_app.command("verify")
+def store_verify(*, store: _Store = None) -> None:
+    """Prove the store: hashes, offsets, quotes, and that the corrections give the values shown; print what is wrong.
+
+    Exit codes: 0 fine, 1 something is wrong, 2 bad usage or a store that cannot be opened.
+    """
+    from llm_extract.cli import store as commands
+
+    raise typer.Exit(commands.verify(store))
+
+
+@store_app.command("backup")
+def store_backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; it takes the place of a file there.", show_default=False)],
+    *,
+    store: _Store = None,
+) -> None:
+    """Copy the store while it is in use, whole or not at all."""
+    from llm_extract.cli import store as commands
+
+    commands.backup(store, file)
+
+
+@store_app.command("export")
+def store_export(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE", help="By default standard output.", show_default=False)] = None,
+    *,
+    store: _Store = None,
+) -> None:
+    """Print every article with its extractions and corrections, one JSON object a line."""
+    from llm_extract.cli import store as commands
+
+    commands.export(store, file)
+
+
+@store_app.command("delete")
+def store_delete(
+    article: Annotated[str, typer.Argument(metavar="SHA256", help="The article's, or how it begins.", show_default=False)],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete; without it, only say what would be.")] = False,
+    store: _Store = None,
+) -> None:
+    """Take an article out of the store, with all that was said of it."""
+    from llm_extract.cli import store as commands
+
+    commands.delete(store, article, sure=yes)

@@ -16,8 +16,6 @@ from llm_extract.engines.cache import FolderCache, default_folder
 from llm_extract.numbering import Numbered
 from llm_extract.render.safe import visible_lines
 
-_ANSWER_WITH = "Answer with one JSON object of this JSON schema, and nothing else:"
-
 
 def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None) -> None:
     """Prints or writes what a model is sent for an article.
@@ -31,7 +29,7 @@ def show_prompt(source: str, task_name: str, *, chat: bool, output: Path | None)
     settings, numbered = config.load(), Numbered.whole(article, figures.read(article.text))
     parts = (numbered,) if chat else split(numbered, settings.context)
     questions = [Question.of(task, part, settings.form) for part in parts]
-    text = _for_chat(questions[0]) if chat else _as_sent(questions)
+    text = questions[0].for_chat() if chat else _as_sent(questions)
     if output:
         files.write(output, text)
         say(f"{output}: {len(text):,} characters")
@@ -48,12 +46,6 @@ def _as_sent(questions: Sequence[Question]) -> str:
 def _request(question: Question) -> dict[str, Any]:
     form = {"type": "json_schema", "json_schema": {"name": NAME, "schema": question.schema, "strict": True}}
     return {"messages": question.messages, "response_format": form, **question.prompt.front.sampling}
-
-
-def _for_chat(question: Question) -> str:
-    system, user = (message["content"] for message in question.messages)
-    schema = json.dumps(question.schema, ensure_ascii=False, separators=(",", ":"))
-    return f"{system}\n\n{_ANSWER_WITH}\n{schema}\n\n{user}\n"
 
 
 def show_cache(prune_days: float | None) -> None:

@@ -8,18 +8,18 @@ from shutil import get_terminal_size
 
 from llm_extract import tasks
 from llm_extract.cli.streams import emit, say
-from llm_extract.errors import ConfigError, GoldenError
-from llm_extract.evals import cases, gate, records, report, scoring
+from llm_extract.errors import ConfigError
+from llm_extract.evals import gate, records, report, scoring
 from llm_extract.evals.cases import Case
 from llm_extract.evals.compare import Options as CompareOptions
 from llm_extract.evals.compare import compare
 from llm_extract.evals.gate import Breach
+from llm_extract.evals.planning import unchanged
 from llm_extract.evals.records import Record, Scores
 from llm_extract.evals.report import Report, table
 from llm_extract.evals.sides import side_by_side
 
 FINE, FAILED = 0, 1
-BASELINE = "baseline.json"
 _PAIR = 2
 
 
@@ -126,22 +126,10 @@ def _names(paths: Sequence[Path]) -> list[str]:
 
 
 def _golden(folder: Path, record: Record) -> tuple[Mapping[str, str], Mapping[str, Scores]]:
-    """Texts and expectations of the cases that still are what the run was over; the others, and missing ones, are left out."""
-    texts, known = dict[str, str](), dict[str, Scores]()
-    for name, digest in record.hashes.cases.items():
-        case = _case(folder, record.task, name)
-        if case and case.digest == digest:
-            texts[name], known[name] = case.article.text, scoring.nothing(case, tasks.get(record.task))
-    return texts, known
-
-
-def _case(folder: Path, task: str, name: str) -> Case | None:
-    if Path(name).name != name or task not in tasks.names():
-        return None
-    try:
-        return cases.load(folder / task / name, tasks.get(task))
-    except GoldenError:
-        return None
+    """Texts and expectations of the cases that still are what the run was over."""
+    same = unchanged(folder, record)
+    texts = {name: case.article.text for name, case in same.items()}
+    return texts, {name: scoring.nothing(case, tasks.get(record.task)) for name, case in same.items()}
 
 
 def _terminal() -> table.Terminal:

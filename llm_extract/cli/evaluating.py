@@ -2,23 +2,18 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 from shutil import get_terminal_size
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from llm_extract import engines, tasks
 from llm_extract.cli.streams import emit, say
-from llm_extract.engines.base import Engine
-from llm_extract.engines.cache import default_folder
 from llm_extract.engines.recording import Recorder
-from llm_extract.errors import ConfigError, OutputError
-from llm_extract.evals import cases, records, scoring, sources
+from llm_extract.evals import records, scoring, sources
 from llm_extract.evals.cases import Case
+from llm_extract.evals.planning import Order, plan
 from llm_extract.evals.records import Counts, Item, Record, Result, Totals
 from llm_extract.evals.run import Plan, run
 from llm_extract.render.safe import visible
@@ -29,49 +24,15 @@ _REASONS = 3
 _FAULTS = ("invented", "lost", "missed", "wrong", "extra")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for."""
-
-    task: str
-    engine: str
-    golden: Path
-    cases: str = "*"
-    tag: str | None = None
-    repeat: int = 1
-    concurrency: int = 4
-    output: Path | None = None
-    fresh: bool = False
-    recording: Path | None = None
-
-    def validate(self) -> None:
-        """Refuses what makes no sense before anything is run.
-
-        Raises:
-            ConfigError: several repeats are to be recorded.
-            OutputError: a file is a folder.
-        """
-        if self.recording and self.repeat > 1:
-            raise ConfigError("--record and --repeat: a recording holds one answer to each question; leave --repeat away")
-        for option, path in (("--output", self.output), ("--record", self.recording)):
-            if path and path.is_dir():
-                raise OutputError(f"{path}: this is a folder; give the path of a file with {option}.")
-
-    @property
-    def whole(self) -> bool:
-        """Whether all cases are run."""
-        return self.cases == "*" and self.tag is None
-
-
 Then = Callable[[Record, Sequence[Case]], int | None]
 """What to do with a run and its cases; it returns the exit code, or None where it has no opinion."""
 
 
-def evaluate(options: Options, then: Then | None = None) -> int:
+def evaluate(order: Order, then: Then | None = None) -> int:
     """Runs the cases, prints what was reached, and writes the record.
 
     Args:
-        options: what was asked for.
+        order: what was asked for.
         then: what to do with the run.
 
     Returns:
@@ -80,21 +41,15 @@ def evaluate(options: Options, then: Then | None = None) -> int:
     Raises:
         LlmExtractError: nothing was begun: an unknown task or engine, a golden case that cannot be used, no place for the record.
     """
-    options.validate()
-    task = tasks.get(options.task)
-    recorder = Recorder(options.recording, fresh=options.fresh) if options.recording else None
-    answering = _engines(options, recorder)
-    if answering[0].name == "rules" and not task.indicators:
-        raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine.")
-    chosen = cases.load_all(cases.find(options.golden, task, options.cases), task, options.tag)
-    plan = Plan(task, answering, chosen, options.concurrency, options.output)
-    progress = _Progress()
-    record = _run(plan, progress, recorder, whole=options.whole)
-    totals = records.totals(record, {case.name: scoring.nothing(case, task) for case in chosen})
+    order.validate()
+    recorder = Recorder(order.recording, fresh=order.fresh) if order.recording else None
+    made = plan(order, recorder)
+    record = _run(made, _Progress(), recorder, whole=order.whole)
+    totals = records.totals(record, {case.name: scoring.nothing(case, made.task) for case in made.cases})
     emit(shown(record, totals))
-    for path in filter(None, (options.output, options.recording)):
-        say(f"record: {path}" if path == options.output else f"recording: {path}")
-    judged = then(record, chosen) if then else None
+    for path in filter(None, (order.output, order.recording)):
+        say(f"record: {path}" if path == order.output else f"recording: {path}")
+    judged = then(record, made.cases) if then else None
     return judged if judged is not None else _code(totals)
 
 
@@ -199,15 +154,6 @@ def fault(item: Item) -> str:
     values = [f"expected {item.expected}" if item.expected else "", f"got {item.got}" if item.got else ""]
     told = "; ".join(value for value in values if value)
     return visible(f"{item.verdict} {item.what} {item.name}: {item.reason}{f' ({told})' if told else ''}").replace("\n", " ")
-
-
-def _engines(options: Options, recorder: Recorder | None) -> tuple[Engine, ...]:
-    """An engine for each repeat. What an endpoint answered is kept for each repeat apart: else the second would be the first again."""
-    first = engines.get(options.engine, engines.Choice(fresh=options.fresh, recorder=recorder))
-    if not first.name.startswith("openai:"):
-        return (first,) * options.repeat
-    folders = [default_folder() / f"repeat-{number}" for number in range(1, options.repeat)]
-    return (first, *(engines.get(options.engine, engines.Choice(cache=folder, fresh=options.fresh)) for folder in folders))
 
 
 class _Progress:

@@ -4,16 +4,17 @@ import json
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from llm_extract import engines, loading, tasks
 from llm_extract.batch import files, runner
 from llm_extract.cli.streams import Progress, emit, say
 from llm_extract.engines.base import Engine
 from llm_extract.engines.openai_compatible.progress import OnProgress, reporting
-from llm_extract.errors import ConfigError, InputError, LlmExtractError
+from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.export import to_json
 from llm_extract.models import Article
 from llm_extract.render import markdown, table
@@ -21,6 +22,9 @@ from llm_extract.render.safe import visible
 from llm_extract.render.strings import Language
 from llm_extract.render.view import build, counts
 from llm_extract.tasks.base import Task
+
+if TYPE_CHECKING:
+    from llm_extract.store import Store
 
 SOME_FAILED = 1
 NOTHING_READ = 2
@@ -38,6 +42,14 @@ class Options:
     verbose: bool
     fresh: bool = False
     answer: Path | None = None
+    saving: "Saving | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Where results are kept; None for the user's own store."""
+
+    store: str | None = None
 
 
 def run_all(sources: Sequence[str], options: Options) -> int:
@@ -56,14 +68,37 @@ def run_all(sources: Sequence[str], options: Options) -> int:
     if sources.count("-") > 1:
         raise InputError("standard input: it can be read only once; give - once.")
     task, engine = tasks.get(options.task), _engine(sources, options)
-    if engine.name == "rules" and not task.indicators:
-        raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine, or use --answer.")
-    if engine.name != "rules":
-        from llm_extract.engines.asking.question import require_askable
-
-        require_askable(task)
+    runner.require_fit(task, engine)
     if options.output:
         files.folder(options.output)
+    with _opened(options.saving) as store:
+        return _run(sources, Run(task, engine, options, store))
+
+
+@contextmanager
+def _opened(saving: Saving | None) -> Iterator["Store | None"]:
+    """The store, opened before anything is asked of a model; None where nothing is kept."""
+    if saving is None:
+        yield None
+        return
+    from llm_extract.store import Store
+
+    with Store.open(saving.store) as store:
+        yield store
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is run, and where its results go."""
+
+    task: Task
+    engine: Engine
+    options: Options
+    store: "Store | None"
+
+
+def _run(sources: Sequence[str], run: Run) -> int:
+    options = run.options
     progress = Progress(len(sources), lines=options.verbose)
 
     def load(source: str) -> Article:
@@ -74,7 +109,7 @@ def run_all(sources: Sequence[str], options: Options) -> int:
 
     read = failed = 0
     answered = progress.answered if sys.stderr.isatty() and not options.verbose else None
-    for name, outcome in zip(files.names(sources), _outcomes(runner.run(sources, task, engine, load=load), answered), strict=True):
+    for name, outcome in zip(files.names(sources), _outcomes(runner.run(sources, run.task, run.engine, load=load), answered), strict=True):
         progress.clear()
         if isinstance(outcome, runner.Failed):
             _tell(outcome, options)
@@ -82,7 +117,8 @@ def run_all(sources: Sequence[str], options: Options) -> int:
             failed += 1
         else:
             read += 1
-            failed += not _hand_over(outcome, name, task, options, several=len(sources) > 1)
+            saved = _saved(outcome, run)
+            failed += not (_hand_over(outcome, name, run.task, options, several=len(sources) > 1) and saved)
     return NOTHING_READ if not read else SOME_FAILED if failed else 0
 
 
@@ -116,6 +152,20 @@ def _tell(failed: runner.Failed, options: Options) -> None:
         say(f"error: {visible(what)} (a bug in llm-extract, please report it{hint})")
     if options.verbose:
         say("".join(traceback.format_exception(error)))
+
+
+def _saved(done: runner.Done, run: Run) -> bool:
+    """Keeps a result in the store; says whether that went well, and tells where not."""
+    if run.store is None:
+        return True
+    from llm_extract.review.provenance import provenance
+
+    try:
+        run.store.save(done.article, done.extraction, provenance(run.task, done.extraction))
+    except Exception as error:  # noqa: BLE001  the result is still to be shown
+        _tell(runner.Failed(done.source, error, read=True), run.options)
+        return False
+    return True
 
 
 def _hand_over(done: runner.Done, name: str, task: Task, options: Options, *, several: bool) -> bool:

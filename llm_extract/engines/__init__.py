@@ -123,7 +123,7 @@ def _endpoint(model: str, choice: Choice) -> Engine:
     chosen = model or settings.model
     if not chosen:
         raise ConfigError("engine openai: no model is chosen; name one as --engine openai:MODEL, or with llm-extract config --model MODEL")
-    endpoint = Endpoint(chosen, settings.address, settings.key.get_secret_value())
+    endpoint = Endpoint(chosen, settings.address, settings.key.get_secret_value(), price=settings.prices.get(chosen))
     shown = f"openai:{chosen}" + ("" if settings.address == config.DEFAULT_URL else f" ({endpoint.host})")
     memory = Memory(choice.folder / "endpoints.json")
     return EndpointEngine(shown, endpoint, _kept(choice), memory, _asking(settings), choice.recorder)

@@ -124,6 +124,16 @@ def updated(case: Case, task: Task, shown: Shown) -> dict[str, Any]:
     return {name: after[name] for name in (*before, *after) if name in after and (name in before or after[name] not in ([], None))}
 
 
+def require_same_article(case: Case, article: Article) -> None:
+    """Raises an error where a case is of another article.
+
+    Raises:
+        GoldenError: it is.
+    """
+    if case.article.text != article.text:
+        raise GoldenError(f"case {case.name}: it is of another article; choose another name")
+
+
 def dumped(expected: Mapping[str, Any]) -> str:
     """An expected file's text."""
     return json.dumps(expected, ensure_ascii=False, indent=1) + "\n"

@@ -16,6 +16,8 @@ from llm_extract.models import Span
 Metric = Mapping[str, Any]
 Same = Callable[[Any, Any], bool]
 
+_BETWEEN = " · "
+_HEAD = ("indicator", "kind", "value")
 _RIGHT, _EXACT, _PLACED, _PART = 1_000.0, 100.0, 10.0, 1.0
 """How pairs are ranked: more right ones first, then the exact code, then the same place, then each part that agrees (fewer than 10)."""
 
@@ -164,8 +166,8 @@ class MetricScoring:
             what="metric",
             name=one.indicator if one else str(other and other["indicator"]),
             verdict=verdict,
-            expected=_told(one.model_dump()) if one else None,
-            got=_told(other) if other else None,
+            expected=told(one.model_dump()) if one else None,
+            got=told(other) if other else None,
             reason=self._reason(verdict, one, other),
             start=start,
             end=end,
@@ -205,7 +207,23 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _told(metric: Metric) -> str:
+def told(metric: Metric) -> str:
+    """A metric on one line, as items of records have it."""
     shown = [metric["indicator"], metric["kind"], str(metric["value"])]
     shown += [f"{name} {metric[name]}" for name in (*PARTS,) if metric.get(name) not in {None, "exact"}]
-    return " · ".join(shown)
+    return _BETWEEN.join(shown)
+
+
+def read_told(line: str) -> dict[str, str]:
+    """The fields of a metric that `told` wrote, as text; empty where the line is none of its."""
+    head = line.split(_BETWEEN, 3)
+    if len(head) < len(_HEAD):
+        return {}
+    found, name = dict(zip(_HEAD, head, strict=False)), ""
+    for piece in head[3].split(_BETWEEN) if len(head) > len(_HEAD) else ():
+        label, _, value = piece.partition(" ")
+        if label in PARTS and value and label not in found:
+            found[label], name = value, label
+        elif name:  # a value that holds what stands between two
+            found[name] += _BETWEEN + piece
+    return found

@@ -2,11 +2,12 @@
 
 import asyncio
 from asyncio import AbstractEventLoop
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.browser.finding import MISSING, found
 
@@ -21,6 +22,11 @@ FLAGS = (
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+PATIENCE = 60_000
+"""Milliseconds that a window waits for what a test expects: CI shares its machine, and a wait that succeeds costs nothing."""
+expect.set_options(timeout=PATIENCE)
+_SHOTS = Path(__file__).parents[2] / "build" / "failed"
+_FAILED = pytest.StashKey[bool]()
 _OURS = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -66,16 +72,28 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, asked: list[str]) -> Iterator[Page]:
+def page(browser: Browser, asked: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
     """An empty window of its own context; what it asks of another machine is noted in `asked`, and gets no answer."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
 
-    def note(request: Request) -> None:
-        address = urlsplit(request.url)
+    def note(sent: Request) -> None:
+        address = urlsplit(sent.url)
         if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in _OURS:
-            asked.append(request.url)
+            asked.append(sent.url)
 
     context.on("request", note)
-    yield context.new_page()
+    window = context.new_page()
+    yield window
+    if request.node.stash.get(_FAILED, False):
+        _SHOTS.mkdir(parents=True, exist_ok=True)
+        window.screenshot(path=_SHOTS / f"{request.node.name}.png")
     context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes which tests failed, so that what their window showed is kept in `build/failed`."""
+    report = yield
+    item.stash[_FAILED] = report.failed
+    return report

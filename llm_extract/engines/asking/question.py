@@ -1,5 +1,6 @@
 """What a model is asked for one article or part of one: messages and JSON schema, exactly as they are sent."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ NAME = "Answer"
 """Name of the JSON schema, and of the tool where the endpoint takes tools only."""
 
 KINDS = ("target", "change")
+_ANSWER_WITH = "Answer with one JSON object of this JSON schema, and nothing else:"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,12 @@ class Question:
             definitions |= document.pop("$defs", {})
             parts["document"] = document
         return {"title": NAME, **({"$defs": definitions} if definitions else {}), **_object(parts)}
+
+    def for_chat(self) -> str:
+        """The whole question as one text, to be pasted into a chat window."""
+        system, user = (message["content"] for message in self.messages)
+        schema = json.dumps(self.schema, ensure_ascii=False, separators=(",", ":"))
+        return f"{system}\n\n{_ANSWER_WITH}\n{schema}\n\n{user}\n"
 
     def again(self, figures: Sequence[int], fields: Sequence[str]) -> "Question":
         """The same question for some figures and fields alone."""

@@ -16,6 +16,7 @@ from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 from pydantic import BaseModel, ConfigDict
 
+from llm_extract.config import Price
 from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.question import NAME
 from llm_extract.engines.asking.rounds import Said, total
@@ -58,7 +59,7 @@ class EndpointChat:
         self._memory = memory or Memory()
         self._transport = Transport(endpoint)
         self._id = f"{endpoint.base_url} {endpoint.model}"
-        self._answering = Answering(endpoint.model, self._id, cache or NoCache(), self._transport.create, shape or strict)
+        self._answering = Answering(endpoint.model, self._id, cache or NoCache(), self._transport.create, shape or strict, endpoint.price)
 
     async def __aenter__(self) -> Self:
         return self
@@ -94,6 +95,7 @@ class Answering:
         cache: where answers are kept.
         create: asks the endpoint; as `Transport.create`.
         shape: changes a request before it is sent.
+        price: what the model costs, where its table is not to be asked.
     """
 
     model: str
@@ -101,6 +103,7 @@ class Answering:
     cache: Cache
     create: Create
     shape: Shape
+    price: Price | None = None
 
     async def ask(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any], ability: Ability
@@ -160,7 +163,7 @@ class _Call:
     def _cost(self, completion: ChatCompletion, seconds: float) -> Usage:
         usage = completion.usage
         prompt, answer = (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
-        return Usage(1, prompt, answer, seconds, price_of(self._answering.model, prompt, answer))
+        return Usage(1, prompt, answer, seconds, price_of(self._answering.model, prompt, answer, self._answering.price))
 
 
 @lru_cache(maxsize=8)
@@ -195,8 +198,10 @@ def tokens_of(completion: ChatCompletion) -> tuple[Token, ...]:
     )
 
 
-def price_of(model: str, prompt_tokens: int, answer_tokens: int) -> Decimal | None:
-    """US dollars, by the table of genai-prices; None for a model that it does not know."""
+def price_of(model: str, prompt_tokens: int, answer_tokens: int, own: Price | None = None) -> Decimal | None:
+    """US dollars, by the price that was configured, else by the table of genai-prices; None for a model that it does not know."""
+    if own:
+        return own.of(prompt_tokens, answer_tokens)
     try:
         return calc_price(PricedUsage(input_tokens=prompt_tokens, output_tokens=answer_tokens), model_ref=model).total_price
     except LookupError:

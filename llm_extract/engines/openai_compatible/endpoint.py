@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
+from llm_extract.config import Price
 from llm_extract.errors import EndpointAddressError
 
 
@@ -20,6 +21,7 @@ class Endpoint:
         deadline: seconds that one call may take in all: its requests, their slow answers, and the waits between them.
         tries: HTTP requests that one call may make.
         longest_wait: seconds; where the endpoint asks to wait longer, the call ends and says so.
+        price: what the model costs, where its table is not to be asked.
         most_bytes: the size of an answer, unpacked, beyond which it is not read.
 
     Raises:
@@ -34,6 +36,7 @@ class Endpoint:
     tries: int = 4
     longest_wait: float = 60.0
     most_bytes: int = 8 * 1024 * 1024
+    price: Price | None = None
 
     def __post_init__(self) -> None:
         wrong = _wrong_address(self.base_url)

@@ -1,0 +1,22 @@
+"""Articles, extractions and what reviewers decided, in SQLite or PostgreSQL."""
+
+from llm_extract.store.store import Store
+from llm_extract.store.values import (
+    Asked,
+    Choices,
+    Draft,
+    ExtractionInfo,
+    Fault,
+    Key,
+    MetricRow,
+    Page,
+    Provenance,
+    ReviewRow,
+    RunRow,
+    Sheet,
+)  # fmt: skip
+
+__all__ = [
+    "Asked", "Choices", "Draft", "ExtractionInfo", "Fault", "Key", "MetricRow", "Page", "Provenance", "ReviewRow", "RunRow", "Sheet",
+    "Store",
+]  # fmt: skip

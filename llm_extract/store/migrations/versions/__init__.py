@@ -1,0 +1,1 @@
+"""One module a migration; what one says is never changed once it is released."""
