@@ -1,7 +1,8 @@
-"""How long the pages let a reviewer wait, in headless Chromium on this machine: from paste to summary, from click to lit evidence.
+"""How long the pages let a reviewer wait.
 
-Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a server is shown
-apart from the others.
+In headless Chromium: from paste to summary, and from click to lit evidence. On the server: for a page over 10,000 articles of twelve
+metrics each. Run it with `make bench-pages`. Server and browser share the machine with whatever else it does; the first extraction of a
+server is shown apart from the others.
 """
 
 import os
@@ -13,14 +14,19 @@ from pathlib import Path
 from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.browser.conftest import FLAGS
 from tests.browser.finding import MISSING, found
 from tests.browser.serving import ROOT, Served, served
+from tests.bulk import many
 
 CASES = ROOT / "golden" / "party_building"
 LENGTH = 5_000  # characters, as the goal names them
 TIMES = 10
+MANY = 10_000
+SERVER = 1.0
 GOALS = {"paste to summary": 1.0, "click to evidence": 0.2, "key to next value": None}
 LIT = """id => new Promise(done => {
   const root = [...document.querySelectorAll('*')].map(one => one.shadowRoot).find(one => one?.querySelector('.sheet')) ?? document
@@ -54,6 +60,30 @@ def main() -> None:
         tell("click to evidence", clicking(page))
         tell("key to next value", timed(page, lambda: page.keyboard.press("j")))
         browser.close()
+    serving()
+
+
+def serving() -> None:
+    """Tells how long the server takes for pages over many articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "store.sqlite3"
+        many(where, MANY)
+        os.environ["LLM_EXTRACT_STORE"] = str(where)
+        print(f"server time of a page over {MANY:,} articles of twelve metrics each (goal {SERVER} s):")
+        for path, view in (("review", ""), *(("library", view) for view in ("metrics", "articles", "pivot", "charts"))):
+            page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+            page.query_params["view"] = view
+            page._page_hash = calc_hash(path)  # noqa: SLF001  pages that are functions have no file to switch to
+            page.run()
+            seconds = [spent(page.run) for _ in range(5)]
+            print(f"  {path} {view}: median {statistics.median(seconds):.3f} s, slowest {max(seconds):.3f} s")
+
+
+def spent(act: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
+    begun = perf_counter()
+    act()
+    return perf_counter() - begun
 
 
 def tell(name: str, seconds: Sequence[float]) -> None:

@@ -168,3 +168,7 @@ class StaleEditError(StoreError):
     def __init__(self, message: str, entries: tuple[Any, ...]) -> None:
         super().__init__(message)
         self.entries = entries
+
+
+class ExportError(LlmExtractError):
+    """A format cannot hold what is to be written in it."""

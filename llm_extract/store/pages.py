@@ -53,7 +53,7 @@ def _queue_order(asked: Asked) -> Order:
 
 def _of_reviews(asked: Asked) -> list[Condition]:
     """Conditions on who made and who reviews it, and on the words it is found by."""
-    conditions = _told(asked, reviews, "task", "engine")
+    conditions = _told(asked, reviews, "task", "engine", "sha256")
     if asked.state != "all":
         conditions.append(reviews.c.state == asked.state if asked.state else reviews.c.state != "done")
     if asked.finding:
@@ -89,20 +89,30 @@ def _review(row: RowMapping, reviewers: tuple[str, ...]) -> ReviewRow:
 
 def metric_page(connection: Connection, asked: Asked, offset: int, limit: int | None) -> Page[MetricRow]:
     """A page of the metrics."""
-    conditions = _told(asked, metrics, "indicator", "kind", "period")
-    of = [*_of_reviews(replace(asked, state=asked.state or "all")), *_told(asked, reviews, "province", "organization")]
-    if of:
-        conditions.append(sa.tuple_(metrics.c.sha256, metrics.c.task).in_(sa.select(reviews.c.sha256, reviews.c.task).where(*of)))
-    order, joined = _metric_order(asked), metrics.join(reviews, _OF_REVIEW)
-    by_title = joined.join(articles, _OF_ARTICLE)
+    joined, conditions = of_metrics(asked)
+    order, by_title = _metric_order(asked), joined.join(articles, _OF_ARTICLE)
     source = {"title": by_title, "newest": joined}.get(asked.sort, metrics)
     key = (metrics.c.sha256, metrics.c.task, metrics.c.start)
     chosen = sa.select(*key).select_from(source).where(*conditions).order_by(*order).offset(offset).limit(limit).subquery()
     same = sa.and_(*(column == chosen.c[column.name] for column in key))
-    documents = (reviews.c.title, reviews.c.organization, reviews.c.province, reviews.c.published_at)
-    wide = sa.select(metrics, *documents).select_from((by_title if asked.sort == "title" else joined).join(chosen, same))
+    wide = metrics_of((by_title if asked.sort == "title" else joined).join(chosen, same), ())
     found = connection.execute(wide.order_by(*order)).mappings()
-    return Page(tuple(map(_metric, found)), _count(connection, metrics, conditions))
+    return Page(tuple(map(metric_of, found)), _count(connection, metrics, conditions))
+
+
+def of_metrics(asked: Asked) -> tuple[sa.FromClause, list[Condition]]:
+    """Where the metrics that are asked for are found: they and their reviews, and the conditions, which are of the metrics' table alone."""
+    conditions = _told(asked, metrics, "indicator", "kind", "period")
+    of = [*_of_reviews(replace(asked, state=asked.state or "all")), *_told(asked, reviews, "province", "organization")]
+    if of:
+        conditions.append(sa.tuple_(metrics.c.sha256, metrics.c.task).in_(sa.select(reviews.c.sha256, reviews.c.task).where(*of)))
+    return metrics.join(reviews, _OF_REVIEW), conditions
+
+
+def metrics_of(source: sa.FromClause, conditions: Sequence[Condition], *more: ColumnElement[Any]) -> sa.Select[Any]:
+    """A query for all that `metric_of` reads, and more."""
+    documents = (reviews.c.title, reviews.c.organization, reviews.c.province, reviews.c.published_at)
+    return sa.select(metrics, *documents, *more).select_from(source).where(*conditions)
 
 
 def _metric_order(asked: Asked) -> Order:
@@ -113,7 +123,8 @@ def _metric_order(asked: Asked) -> Order:
     return metrics.c.score.asc().nulls_last(), metrics.c.sha256, metrics.c.task, metrics.c.start
 
 
-def _metric(row: RowMapping) -> MetricRow:
+def metric_of(row: RowMapping) -> MetricRow:
+    """The metric of a row."""
     told = ("title", "organization", "province", "published_at", "indicator", "kind", "qualifier", "unit", "group", "period", "scope")
     judged: dict[str, Any] = {name: row[name] for name in ("quote", "score", "verdict", "who")}
     judged |= {name: None if row[name] is None else Decimal(row[name]) for name in ("high", "total", "percent")}

@@ -1,18 +1,21 @@
 """The store as the rest of the package knows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from llm_extract.corrections import Correction, Json
+from llm_extract.errors import StoreError
 from llm_extract.models import Article, Extraction
-from llm_extract.store import keeping, moving, pages, reading, reviewing, rows, saving, verifying
+from llm_extract.store import keeping, moving, pages, reading, reviewing, rows, saving, summing, verifying
 from llm_extract.store.keeping import Answers
 from llm_extract.store.opening import Database, open_database
+from llm_extract.store.summing import Body, Layout, Line, Pivot
 from llm_extract.store.values import Asked, Choices, Draft, Fault, Key, MetricRow, Page, Provenance, Record, ReviewRow, RunRow, Sheet
 
 _ALL = Asked()
+_TABLE = Layout()
 _PRESENT = timedelta(seconds=30)
 
 
@@ -127,6 +130,31 @@ class Store:
         with self._database.reading() as connection:
             return pages.metric_page(connection, asked, offset, limit)
 
+    def each_metric(self, asked: Asked = _ALL) -> Generator[MetricRow]:
+        """Every metric that is asked for, the newest extraction's first; close it where not all are taken."""
+        with self._database.reading() as connection:
+            yield from summing.each(connection, asked)
+
+    def pivot_page(self, asked: Asked, layout: Layout, *, offset: int = 0, limit: int = 20) -> Pivot:
+        """One page of a table of metrics; nothing in it is added up."""
+        with self._database.reading() as connection:
+            return summing.pivot(connection, asked, layout, offset, limit)
+
+    def cell(self, asked: Asked, layout: Layout, place: tuple[Line, str], *, offset: int = 0, limit: int = 20) -> Page[MetricRow]:
+        """A page of the figures behind one cell of `pivot_page`, which its row and column tell."""
+        with self._database.reading() as connection:
+            return summing.cell(connection, asked, layout, place, slice(offset, offset + limit))
+
+    def bodies(self, asked: Asked = _ALL, layout: Layout = _TABLE, *, limit: int = 100) -> tuple[Body, ...]:
+        """Whom the figures are of, those with figures of the most periods first."""
+        with self._database.reading() as connection:
+            return summing.bodies(connection, asked, layout, limit)
+
+    def organizations(self, *, limit: int = 200) -> tuple[str, ...]:
+        """The organisations of the articles, those of the most articles first."""
+        with self._database.reading() as connection:
+            return summing.organizations(connection, limit)
+
     def log(self, key: Key) -> tuple[Correction, ...]:
         """Every entry about an article and task, in order."""
         with self._database.reading() as connection:
@@ -144,8 +172,15 @@ class Store:
 
     def verify(self) -> tuple[Fault, ...]:
         """What in the store contradicts itself: hashes, offsets, quotes, references, and whether the log gives the current values."""
-        with self._database.reading() as connection:
-            return tuple(verifying.verify(connection))
+        faults = list[Fault]()
+        try:
+            with self._database.reading() as connection:
+                faults.extend(verifying.verify(connection))
+        except StoreError as error:  # a damaged file may fail at the end of the transaction too
+            if not faults:
+                raise
+            faults.append(Fault("database", str(error)))
+        return tuple(faults)
 
     def backup(self, path: Path) -> None:
         """Copies a store of SQLite while it is in use, whole or not at all; the copy takes the place of a file at `path`.

@@ -100,6 +100,7 @@ class Asked:
         kind: of a metric: `actual`, `target` or `change`.
         period: of the document (of `Store.metrics`: of the metric).
         organization: as the result gives it after review.
+        sha256: of one article's text, in hex.
         sort: `least_sure` begins with what is ungrounded, `newest` with the newest extraction, `title` goes by the alphabet.
     """
 
@@ -113,6 +114,7 @@ class Asked:
     kind: str | None = None
     period: str | None = None
     organization: str | None = None
+    sha256: str | None = None
     sort: Sort = "least_sure"
 
 

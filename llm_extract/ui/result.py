@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from llm_extract import tasks
+from llm_extract.export.metrics import Notes
 from llm_extract.models import Article, Span
 from llm_extract.render.strings import strings
 from llm_extract.review.corrected import corrected
 from llm_extract.review.items import Item, items
-from llm_extract.store import Key, Sheet
-from llm_extract.ui import session
+from llm_extract.store import Asked, Key, Sheet
+from llm_extract.ui import downloads, session
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say, words
 
@@ -92,6 +93,10 @@ def _next(sheet: Sheet) -> None:
         name = sheet.key.sha256[:12]
         shown = json.dumps(corrected(sheet.result, sheet.reviewed), ensure_ascii=False, indent=2)
         st.download_button(say("download.json"), shown, f"{name}.json", "application/json", on_click="ignore", key=f"json-{name}")
+        if sheet.reviewed.metrics:
+            title = str(sheet.reviewed.document.get("title") or sheet.article.uri)
+            notes = Notes(session.language(), [(words("column.article"), title)])
+            downloads.draw(Asked(task=sheet.key.task, sha256=sheet.key.sha256), notes, name, key=f"result-{name}")
 
 
 def open_review(key: Key) -> None:

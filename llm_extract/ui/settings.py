@@ -197,6 +197,18 @@ def _store() -> None:
         where = store().where
         st.text(words("settings.store.size", where=where, size=_size(Path(where))) if "://" not in where else where)
         st.text(words("settings.store.runs", where=Jobs.of(store()).folder))
+        if st.button(say("settings.store.verify"), key="settings-verify"):
+            _verify()
+
+
+def _verify() -> None:
+    with st.spinner(say("settings.store.verifying")):
+        faults = store().verify()
+    if faults:
+        st.error(say("settings.store.faults", count=len(faults)))
+        st.dataframe([{words("settings.store.subject"): one.subject, words("settings.store.what"): one.what} for one in faults])
+    else:
+        st.success(say("settings.store.sound"))
 
 
 def _size(path: Path) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from llm_extract.errors import LlmExtractError
-from llm_extract.ui import evaluation, extract, review, session, settings
+from llm_extract.ui import evaluation, extract, library, review, session, settings
 from llm_extract.ui.session import say
 
 _PAGES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("extract", extract.page),
     ("review", review.page),
+    ("library", library.page),
     ("evaluation", evaluation.page),
     ("settings", settings.page),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from llm_extract.render.strings import Language
 from llm_extract.ui.strings_evaluation import EVALUATION
+from llm_extract.ui.strings_library import LIBRARY
 
 _CATALOGUE: Mapping[str, tuple[str, str]] = {
     **EVALUATION,
@@ -47,12 +48,17 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "extract.copy": ("Lời nhắc để dán vào cửa sổ chat", "Prompt to paste into a chat window"),
     "extract.answer": ("Câu trả lời của cửa sổ chat", "Answer of the chat window"),
     "extract.take": ("Nhận câu trả lời", "Take the answer"),
+    "column.article": ("Bài", "Article"),
     "column.meaning": ("Chỉ tiêu", "Indicator"),
     "column.value": ("Giá trị", "Value"),
     "column.about": ("Kỳ, phạm vi", "Period, scope"),
     "column.evidence": ("Trích dẫn", "Evidence"),
     "column.sure": ("Độ chắc", "Confidence"),
     "download.json": ("Tải JSON", "Download JSON"),
+    "download.csv": ("Tải CSV", "Download CSV"),
+    "download.xlsx": ("Tải XLSX", "Download XLSX"),
+    "download.parquet": ("Tải Parquet", "Download Parquet"),
+    "download.jsonl": ("Tải JSONL", "Download JSONL"),
     "queue.title": ("Hàng chờ rà soát", "Queue"),
     "queue.empty": ("Hàng chờ trống.", "The queue is empty."),
     "queue.none": ("Kho chưa có bài nào. Hãy trích xuất một bài trước.", "The store has no article yet. Extract one first."),
@@ -156,6 +162,7 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "value.metric": ("số liệu {code}", "metric {code}"),
     "value.set_aside": ("bỏ: {reason}", "set aside: {reason}"),
     "value.open": ("chưa rõ", "open"),
+    **LIBRARY,
 }  # fmt: skip
 
 

@@ -182,5 +182,11 @@ EVALUATION: Mapping[str, tuple[str, str]] = {
     ),
     "settings.store": ("Kho dữ liệu", "Store"),
     "settings.store.size": ("{where} · {size}", "{where} · {size}"),
+    "settings.store.verify": ("Kiểm tra kho", "Verify the store"),
+    "settings.store.verifying": ("Đang kiểm tra …", "Verifying …"),
+    "settings.store.sound": ("Kho không có gì mâu thuẫn.", "Nothing in the store contradicts itself."),
+    "settings.store.faults": ("{count} chỗ mâu thuẫn", "{count} contradictions"),
+    "settings.store.subject": ("Chỗ", "Where"),
+    "settings.store.what": ("Điều gì", "What"),
     "settings.store.runs": ("Tệp của các lượt đánh giá: {where}", "Files of evaluation runs: {where}"),
 }  # fmt: skip

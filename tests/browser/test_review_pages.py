@@ -72,6 +72,7 @@ def fewer(page: Page, before: int) -> int:
 
 def shoot(page: Page, name: str) -> None:
     SHOTS.mkdir(parents=True, exist_ok=True)
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
 
 

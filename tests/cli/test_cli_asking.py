@@ -25,7 +25,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Runs the command in a home of its own."""
-    home = {"HOME": str(tmp_path), "LLM_EXTRACT_CONFIG": str(tmp_path / "config.json"), "LLM_EXTRACT_CACHE": str(tmp_path / "answers")}
+    own = {"CONFIG": "config.json", "CACHE": "answers", "STORE": "store.sqlite3"}
+    home = {"HOME": str(tmp_path), **{f"LLM_EXTRACT_{name}": str(tmp_path / file) for name, file in own.items()}}
 
     def command(*arguments: str, given: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LLM_EXTRACT_"))}
@@ -76,8 +77,8 @@ class TestEngine:
             run(*arguments, "--fresh", given=given)
             assert len(endpoint.requests) == 2
             assert endpoint.requests[0].headers["authorization"] == "Bearer sk-secret"
-        written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.rglob("*") if path.is_file())
-        assert "sk-secret" not in written + done.stdout + done.stderr
+        written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        assert b"sk-secret" not in written + done.stdout.encode() + done.stderr.encode()
         cache = run("cache")
         assert "1 answers" in cache.stdout
         assert "gpt-4o-mini: 1" in cache.stdout

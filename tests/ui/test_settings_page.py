@@ -175,3 +175,21 @@ def test_a_damaged_configuration_is_told_in_a_sentence() -> None:
     page = opened("settings")
     assert not page.exception
     assert "cannot be used" in page.error[0].value
+
+
+def test_the_store_is_verified_and_a_damage_is_told(store: Store) -> None:
+    import sqlite3
+
+    from .conftest import golden, keep
+
+    key = keep(store, golden("dak-glei-2020"))
+    page = opened("settings")
+    page.button(key="settings-verify").click().run()
+    assert not page.exception
+    assert "contradicts itself" in said(page)
+    with sqlite3.connect(store.where) as database:
+        database.execute("UPDATE articles SET text = text || 'x' WHERE sha256 = ?", (key.sha256,))
+    database.close()
+    page.button(key="settings-verify").click().run()
+    assert "contradictions" in said(page)
+    assert key.sha256[:8] in str(page.dataframe[0].value)

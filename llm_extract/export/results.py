@@ -1,4 +1,4 @@
-"""An extraction in the formats that others read."""
+"""An extraction as JSON values."""
 
 from decimal import Decimal
 from typing import Any
