@@ -6,15 +6,19 @@ import gguf
 import pytest
 import torch
 
-from llm_extract.engines.local.labels import Meaning, vocabulary, words
+from llm_extract.engines.local.labels import Meaning, meaning, vocabulary, words
+from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.models import Span
 from llm_extract.tasks.party_building import TASK
 from training.base import ALPHA, RANK, load_base, with_adapter
+from training.base_file import base_file
 from training.examples import Encoded, Encoder, Sentence, batches
 from training.export import export
+from training.predict import LlamaPredictor
 from training.predict_torch import TorchPredictor
 
 WORK = Path("build/adapter")
+MOST_BYTES = 10_000_000
 SENTENCE = Sentence(
     "Công tác kiểm tra được tăng cường.",
     "Đã kỷ luật 12 đảng viên, trong đó khiển trách 7.",
@@ -52,14 +56,20 @@ def test_batches_hold_every_example_once_and_no_more_than_their_tokens() -> None
     assert all(len(batch) * max(len(one.ids) for one in batch) <= 100 for batch in found)
 
 
-def test_an_untrained_adapter_changes_nothing_and_is_exported_whole(base: tuple[object, object], encoder: Encoder, tmp_path: Path) -> None:
+def test_an_adapter_is_exported_whole_and_llama_cpp_takes_it(base: tuple[object, object], encoder: Encoder, tmp_path: Path) -> None:
     model = with_adapter(base[1]).eval()
-    predicted = TorchPredictor(model, encoder).predict([SENTENCE, SENTENCE])
-    assert [len(one) for one in predicted] == [2, 2]
-    assert predicted[0] == predicted[1]
+    one, other = TorchPredictor(model, encoder).predict([SENTENCE, SENTENCE])
+    assert [said.words for said in one] == [said.words for said in other]
+    assert all(meaning(said.words, TASK) for said in one)
     adapter = {name: value for name, value in model.state_dict().items() if "lora_" in name}
     torch.save({"adapter": adapter}, tmp_path / "checkpoint.pt")
-    assert export(tmp_path / "checkpoint.pt", tmp_path / "adapter.gguf") == len(adapter)
-    read = gguf.GGUFReader(tmp_path / "adapter.gguf")
+    path = tmp_path / "adapter.gguf"
+    assert export(tmp_path / "checkpoint.pt", path) == len(adapter)
+    read = gguf.GGUFReader(path)
     assert read.get_field("adapter.lora.alpha").contents() == ALPHA
     assert {min(tensor.shape) for tensor in read.tensors} == {RANK}
+    assert path.stat().st_size < MOST_BYTES
+    with serve(LocalModel(base_file(WORK), context=512, threads=1, adapter=path)) as endpoint:
+        (said,) = LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key).predict([SENTENCE])
+    assert all(meaning(found.words, TASK) for found in said)
+    assert len(said) == len(SENTENCE.places)
