@@ -32,6 +32,7 @@ def show(desk: "Desk") -> None:
 
 
 def _offer(prepared: Promotion, desk: "Desk") -> None:
+    st.text(str(prepared.folder))
     if prepared.diff == "":
         st.info(say("review.golden.same"))
         return

@@ -96,7 +96,7 @@ def _next(sheet: Sheet) -> None:
         if sheet.reviewed.metrics:
             title = str(sheet.reviewed.document.get("title") or sheet.article.uri)
             notes = Notes(session.language(), [(words("column.article"), title)])
-            downloads.draw(Asked(task=sheet.key.task, sha256=sheet.key.sha256), notes, name, key=f"result-{name}")
+            downloads.draw(Asked(task=sheet.key.task, sha256=sheet.key.sha256), notes, name, key=f"take-{name}")
 
 
 def open_review(key: Key) -> None:

@@ -72,7 +72,7 @@ def test_a_result_is_downloaded_from_the_page_extract(page: Page, app: Served, t
     page.goto(f"{app.url}/?lang=en&as=An&article={row.key.sha256}&task={row.key.task}")
     page.locator("[class*='st-key-result-']").first.wait_for()
     with page.expect_download() as download:
-        page.locator(f".st-key-result-{row.key.sha256[:12]}-csv button").click()
+        page.locator(f".st-key-take-{row.key.sha256[:12]}-csv button").click()
     path = tmp_path / "result.csv"
     download.value.save_as(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()

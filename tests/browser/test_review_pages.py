@@ -185,6 +185,8 @@ def test_a_reviewed_article_becomes_a_golden_case_that_runs(page: Page, app: Ser
     folder = page.get_by_label("Thư mục")
     folder.fill(str(tmp_path))
     folder.press("Enter")
+    page.get_by_text(str(tmp_path / TASK / "tu-ra-soat"), exact=True).wait_for()
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
     page.locator(".st-key-golden-write button").click()
     made = tmp_path / TASK / "tu-ra-soat"
     page.get_by_text("Đã ghi").wait_for()
