@@ -6,6 +6,7 @@ from typing import Literal, cast
 import streamlit as st
 
 from llm_extract import tasks
+from llm_extract.render.strings import strings
 from llm_extract.review import agreement
 from llm_extract.store import Asked, ReviewRow
 from llm_extract.ui import session
@@ -64,20 +65,13 @@ def _open(row: ReviewRow) -> None:
 
 
 def _about(row: ReviewRow) -> list[str]:
-    parts = [plain(one) for one in (row.organization, row.province, row.period and session_period(row.period)) if one]
+    parts = [plain(one) for one in (row.organization, row.province, row.period and strings(session.language()).when(row.period)) if one]
     parts.append(say("queue.row", metrics=row.metrics, open=row.open_count, errors=row.error_count))
     if row.metrics:
         parts.append(say("queue.sure", score=f"{row.score:.0%}"))
     if row.conflicts:
         parts.append(say("queue.conflicts", count=row.conflicts))
     return [*parts, say(f"queue.state.{row.state}"), plain(row.engine)]
-
-
-def session_period(period: str) -> str:
-    """A period as people write it."""
-    from llm_extract.render.strings import strings
-
-    return strings(session.language()).when(period)
 
 
 def _agreement() -> None:

@@ -10,7 +10,7 @@ from llm_extract.ui.session import store
 def page() -> None:
     """Draws the page."""
     sha256, task = st.query_params.get("article"), st.query_params.get("task", "party_building")
-    if sha256 and not st.session_state.pop("to-queue", False):
+    if sha256:
         desk.show(store().sheet(Key(sha256, task)))
     else:
         queue.show()
