@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from platformdirs import user_data_path
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
 from llm_extract.errors import StoreError
 from llm_extract.store import schema
@@ -68,7 +70,7 @@ class Database:
         """Tells what the database complains of as a `StoreError`."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             _refuse(self.where, error)
 
     def close(self) -> None:
@@ -166,7 +168,7 @@ def _postgres(place: str) -> Database:
     return Database(engine, told.render_as_string())
 
 
-def _refuse(where: str, error: SQLAlchemyError) -> NoReturn:
+def _refuse(where: str, error: SQLAlchemyError | sqlite3.Error) -> NoReturn:
     """Tells an error of the database without the statement, whose values may be an article."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     said = str(cause).strip().splitlines()[:1] or [type(cause).__name__]
@@ -194,7 +196,11 @@ def _migrate(database: Database) -> None:
 def _set_up(connection: Connection) -> None:
     """What SQLite takes only outside a transaction; tables that a migration rebuilds must not take others with them."""
     driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA journal_mode = WAL")
+    # SQLite refuses this change at once, without its own wait, while another writes the file: two that make one store meet here.
+    busy = retry_if_exception_type(sqlite3.OperationalError)
+    for attempt in Retrying(retry=busy, stop=stop_after_delay(_BUSY_SECONDS), wait=wait_random(0.01, 0.1), reraise=True):
+        with attempt:
+            driver.execute("PRAGMA journal_mode = WAL")
     driver.execute("PRAGMA foreign_keys = OFF")
     connection.detach()  # it is closed afterwards, not used again without foreign keys
 

@@ -4,6 +4,7 @@ import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 import sqlalchemy as sa
@@ -135,6 +136,30 @@ def test_two_that_open_a_new_store_at_once_both_get_it(new_place: NewPlace) -> N
     for store in stores:
         assert store.queue().total == 0
         store.close()
+
+
+@pytest.mark.parametrize("begin", ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"])
+def test_a_new_store_waits_for_whoever_writes_its_file(tmp_path: Path, begin: str) -> None:
+    """Another that makes the same store reserves the file: SQLite then refuses the change to WAL at once, whatever the timeout."""
+    path = tmp_path / "store.sqlite3"
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute(begin)
+    timer = Timer(0.5, holder.rollback)
+    timer.start()
+    with Store.open(path) as store:
+        assert store.queue().total == 0
+    timer.join()
+    holder.close()
+
+
+def test_a_file_that_is_never_let_go_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_BUSY_SECONDS", 1)
+    path = tmp_path / "store.sqlite3"
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="others keep the store busy"):
+        Store.open(path)
+    holder.close()
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
