@@ -80,7 +80,11 @@ def assess(extraction: Extraction, answer: Answer, second: Answer | None) -> tup
     """
     opinion = _Opinion.of(second) if second else None
     spans = {figure.id: figure for figure in extraction.figures}
-    return tuple(_assessed(label, opinion, _touching(label, spans, extraction.findings)) for label in answer.labels)
+    share_of = _weighed if answer.weighed else _together
+    return tuple(
+        _assessed(label, _touching(label, spans, extraction.findings), *(share_of(label, opinion) if opinion else _alone(label)))
+        for label in answer.labels
+    )
 
 
 def disagreements(extraction: Extraction, answer: Answer, second: Answer, task: Task) -> tuple[Finding, ...]:
@@ -124,18 +128,14 @@ def _touching(label: Label, by_id: Mapping[int, Figure], findings: tuple[Finding
     return [finding for finding in findings if any(span.overlaps(place) for span in finding.spans for place in own)]
 
 
-def _assessed(label: Label, second: _Opinion | None, findings: list[Finding]) -> Confidence:
-    odds_of, reasons = 1.0, []
+def _assessed(label: Label, findings: list[Finding], share: float, *reasons: _Reason) -> Confidence:
+    odds_of, told = 1.0, list(reasons)
     for factor, reason in _objections(findings):
         odds_of *= factor
-        reasons.append(reason)
-    share, agreement = _alone(label) if second is None else _together(label, second)
-    if second is not None and label.score is not None:
-        told = f"{label.score:.0%}"
-        reasons.append(_Reason(f"the model gave its own code a probability of {told}", f"mô hình tự cho mã này xác suất {told}"))
+        told.append(reason)
     odds = share / (1 - share) * odds_of
     score = min(max(odds / (1 + odds), CERTAINTY[0]), CERTAINTY[1])
-    en, vi = ("; ".join(words) for words in zip(*((reason.en, reason.vi) for reason in (agreement, *reasons)), strict=True))
+    en, vi = ("; ".join(words) for words in zip(*((reason.en, reason.vi) for reason in told), strict=True))
     return Confidence(label.figure, score, f"{en}.", f"{vi}.")
 
 
@@ -152,21 +152,41 @@ def _alone(label: Label) -> tuple[float, _Reason]:
     )
 
 
-def _together(label: Label, second: _Opinion) -> tuple[float, _Reason]:
+def _weighed(label: Label, second: _Opinion) -> tuple[float, _Reason]:
+    """The share that was measured with the rules' opinion weighed in."""
+    return label.score or 0.0, _agreement(label, second)
+
+
+def _together(label: Label, second: _Opinion) -> tuple[float, *tuple[_Reason, ...]]:
     """Bayes' rule over the model's chance of being right and the rules'."""
+    reasons = [_agreement(label, second)]
+    if label.score is not None:
+        told = f"{label.score:.0%}"
+        reasons.append(_Reason(f"the model gave its own code a probability of {told}", f"mô hình tự cho mã này xác suất {told}"))
+    return _by_bayes(label, second), *reasons
+
+
+def _by_bayes(label: Label, second: _Opinion) -> float:
     model = MODEL_RIGHT if label.score is None else min(max(label.score, PROBABILITY[0]), PROBABILITY[1])
     other = second.labels.get(label.figure)
     if other is None and not second.denies(label.figure):
-        return model, _Reason("The rules say nothing of this figure", "Luật không nói gì về con số này")
+        return model
     rules = _rules_right(other) if other else RULES_RIGHT_ASIDE
     if other and _is_same(label, other):
-        share = _of(model * rules, (1 - model) * (1 - rules) * SAME_MISTAKE)
-        return share, _Reason("The model and the rules agree", "Mô hình và luật cùng ý")
-    share = _of(model * (1 - rules), (1 - model) * (rules + (1 - rules) * (1 - SAME_MISTAKE)))
+        return _of(model * rules, (1 - model) * (1 - rules) * SAME_MISTAKE)
+    return _of(model * (1 - rules), (1 - model) * (rules + (1 - rules) * (1 - SAME_MISTAKE)))
+
+
+def _agreement(label: Label, second: _Opinion) -> _Reason:
+    other = second.labels.get(label.figure)
+    if other is None and not second.denies(label.figure):
+        return _Reason("The rules say nothing of this figure", "Luật không nói gì về con số này")
     if other is None:
-        return share, _Reason("The rules take this figure for no metric", "Luật cho con số này không phải số liệu")
+        return _Reason("The rules take this figure for no metric", "Luật cho con số này không phải số liệu")
+    if _is_same(label, other):
+        return _Reason("The model and the rules agree", "Mô hình và luật cùng ý")
     codes = f"({_code(label)} / {_code(other)})"
-    return share, _Reason(f"The model and the rules do not agree {codes}", f"Mô hình và luật không cùng ý {codes}")
+    return _Reason(f"The model and the rules do not agree {codes}", f"Mô hình và luật không cùng ý {codes}")
 
 
 def _of(right: float, wrong: float) -> float:

@@ -289,6 +289,7 @@ class Answer:
         content: the filled schema, for tasks whose schema a model answers as a whole.
         added: figures that the reader missed and a model quoted, numbered behind the reader's.
         findings: what of the engine's answer was not the article's, and was left out.
+        weighed: whether the scores of the labels are shares of right labels that were measured with the rules' opinion weighed in.
     """
 
     labels: tuple[Label, ...] = ()
@@ -303,6 +304,7 @@ class Answer:
     content: "BaseModel | None" = None
     added: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
+    weighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from llm_extract.engines.local.adapters import base_model
 from llm_extract.evals import records
 from tests.browser.serving import free_port, wait
 from tests.endpoint import Reply, ScriptedEndpoint, completion
 from tests.golden.test_golden import CASES, measured_f1
-from tests.model import model_file
 from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +31,7 @@ def prepared(command: str, folder: Path) -> str:
     """A command as it is run here: the real model is asked for the shortest article alone, and its recording goes elsewhere."""
     if "--record" not in command:
         return command
-    (folder / "FILE.gguf").symlink_to(model_file())
+    (folder / "FILE.gguf").symlink_to(base_model())
     return command.replace("golden/recordings/", "") + " --cases thanh-hoa-2018-an-toan-giao-thong"
 
 

@@ -8,7 +8,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 from transformers import AutoModelForCausalLM, AutoTokenizer, Gemma3ForCausalLM, Gemma3TextConfig
 
-from training.base_file import base_file
+from llm_extract.engines.local.adapters import base_model
 
 RANK = 16
 ALPHA = 32
@@ -19,7 +19,7 @@ TARGETS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down
 
 def load_base(folder: Path) -> tuple[Any, Any]:
     """Tokenizer and model with 32-bit weights; dequantising takes a minute, so its result is kept in `folder`."""
-    path, kept = base_file(folder), folder / "dequantised"
+    path, kept = base_model(), folder / "dequantised"
     if not (kept / "weights.pt").is_file():
         _dequantise(path, kept)
     tokenizer = AutoTokenizer.from_pretrained(kept)

@@ -13,13 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
-from llm_extract.engines.local.labels import meaning
+from llm_extract.engines.local.adapters import base_model
+from llm_extract.engines.local.labels import Prediction, meaning
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.tasks.party_building import TASK
-from training.base_file import base_file
 from training.examples import Sentence
 from training.gold import Asked, Expected, Labelled, beside, golden
-from training.predict import LlamaPredictor, Predicted
+from training.predict import LlamaPredictor
 
 _BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -35,7 +35,7 @@ class Judged:
     right: bool
 
 
-def judged(asked: Asked, predicted: Sequence[Predicted]) -> Iterator[Judged]:
+def judged(asked: Asked, predicted: Sequence[Prediction]) -> Iterator[Judged]:
     """The figures of one sentence; a code counts with its kind, accepted alternatives are right, all that is no metric is one."""
     for expected, place, one in zip(asked.expected, asked.sentence.places, predicted, strict=True):
         found = meaning(one.words, TASK)
@@ -88,7 +88,7 @@ def _share(figures: Sequence[Judged]) -> str:
 class Predictor(Protocol):
     """What answers."""
 
-    def predict(self, sentences: Sequence[Sentence]) -> list[list[Predicted]]:
+    def predict(self, sentences: Sequence[Sentence]) -> list[list[Prediction]]:
         """The labels of the figures of each sentence."""
 
 
@@ -128,8 +128,8 @@ def _predictor(wanted: argparse.Namespace) -> Iterator[Predictor]:
 
         yield load(wanted.checkpoint)
         return
-    with serve(LocalModel(base_file(wanted.work), threads=wanted.threads, adapter=wanted.adapter)) as endpoint:
-        yield LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key)
+    with serve(LocalModel(base_model(), threads=wanted.threads, adapter=wanted.adapter)) as endpoint:
+        yield LlamaPredictor(lambda: endpoint)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,17 @@
 """Labelled articles as sentences whose figures carry the expected labels."""
 
 import json
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from llm_extract import loading
 from llm_extract.engines.local.labels import Meaning, asked
+from llm_extract.engines.local.tuned import questions
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.evals.places import Places
 from llm_extract.figures import read
-from llm_extract.locales.sentences import sentences
 from llm_extract.models import Article, Figure, Span
 from training.examples import Sentence
 
@@ -38,10 +37,22 @@ class Asked:
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article ready to be asked about; `lost` are metrics whose figure no model is asked about."""
+    """An article, its figures, and what is expected of those that a model is asked about, by id; `lost` are metrics of other figures."""
 
-    asked: tuple[Asked, ...]
+    name: str
+    article: Article
+    figures: tuple[Figure, ...]
+    expected: Mapping[int, Expected]
     lost: int
+
+    @property
+    def asked(self) -> Iterator[Asked]:
+        """Its sentences that hold figures to ask about."""
+        for question in questions(self.article, self.figures):
+            expected = tuple(self.expected[figure.id] for figure in question.figures)
+            places = tuple(question.places())
+            sentence = Sentence(question.before, question.sentence.of(self.article.text), places, tuple(one.meaning for one in expected))
+            yield Asked(self.name, sentence, expected)
 
 
 def golden(folder: Path) -> Iterator[tuple[str, Labelled]]:
@@ -63,7 +74,8 @@ def labelled(name: str, article: Path, expected: Path) -> Labelled:
     gold = Gold.model_validate_json(json.dumps({key: value for key, value in values.items() if key in _FIELDS}))
     figures = read(loaded.text)
     found, lost = _meanings(loaded, figures, gold)
-    return Labelled(tuple(_sentences(name, loaded, figures, found)), lost)
+    none = Expected(Meaning(None, None, "none"))
+    return Labelled(name, loaded, figures, {figure.id: found.get(figure.id, none) for figure in asked(figures)}, lost)
 
 
 def _meanings(article: Article, figures: tuple[Figure, ...], gold: Gold) -> tuple[dict[int, Expected], int]:
@@ -104,23 +116,3 @@ def _beside(metric: GoldMetric, figures: dict[int, Figure], found: dict[int, Exp
             and figures[number].total is None
         ):
             yield other, Expected(Meaning(None, None, "whole"))
-
-
-def _sentences(name: str, article: Article, figures: tuple[Figure, ...], found: dict[int, Expected]) -> Iterator[Asked]:
-    queue = asked(figures)
-    starts = [figure.span.start for figure in queue]
-    before = ""
-    for span in sentences(article.text, "vi"):
-        if article.region_at(span.start):
-            continue
-        inside = [
-            figure
-            for figure in queue[bisect_right(starts, span.start - 1) :]
-            if figure.span.start < span.end and figure.span.end <= span.end
-        ]
-        text = span.of(article.text)
-        if inside:
-            expected = tuple(found.get(figure.id, Expected(Meaning(None, None, "none"))) for figure in inside)
-            here = tuple(Span(figure.span.start - span.start, figure.span.end - span.start) for figure in inside)
-            yield Asked(name, Sentence(before, text, here, tuple(one.meaning for one in expected)), expected)
-        before = text

@@ -8,9 +8,8 @@ from typing import Any
 
 import torch
 
-from llm_extract.engines.local.labels import END, prompt
+from llm_extract.engines.local.labels import END, Prediction, prompt
 from training.examples import Encoder, Sentence, batches
-from training.predict import Predicted
 
 
 @dataclass
@@ -21,7 +20,7 @@ class _Row:
     next: list[int]
     label: list[str] = field(default_factory=list)
     logprob: float = 0.0
-    done: list[Predicted] = field(default_factory=list)
+    done: list[Prediction] = field(default_factory=list)
 
 
 class TorchPredictor:
@@ -33,11 +32,11 @@ class TorchPredictor:
         self.table = model.base_model.model.get_input_embeddings().weight
 
     @torch.inference_mode()  # type: ignore[untyped-decorator]  # torch stands in an environment of its own
-    def predict(self, sentences: Sequence[Sentence], tokens: int = 3000) -> list[list[Predicted]]:
+    def predict(self, sentences: Sequence[Sentence], tokens: int = 3000) -> list[list[Prediction]]:
         """The labels of the figures of each sentence."""
         encoded = [(at, self.encoder.encode(one)) for at, one in enumerate(sentences)]
         places = {id(one): at for at, one in encoded if one}
-        found: list[list[Predicted]] = [[] for _ in sentences]
+        found: list[list[Prediction]] = [[] for _ in sentences]
         known = sorted((one for _, one in encoded if one), key=lambda one: len(one.ids))
         for batch in batches(known, tokens):
             numbers = [places[id(one)] for one in batch]
@@ -78,7 +77,7 @@ class TorchPredictor:
         if follow[best] != END:
             row.label.append(follow[best])
             return
-        row.done.append(Predicted(tuple(row.label), math.exp(row.logprob)))
+        row.done.append(Prediction(tuple(row.label), math.exp(row.logprob)))
         row.label, row.logprob = [], 0.0
         row.next = [*row.next, *row.lines.pop(0)] if row.lines else []
 

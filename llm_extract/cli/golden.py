@@ -126,7 +126,7 @@ def _read(options: Options, task: Task) -> tuple[list[Case], list[GoldenError]]:
 
 
 def _result(article: Article, task: Task, engine: str) -> Shown:
-    answering = engines.get(engine)
+    answering = engines.get(engine, engines.Choice(task=task.name))
     if answering.name == "rules" and not task.indicators:
         raise ConfigError(f"task {task.name!r}: the rules engine has no cues for it; name a model with --engine.")
     return to_json(article, pipeline.run(article, task, answering))

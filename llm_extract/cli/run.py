@@ -67,7 +67,8 @@ def run_all(sources: Sequence[str], options: Options) -> int:
     """
     if sources.count("-") > 1:
         raise InputError("standard input: it can be read only once; give - once.")
-    task, engine = tasks.get(options.task), _engine(sources, options)
+    task = tasks.get(options.task)
+    engine = _engine(sources, task, options)
     runner.require_fit(task, engine)
     if options.output:
         files.folder(options.output)
@@ -128,9 +129,9 @@ def _outcomes(run: Iterator[runner.Done | runner.Failed], answered: OnProgress |
         yield from run
 
 
-def _engine(sources: Sequence[str], options: Options) -> Engine:
+def _engine(sources: Sequence[str], task: Task, options: Options) -> Engine:
     if options.answer is None:
-        return engines.get(options.engine, engines.Choice(fresh=options.fresh))
+        return engines.get(options.engine, engines.Choice(fresh=options.fresh, task=task.name))
     if len(sources) != 1:
         raise InputError(f"{options.answer}: an answer belongs to one article; give one PATH with --answer.")
     from llm_extract.engines.replay import PastedEngine

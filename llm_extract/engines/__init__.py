@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LOCAL_CONTEXT = 8_192
 """Tokens of a local model's prompt and answer: the prompt of `party_building` has 4,400 of Gemma's."""
 
+DEFAULT_TASK = "party_building"
 NAMES = ("auto", "rules", "openai", "local", "replay")
 
 
@@ -27,11 +28,13 @@ class Choice:
         cache: folder of kept answers; None for the user's own.
         fresh: whether to ask again what was asked before.
         recorder: records what a model answers; answers that were kept are left aside then, for nobody knows what they cost.
+        task: name of the task that is asked; `auto` uses the local model only for tasks that it is tuned to.
     """
 
     cache: Path | None = None
     fresh: bool = False
     recorder: "Recorder | None" = None
+    task: str = DEFAULT_TASK
 
     @property
     def folder(self) -> Path:
@@ -50,8 +53,10 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     """An engine by its name.
 
     Args:
-        name: `rules`; `openai` or `openai:MODEL`; `local:FILE.gguf`; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a
-            recording; `auto`: the configured endpoint, else `rules`. A key that merely stands in the environment chooses nothing.
+        name: `rules`; `openai` or `openai:MODEL`; `local`: the model in the box, tuned to the task; `local:FILE.gguf`: any model, or an
+            adapter with its card; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a recording; `auto`: the configured
+            endpoint, else `local` where it is installed and tuned to the task, else `rules`. A key that merely stands in the
+            environment chooses nothing.
         choice: how to open it.
 
     Raises:
@@ -62,7 +67,7 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     kind, _, what = name.partition(":")
     choice = choice or Choice()
     if kind == "auto" and not what:
-        kind, what = ("openai", "") if config.load().model else ("rules", "")
+        kind = _best(choice)
     if choice.recorder and kind not in {"openai", "local"}:
         raise ConfigError(f"engine {kind}: it asks no model, so there is nothing to record; name one with --engine")
     if kind == "rules" and not what:
@@ -78,12 +83,25 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
 
 
+def _best(choice: Choice) -> str:
+    """What `auto` chooses."""
+    from llm_extract.engines.local import adapters
+
+    if config.load().model:
+        return "openai"
+    return "local" if adapters.shipped(choice.task) and adapters.is_installed() else "rules"
+
+
 def _local(file: str, choice: Choice) -> Engine:
-    from llm_extract.engines.local.engine import LocalEngine
+    from llm_extract.engines.local import adapters
+    from llm_extract.engines.local.engine import LocalEngine, TunedLocalEngine
     from llm_extract.engines.local.server import LocalModel
 
+    adapter = adapters.read(Path(file)) if file else adapters.shipped(choice.task)
+    if adapter:
+        return TunedLocalEngine(adapter, _kept(choice), recorder=choice.recorder)
     if not file:
-        raise ConfigError("engine local: no model file is named; give one as --engine local:FILE.gguf")
+        raise ConfigError(f"engine local: no model is tuned to task {choice.task}; name a file as --engine local:FILE.gguf")
     return LocalEngine(LocalModel(Path(file), context=_LOCAL_CONTEXT), _kept(choice), _asking(config.load()), choice.recorder)
 
 

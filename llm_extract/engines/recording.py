@@ -20,7 +20,7 @@ from llm_extract import atomic, errors
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.rounds import Chat, Said
-from llm_extract.engines.base import SCRIPTED
+from llm_extract.engines.base import SCRIPTED, Engine
 from llm_extract.engines.cache import question_of
 from llm_extract.errors import AnswerCutOffError, AnswerError, AnswerRefusedError, LlmExtractError, NoCompletionError, RecordingError
 from llm_extract.models import Answer, Article, Figure, Usage
@@ -214,12 +214,29 @@ class RecordedEngine:
             raise RecordingError(f"{self.name}: this article is not in the recording, it is new or its text changed; {_ANEW}")
         chat = _Replaying(answers)
         try:
-            answer, usage = await AskingEngine(self.name, chat, self._recording.asking).answer(article, figures, task)
+            answer, usage = await _engine(self.name, chat, self._recording.asking, task).answer(article, figures, task)
         finally:
             if chat.missing:  # never a worse answer than the model's: one stale question makes the whole article stale
                 told = f"{chat.missing} of {chat.asked} questions on this article were not asked when the recording was made"
                 raise RecordingError(f"{self.name}: {told}, the prompt, the schema or the reading of figures changed; {_ANEW}")
         return answer, replace(usage, seconds=chat.seconds)
+
+
+def _engine(name: str, chat: Chat, asking: Asking, task: Task) -> Engine:
+    """The engine that was recorded, on a chat of recorded answers; a tuned one weighs them as the adapter of this package says.
+
+    Raises:
+        RecordingError: this package has no adapter for the task.
+    """
+    if not asking.labels:
+        return AskingEngine(name, chat, asking)
+    from llm_extract.engines.local.adapters import shipped
+    from llm_extract.engines.local.tuned import TunedEngine
+
+    adapter = shipped(task.name)
+    if adapter is None:
+        raise RecordingError(f"{name}: no adapter for task {task.name} is in this package; ask the model itself")
+    return TunedEngine(name, chat, adapter.weights)
 
 
 _ANEW = "record it anew with llm-extract eval --record"

@@ -14,6 +14,7 @@ from llm_extract.evals import cases
 from llm_extract.evals.cases import Case
 from llm_extract.evals.records import Record
 from llm_extract.evals.run import Plan
+from llm_extract.tasks.base import Task
 
 BASELINE = "baseline.json"
 """The file of floors in the folder of golden cases."""
@@ -74,19 +75,19 @@ def plan(order: Order, recorder: Recorder | None = None) -> Plan:
     """
     order.validate()
     task = tasks.get(order.task)
-    answering = _engines(order, recorder)
+    answering = _engines(order, task, recorder)
     require_fit(task, answering[0])
     chosen = cases.load_all(cases.find(order.golden, task, order.cases), task, order.tag)
     return Plan(task, answering, chosen, order.concurrency, order.output)
 
 
-def _engines(order: Order, recorder: Recorder | None) -> tuple[Engine, ...]:
+def _engines(order: Order, task: Task, recorder: Recorder | None) -> tuple[Engine, ...]:
     """An engine for each repeat. What an endpoint answered is kept for each repeat apart: else the second would be the first again."""
-    first = engines.get(order.engine, engines.Choice(fresh=order.fresh, recorder=recorder))
+    first = engines.get(order.engine, engines.Choice(fresh=order.fresh, recorder=recorder, task=task.name))
     if not first.name.startswith("openai:"):
         return (first,) * order.repeat
     folders = [default_folder() / f"repeat-{number}" for number in range(1, order.repeat)]
-    return (first, *(engines.get(order.engine, engines.Choice(cache=folder, fresh=order.fresh)) for folder in folders))
+    return (first, *(engines.get(order.engine, engines.Choice(cache=folder, fresh=order.fresh, task=task.name)) for folder in folders))
 
 
 def unchanged(golden: Path, record: Record) -> Mapping[str, Case]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 from llm_extract import engines, tasks
+from llm_extract.engines import DEFAULT_TASK
+from llm_extract.engines.base import Engine
 from llm_extract.errors import GoldenError
 from llm_extract.evals import cases, gate, records
 from llm_extract.evals.gate import Baseline
@@ -30,7 +32,8 @@ class Bench:
 
     def __init__(self, engine: str) -> None:
         """Takes the engine's name, as for `engines.get`."""
-        self._engine = engines.get(engine)
+        self._name = engine
+        self._engines = {DEFAULT_TASK: engines.get(engine)}
         self._loop = asyncio.Runner()
         self._begun, self._started = monotonic(), datetime.now(UTC)
         self._results: dict[Path, Result] = {}
@@ -38,7 +41,14 @@ class Bench:
 
     def answers(self, folder: Path) -> bool:
         """Whether the engine has an answer for the task of a case: the rules have none for tasks without indicators."""
-        return self._engine.name != "rules" or bool(_task(folder.parent.name).indicators)
+        return self._engine(folder).name != "rules" or bool(_task(folder.parent.name).indicators)
+
+    def _engine(self, folder: Path) -> Engine:
+        """The engine for the task of a case: which one answers may depend on it."""
+        task = folder.parent.name
+        if task not in self._engines:
+            self._engines[task] = engines.get(self._name, engines.Choice(task=task))
+        return self._engines[task]
 
     def result(self, folder: Path, others: Callable[[], Sequence[Path]]) -> Result:
         """What comes of a case.
@@ -52,7 +62,7 @@ class Bench:
             GoldenError: the case cannot be used.
         """
         if folder not in self._results:
-            together = [folder] if self._engine.name == "rules" else [one for one in others() if one.parent == folder.parent]
+            together = [folder] if self._engine(folder).name == "rules" else [one for one in others() if one.parent == folder.parent]
             self._run(folder, {folder, *together})
         return self._results[folder]
 
@@ -63,7 +73,7 @@ class Bench:
             CaseFailedError: the case fails.
             GateError: the floors cannot be read.
         """
-        blessed = _baseline(folder.parents[1] / BASELINE).tasks.get(folder.parent.name, {}).get(self._engine.name)
+        blessed = _baseline(folder.parents[1] / BASELINE).tasks.get(folder.parent.name, {}).get(self._engine(folder).name)
         floor, lost = (blessed.cases.get(folder.name), blessed.lost.get(folder.name, 0.0)) if blessed else (None, 0.0)
         if why := reasons(result, floor, lost):
             raise CaseFailedError("\n".join((f"golden case {result.case}: {'; '.join(why)}", *differences(result))))
@@ -92,7 +102,7 @@ class Bench:
         for name in names:
             done = {case: told for (task, case), told in self._done.items() if task == name}
             digests = {case: digest for case, (digest, _) in sorted(done.items())}
-            head = Head(tasks.get(name), self._engine.name, digests, started=self._started)
+            head = Head(tasks.get(name), self._engines[name].name, digests, started=self._started)
             record = head.record([result for _, result in done.values()], monotonic() - self._begun)
             records.save(path if len(names) == 1 else path.with_suffix(f".{name}{path.suffix}"), record)
 
@@ -100,7 +110,7 @@ class Bench:
         task = _task(folder.parent.name)
         # A case that cannot be used fails its own test, not those that are asked together with it.
         chosen = [cases.load(folder, task), *_usable(sorted(together - {folder} - set(self._results)), task)]
-        record = self._loop.run(evaluate(Plan(task, [self._engine], chosen)))
+        record = self._loop.run(evaluate(Plan(task, [self._engine(folder)], chosen)))
         for case in chosen:
             result = next(one for one in record.results if one.case == case.name)
             self._results[case.folder] = result

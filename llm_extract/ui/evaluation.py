@@ -77,7 +77,7 @@ def _start() -> None:
         left, right = st.columns(2)
         named = {name: f"{name}: {getattr(tasks.get(name), session.language())}" for name in tasks.names()}
         task = left.selectbox(say("extract.task"), list(named), format_func=named.__getitem__, key="eval-task")
-        known = ["auto", "rules", *([f"openai:{model}"] if (model := config.load().model) else [])]
+        known = ["auto", "rules", "local", *([f"openai:{model}"] if (model := config.load().model) else [])]
         engine = right.selectbox(
             say("extract.engine"), known, accept_new_options=True, key="eval-engine", help="openai:MODEL, local:FILE.gguf, replay:FOLDER"
         )

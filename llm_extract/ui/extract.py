@@ -59,7 +59,7 @@ def _choices(*, with_engine: bool) -> tuple[Task, str]:
     name = left.selectbox(say("extract.task"), list(labels), format_func=labels.__getitem__, key="extract-task")
     if not with_engine:
         return all_tasks[name or "party_building"], ""
-    known = ["auto", "rules", *([f"openai:{model}"] if (model := config.load().model) else [])]
+    known = ["auto", "rules", "local", *([f"openai:{model}"] if (model := config.load().model) else [])]
     engine = right.selectbox(
         say("extract.engine"), known, accept_new_options=True, key="extract-engine", help="openai:MODEL, local:FILE.gguf, replay:FOLDER"
     )
@@ -95,7 +95,7 @@ def _extract(sources: Sequence[Source], task: Task, engine_name: str) -> None:
     if not sources:
         st.info(say("extract.nothing"))
         return
-    engine = engines.get(engine_name)
+    engine = engines.get(engine_name, engines.Choice(task=task.name))
     runner.require_fit(task, engine)
     _run(sources, task, engine)
 

@@ -6,12 +6,12 @@ import gguf
 import pytest
 import torch
 
+from llm_extract.engines.local.adapters import base_model
 from llm_extract.engines.local.labels import Meaning, meaning, vocabulary, words
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.models import Span
 from llm_extract.tasks.party_building import TASK
 from training.base import ALPHA, RANK, load_base, with_adapter
-from training.base_file import base_file
 from training.examples import Encoded, Encoder, Sentence, batches
 from training.export import export
 from training.predict import LlamaPredictor
@@ -69,7 +69,7 @@ def test_an_adapter_is_exported_whole_and_llama_cpp_takes_it(base: tuple[object,
     assert read.get_field("adapter.lora.alpha").contents() == ALPHA
     assert {min(tensor.shape) for tensor in read.tensors} == {RANK}
     assert path.stat().st_size < MOST_BYTES
-    with serve(LocalModel(base_file(WORK), context=512, threads=1, adapter=path)) as endpoint:
-        (said,) = LlamaPredictor(endpoint.base_url.removesuffix("/v1"), endpoint.api_key).predict([SENTENCE])
+    with serve(LocalModel(base_model(), context=512, threads=1, adapter=path)) as endpoint:
+        (said,) = LlamaPredictor(lambda: endpoint).predict([SENTENCE])
     assert all(meaning(found.words, TASK) for found in said)
     assert len(said) == len(SENTENCE.places)

@@ -34,6 +34,7 @@ class Asking:
         by_sentence: whether the figures are asked for sentence by sentence, with a short prompt, and the document's fields are left to the
             rules: for models too small for an article. Tasks without indicators are asked as a whole all the same.
         logprobs: whether to ask the endpoint how probable each token was; an endpoint that refuses is asked without.
+        labels: whether a model that is tuned to the task is asked for labels, as `engines.local.tuned` does, and none of the above applies.
     """
 
     form: Form = "map"
@@ -41,6 +42,7 @@ class Asking:
     context: int = 60_000
     by_sentence: bool = False
     logprobs: bool = False
+    labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)

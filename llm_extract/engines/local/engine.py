@@ -1,18 +1,24 @@
-"""The `local` engine: a GGUF file, served by llama.cpp in this process and asked over loopback like any endpoint."""
+"""The `local` engines: a GGUF file, served by llama.cpp in this process and asked over loopback; as it is, or tuned to a task."""
 
 import weakref
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.cache import Cache
+from llm_extract.engines.local.adapters import Adapter, base_model
 from llm_extract.engines.local.grammar import grammar
+from llm_extract.engines.local.label_chat import LabelChat
+from llm_extract.engines.local.labels import Meaning
+from llm_extract.engines.local.server import Endpoint as Served
 from llm_extract.engines.local.server import LocalModel, serve
+from llm_extract.engines.local.tuned import TunedEngine
 from llm_extract.engines.openai_compatible.chat import EndpointChat
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.recording import Recorder, recorded
+from llm_extract.errors import LocalModelError
 from llm_extract.models import Answer, Article, Figure, Finding, Usage
 from llm_extract.tasks.base import Task
 
@@ -23,6 +29,58 @@ lose the thread of an article."""
 _MOST_TOKENS = 2_048
 """Of an answer: the longest right one of the golden cases has some 1,500; a small model repeats itself without end."""
 _SILENCE = 600.0
+_CONTEXT = 4_096
+"""Tokens of a sentence with its labels, as the tuned model is asked: the longest takes some 1,500."""
+
+
+class TunedLocalEngine:
+    """The base model with an adapter for one task, and the rules beside it; see `engines.local.tuned`.
+
+    Its server starts with the first article and ends with the engine.
+    """
+
+    def __init__(self, adapter: Adapter, cache: Cache, *, threads: int = 0, recorder: Recorder | None = None) -> None:
+        """Takes the adapter, where answers are kept, threads to compute with (0 for all cores), and what records it, if anything."""
+        self.name = f"local:{adapter.name}"
+        self._adapter = adapter
+        self._cache = cache
+        self._threads = threads
+        self._recorder = recorder
+        if recorder:
+            recorder.begin(self.name, Asking(labels=True))
+        self._open = ExitStack()
+        self._address: Served | None = None
+        weakref.finalize(self, self._open.close)
+
+    async def answer(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[Answer, Usage]:
+        """Labels the figures and fills the document's fields; see `engines.local.tuned.TunedEngine`.
+
+        Raises:
+            LocalModelError: the model cannot be served here, or the adapter is for another task.
+        """
+        if task.name != self._adapter.task:
+            raise LocalModelError(
+                f"{self.name}: no model is tuned to task {task.name}. Use --engine rules, openai:MODEL or local:FILE.gguf."
+            )
+        async with self._asked(article, task) as engine:
+            return await engine.answer(article, figures, task)
+
+    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> dict[int, tuple[Meaning, float]]:
+        """What the model alone says; see `engines.local.tuned.TunedEngine.said`."""
+        async with self._asked(article, task) as engine:
+            return (await engine.said(article, figures, task))[0]
+
+    @asynccontextmanager
+    async def _asked(self, article: Article, task: Task) -> AsyncIterator[TunedEngine]:
+        async with LabelChat(self._serve, task, self.name, self._cache) as chat:
+            with recorded(self._recorder, article, task, chat) as heard:
+                yield TunedEngine(self.name, heard, self._adapter.weights)
+
+    def _serve(self) -> Served:
+        if self._address is None:
+            model = LocalModel(base_model(), _CONTEXT, self._threads, self._adapter.path)
+            self._address = self._open.enter_context(serve(model))
+        return self._address
 
 
 class LocalEngine:

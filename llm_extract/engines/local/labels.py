@@ -12,11 +12,13 @@ and a line end closes it. `none` is no metric; `none percent` the percentage pri
 of another figure.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
+from llm_extract.errors import AnswerError
 from llm_extract.models import Figure, Span
 from llm_extract.tasks.base import Task
 
@@ -68,10 +70,28 @@ class Prompt:
     head: str
     lines: tuple[str, ...]
 
+    @classmethod
+    def of(cls, messages: Sequence[Mapping[str, str]]) -> Self:
+        """The prompt that `messages` gave."""
+        head, *lines = (message["content"] for message in messages)
+        return cls(head, tuple(lines))
+
+    def messages(self) -> list[dict[str, str]]:
+        """The prompt as messages, the head first: what is kept and recorded of the question."""
+        return [{"role": "user", "content": part} for part in (self.head, *self.lines)]
+
     def text(self, labels: Sequence[Sequence[str]]) -> str:
         """The prompt with the labels of its first figures, up to where the next label is to be written."""
         done = "".join(f"{line}{written(label)}" for line, label in zip(self.lines, labels, strict=False))
         return f"{self.head}{done}{self.lines[len(labels)] if len(labels) < len(self.lines) else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model wrote of a figure: the words of a label, and how probable they were among the labels of the task."""
+
+    words: tuple[str, ...]
+    probability: float
 
 
 def words(meaning: Meaning) -> tuple[str, ...]:
@@ -114,6 +134,26 @@ def labels(task: Task) -> Iterable[tuple[str, ...]]:
     for kind in KINDS:
         for code in task.by_code:
             yield words(Meaning(code, kind))
+
+
+def schema(task: Task) -> dict[str, object]:
+    """The JSON schema of an answer: one pair of label and probability for each figure."""
+    label = {"type": "string", "enum": [" ".join(label) for label in labels(task)]}
+    return {"type": "array", "items": {"type": "array", "prefixItems": [label, {"type": "number", "minimum": 0, "maximum": 1}]}}
+
+
+def parse(text: str, task: Task) -> tuple[tuple[Meaning, float] | None, ...]:
+    """What an answer says of the figures of its prompt, in order, with the probabilities; None for what is no label of the task.
+
+    Raises:
+        AnswerError: it is no such answer.
+    """
+    try:
+        pairs = [(str(label), float(probability)) for label, probability in json.loads(text)]
+    except (ValueError, TypeError) as error:
+        raise AnswerError(f"this is no list of labels ({error}); ask again") from error
+    found = ((meaning(label.split(" "), task), probability) for label, probability in pairs)
+    return tuple((known, probability) if known else None for known, probability in found)
 
 
 def vocabulary(task: Task) -> tuple[str, ...]:

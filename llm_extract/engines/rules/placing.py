@@ -1,6 +1,6 @@
 """Labels for figures whose codes are known: unit, group, scope, period, total and percentage by the rules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from llm_extract.engines.rules.context import Context, Sentence, Slot
@@ -9,7 +9,8 @@ from llm_extract.engines.rules.engine import compiled
 from llm_extract.engines.rules.kinds import sign_of_change
 from llm_extract.engines.rules.labels import Decision, Labeller
 from llm_extract.engines.rules.places import Placer
-from llm_extract.models import Article, Figure, Label, Span
+from llm_extract.engines.rules.summary import compose
+from llm_extract.models import Article, Figure, Label, Span, SummaryText
 from llm_extract.tasks.base import Task
 
 PART = "part"
@@ -42,6 +43,12 @@ def place(
     ]
     labels = [placer.label(done) for done in chosen]
     return tuple(_with_parts(labels, chosen, [figure for figure in figures if codes.get(figure.id) == PART]))
+
+
+def summarise(article: Article, figures: tuple[Figure, ...], task: Task, labels: Sequence[Label]) -> SummaryText | None:
+    """A summary of an article whose metrics are known; see `engines.rules.summary.compose`."""
+    context = Context(article, figures, task, *compiled(task)[1:])
+    return compose(context, read_document(context, figures), labels, figures)
 
 
 def _decision(context: Context, decisions: Mapping[int, Decision], figure: Figure, code: str, kind: str, coded: frozenset[int]) -> Decision:

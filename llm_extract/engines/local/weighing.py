@@ -1,0 +1,109 @@
+"""Two opinions on a figure, a tuned model's and the rules', weighed by what labelled articles showed of both.
+
+Three logistic regressions, fitted by `python -m training.weigh`: how often a label is right that both give; where they differ, how often
+the model's is, and how often the rules' is. The label that is more often right stands, and that share is its probability.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from llm_extract.engines.local.labels import Meaning
+from llm_extract.models import Answer
+
+FEATURES = ("always", "odds", "cues", "aside", "open", "none")
+"""What a regression weighs: 1; the logarithm of the odds that the model gives; the rules' score; 1 where the rules take the figure for no
+metric; 1 where they do not know; 1 where the model takes it for no metric."""
+NO_METRIC = Meaning(None, None, "none")
+_BOUND = 0.002
+"""Probabilities of a model nearer to 0 or 1 are taken for this: what lies beyond says no more."""
+_REPEATS = ("the headline repeats", "repeats a figure")
+"""Beginnings of the reasons that the rules see and a model, which is shown one sentence, cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What both say of a figure, and how sure they are: the rules by their score, the model by a probability.
+
+    `rules` is None where they do not know.
+    """
+
+    rules: Meaning | None
+    cues: float
+    model: Meaning
+    probability: float
+
+    @property
+    def agree(self) -> bool:
+        """Whether both say the same; all that is no metric is the same."""
+        return self.rules is not None and _key(self.rules) == _key(self.model)
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """As `FEATURES` names them."""
+        chance = min(max(self.probability, _BOUND), 1 - _BOUND)
+        aside = self.rules is not None and self.rules.indicator is None
+        return (1.0, log(chance / (1 - chance)), self.cues, float(aside), float(self.rules is None), float(self.model.indicator is None))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight for each of `FEATURES`, of three regressions: both agree; the model is right; the rules are right."""
+
+    agree: tuple[float, ...]
+    model: tuple[float, ...]
+    rules: tuple[float, ...]
+
+
+def weighed(opinion: Answer, said: Mapping[int, tuple[Meaning, float]], weights: Weights) -> dict[int, tuple[Meaning, float]]:
+    """What each figure is most probably, and how probably.
+
+    Args:
+        opinion: the rules' answer.
+        said: by figure id, what the model says and its probability.
+        weights: what the opinions weigh.
+
+    Returns:
+        One for each figure that the model was asked about and one for each further metric of the rules; what the rules know to repeat
+        another figure is no metric.
+    """
+    told = rules_say(opinion)
+    chosen = {number: best(opinions(told.get(number), one), weights) for number, one in said.items()}
+    chosen |= {
+        number: (meant, _chance(weights.rules, (1.0, 0.0, cues, 0.0, 0.0, 0.0)))
+        for number, (meant, cues) in told.items()
+        if number not in said and meant.indicator
+    }
+    return chosen | {number: (NO_METRIC, 1.0) for number, reason in opinion.set_aside if reason.startswith(_REPEATS)}
+
+
+def rules_say(opinion: Answer) -> dict[int, tuple[Meaning, float]]:
+    """What the rules say of each figure that they decide on, and their score."""
+    parts = {number: "share" for label in opinion.labels if (number := label.percent)} | {
+        number: "whole" for label in opinion.labels if (number := label.total)
+    }
+    told = {number: (NO_METRIC, 0.0) for number, _ in opinion.set_aside}
+    told |= {number: (Meaning(None, None, "share" if reason == "share" else "whole"), 0.0) for number, reason in parts.items()}
+    return told | {label.figure: (Meaning(label.indicator, label.kind), label.score or 0.0) for label in opinion.labels}
+
+
+def opinions(rules: tuple[Meaning, float] | None, model: tuple[Meaning, float]) -> Opinions:
+    """Both opinions on a figure, as `rules_say` and a model give them."""
+    meant, cues = rules or (None, 0.0)
+    return Opinions(meant, cues, *model)
+
+
+def best(opinions: Opinions, weights: Weights) -> tuple[Meaning, float]:
+    """The likelier of both labels and its probability."""
+    if opinions.agree:
+        return opinions.model, _chance(weights.agree, opinions.features)
+    model, rules = _chance(weights.model, opinions.features), _chance(weights.rules, opinions.features)
+    return (opinions.model, model) if opinions.rules is None or model >= rules else (opinions.rules, rules)
+
+
+def _chance(weights: Sequence[float], features: Sequence[float]) -> float:
+    return 1 / (1 + exp(-sum(weight * feature for weight, feature in zip(weights, features, strict=True))))
+
+
+def _key(meant: Meaning) -> tuple[str | None, str | None]:
+    return meant.indicator, meant.kind

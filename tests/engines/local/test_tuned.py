@@ -1,0 +1,170 @@
+"""The tuned engine, with a model that says whatever it is told to: what is chosen, and that nothing else than choosing is left to it."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from llm_extract import figures, pipeline, tasks
+from llm_extract.engines.asking.rounds import Said
+from llm_extract.engines.local import labels
+from llm_extract.engines.local.labels import Meaning, Prompt, words
+from llm_extract.engines.local.tuned import TunedEngine, questions
+from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best
+from llm_extract.errors import AnswerError
+from llm_extract.export import to_json
+from llm_extract.loading import load_text
+from llm_extract.models import Extraction, Usage
+from tests.truth import untrue
+
+TASK = tasks.get("party_building")
+ALL = [" ".join(label) for label in labels.labels(TASK)]
+TEXT = (
+    "Đảng bộ huyện Krông Năng sơ kết công tác\n"
+    "Ngày 12/7/2021, Huyện ủy tổ chức hội nghị sơ kết. Trong 6 tháng đầu năm 2021, Đảng bộ huyện kết nạp 61 đảng viên mới (40,6%). "
+    "Kỷ luật 5 đảng viên, trong đó cảnh cáo 2.\n"
+    "Lượt truy cập: 1.234.567"
+)
+
+
+def weights(model: float, rules: float) -> Weights:
+    """Weights by which a disagreement is decided alike for all figures; the higher wins."""
+    return Weights(*((always, *(0.0,) * (len(FEATURES) - 1)) for always in (2.0, model, rules)))
+
+
+MODEL_WINS, RULES_WIN = weights(1, -1), weights(-1, 1)
+
+
+@dataclass
+class Scripted:
+    """A chat that answers each line of a prompt with what `say` makes of it, and keeps the prompts."""
+
+    say: Callable[[str], str]
+    prompts: list[Prompt] = field(default_factory=list)
+
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+        del schema, sampling
+        self.prompts.append(Prompt.of(messages))
+        return Said(json.dumps([[self.say(line), 0.9] for line in self.prompts[-1].lines]), Usage(calls=1))
+
+
+def extract(text: str, say: Callable[[str], str], weigh: Weights = MODEL_WINS) -> tuple[Extraction, Scripted]:
+    chat = Scripted(say)
+    return pipeline.run(load_text(text), TASK, TunedEngine("tuned", chat, weigh)), chat
+
+
+def codes(extraction: Extraction) -> dict[str, str]:
+    shown = to_json(load_text(TEXT), extraction)
+    by_id = {figure["id"]: figure["text"] for figure in shown["figures"]}
+    return {by_id[metric["figures"][0]]: metric["indicator"] for metric in shown["extraction"]["metrics"]}
+
+
+def test_what_the_model_says_stands_where_it_is_the_more_often_right() -> None:
+    def say(line: str) -> str:
+        return "actual discipline members expelled" if "[2]" in line else "actual membership admitted"
+
+    assert codes(extract(TEXT, say)[0])["2"] == "discipline.members.expulsion"
+    assert codes(extract(TEXT, say, RULES_WIN)[0])["2"] == "discipline.members.warning"
+
+
+def test_a_disagreement_is_told_and_its_share_is_the_confidence() -> None:
+    extraction, _ = extract(TEXT, lambda line: "actual welfare houses" if "[61]" in line else "none")
+    told = [one.message for one in extraction.findings if one.code == "confidence.disagreement"]
+    assert any("61" in one and "welfare.houses" in one and "membership.admitted" in one for one in told)
+    (confidence,) = extraction.confidences
+    assert confidence.score == pytest.approx(0.731, abs=0.01)  # the logistic function of 1
+    assert "welfare.houses / membership.admitted" in confidence.why
+
+
+def test_a_figure_set_aside_by_the_model_has_a_reason_and_its_percentage_goes_with_it() -> None:
+    extraction, _ = extract(TEXT, lambda _: "none")
+    assert not codes(extraction)
+    reasons = {figure.text: judged.reason for figure, judged in zip(extraction.figures, extraction.judgements, strict=True)}
+    assert all(judged.status == "set_aside" for judged in extraction.judgements)
+    assert reasons["61"]
+    assert reasons["40,6%"] == tasks.base.REASONS["part"][1]
+
+
+def test_page_furniture_dates_and_percentages_tied_to_a_figure_are_not_asked_about() -> None:
+    _, chat = extract(TEXT, lambda _: "none")
+    lines = " ".join(line for one in chat.prompts for line in one.lines)
+    assert [text in lines for text in ("[61]", "[5]", "[2]")] == [True] * 3
+    assert not any(text in lines for text in ("1.234.567", "12/7", "40,6"))
+
+
+def test_an_article_of_another_genre_is_not_asked_about() -> None:
+    text = "Giá cà phê tăng mạnh\nSáng 12/3, giá cà phê tại Lâm Đồng ở mức 97.500 đồng/kg, tăng 1.200 đồng/kg so với hôm qua."
+    extraction, chat = extract(text, lambda _: "actual welfare funds")
+    assert not chat.prompts
+    assert not extraction.data.metrics  # type: ignore[attr-defined]  # the schema of the task
+    assert all(judged.status == "set_aside" for judged in extraction.judgements)
+
+
+@pytest.mark.parametrize("answer", ["", "{}", "[1]", '[["none"]]', '[["none", "often"]]', "null"])
+def test_an_answer_of_another_form_is_refused(answer: str) -> None:
+    class Broken(Scripted):
+        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+            del messages, schema, sampling
+            return Said(answer)
+
+    if answer == "{}":
+        assert labels.parse(answer, TASK) == ()
+        return
+    with pytest.raises(AnswerError):
+        pipeline.run(load_text(TEXT), TASK, TunedEngine("tuned", Broken(lambda _: ""), MODEL_WINS))
+
+
+@given(st.data())
+def test_whatever_the_model_says_nothing_is_invented_and_no_figure_lost(data: st.DataObject) -> None:
+    said = st.one_of(st.sampled_from(ALL), st.sampled_from(["actual", "none none", "target rating", "kết nạp 77", ""]))
+    extraction, _ = extract(TEXT, lambda _: data.draw(said))
+    shown = to_json(load_text(TEXT), extraction)
+    assert untrue(shown, None) == []
+    assert len(extraction.judgements) == len(extraction.figures)
+    assert all(judged.reason for judged in extraction.judgements if judged.status == "set_aside")
+
+
+@given(st.lists(st.integers(0, 9_999), min_size=1, max_size=90), st.sampled_from([", ", " đảng viên, ", " " * 60]))
+def test_every_figure_of_a_sentence_without_end_is_asked_about_once_and_stands_in_what_is_shown(numbers: list[int], between: str) -> None:
+    article = load_text("Kết nạp " + between.join(f"{number} người" for number in numbers))
+    read = figures.read(article.text)
+    asked = list(questions(article, read))
+    assert [figure.id for one in asked for figure in one.figures] == [figure.id for figure in labels.asked(read)]
+    for one in asked:
+        assert one.sentence.end - one.sentence.start <= 2_400
+        assert [place.of(one.sentence.of(article.text)) for place in one.places()] == [figure.text for figure in one.figures]
+
+
+MEANINGS = st.sampled_from([Meaning("membership.admitted", "actual"), Meaning("other", "target"), Meaning(None, None, "none")])
+
+
+@given(st.none() | MEANINGS, st.floats(0, 1.4), MEANINGS, st.floats(0, 1), st.lists(st.floats(-9, 9), min_size=18, max_size=18))
+def test_one_of_both_is_chosen_with_a_probability(
+    rules: Meaning | None, cues: float, model: Meaning, chance: float, row: list[float]
+) -> None:
+    meant, probability = best(Opinions(rules, cues, model, chance), Weights(tuple(row[:6]), tuple(row[6:12]), tuple(row[12:])))
+    assert meant in {rules, model}
+    assert 0 <= probability <= 1
+
+
+def test_what_the_rules_know_to_repeat_another_figure_is_no_metric() -> None:
+    text = TEXT.replace("sơ kết công tác\n", "kết nạp 61 đảng viên\n")
+    extraction, chat = extract(text, lambda _: " ".join(words(Meaning("membership.admitted", "actual"))))
+    assert any("[61]" in line for line in chat.prompts[0].lines)
+    assert [judged.status for figure, judged in zip(extraction.figures, extraction.judgements, strict=True) if figure.text == "61"] == [
+        "set_aside",
+        "metric",
+    ]
+
+
+def test_what_the_model_alone_says_can_be_asked_for() -> None:
+    chat = Scripted(lambda _: "none")
+    article = load_text(TEXT)
+    said, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).said(article, figures.read(article.text), TASK))
+    assert {meant for meant, _ in said.values()} == {Meaning(None, None, "none")}
+    assert usage.calls == len(chat.prompts)

@@ -1,0 +1,172 @@
+"""Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
+
+    python -m training.weigh --adapter party_building.gguf --version 1 --golden golden/party_building
+
+The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
+"""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from llm_extract.engines.cache import FolderCache
+from llm_extract.engines.local.adapters import BASE_SHA256, Adapter
+from llm_extract.engines.local.engine import TunedLocalEngine
+from llm_extract.engines.local.labels import Meaning
+from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions, rules_say
+from llm_extract.engines.rules import engine as rules
+from llm_extract.tasks.party_building import TASK
+from training.gold import Expected, Labelled, beside, golden
+
+_RIDGE = 0.5
+"""Pulls the weights towards their start; small beside hundreds of figures."""
+_START = {"odds": 0.5}
+_FOLDS = 8
+_SURE = 0.95
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A figure with both opinions and what is expected."""
+
+    article: str
+    opinions: Opinions
+    expected: Expected
+
+    @property
+    def model(self) -> bool:
+        """Whether the model is right."""
+        return is_right(self.opinions.model, self.expected)
+
+    @property
+    def rules(self) -> bool:
+        """Whether the rules are right."""
+        return is_right(self.opinions.rules, self.expected)
+
+
+def is_right(said: Meaning | None, expected: Expected) -> bool:
+    """Whether a label is right: a code with its kind, accepted alternatives are right, all that is no metric is one."""
+    if said is None:
+        return False
+    if expected.meaning.indicator is None or said.indicator is None:
+        return said.indicator == expected.meaning.indicator
+    return said.kind == expected.meaning.kind and said.indicator in {expected.meaning.indicator, *expected.accepted}
+
+
+async def collected(articles: Sequence[Labelled], adapter: Adapter, cache: Path, threads: int) -> list[Weighed]:
+    """Both opinions on every figure that a model is asked about; answers are kept in `cache`."""
+    engine = TunedLocalEngine(adapter, FolderCache(cache), threads=threads)
+    found: list[Weighed] = []
+    for article in articles:
+        opinion = rules.answer(article.article, article.figures, TASK)
+        if opinion.off_genre:
+            continue
+        told = rules_say(opinion)
+        said = await engine.said(article.article, article.figures, TASK)
+        pairs = ((opinions(told.get(number), one), article.expected[number]) for number, one in said.items())
+        found += [Weighed(article.name, both, expected) for both, expected in pairs]
+    return found
+
+
+def fitted(figures: Sequence[Weighed]) -> Weights:
+    """The weights that labelled figures speak for."""
+    agreeing = [one for one in figures if one.opinions.agree]
+    others = [one for one in figures if not one.opinions.agree]
+    known = [one for one in others if one.opinions.rules is not None]
+    return Weights(
+        _regression([(one.opinions.features, one.model) for one in agreeing]),
+        _regression([(one.opinions.features, one.model) for one in others]),
+        _regression([(one.opinions.features, one.rules) for one in known]),
+    )
+
+
+def _regression(examples: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[float, ...]:
+    """Logistic regression with a ridge, by Newton's method."""
+    start = np.array([_START.get(name, 0.0) for name in FEATURES])
+    if not examples:
+        return tuple(start)
+    inputs = np.array([features for features, _ in examples])
+    right = np.array([one for _, one in examples], dtype=float)
+    weights = start.copy()
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (chance - right) + _RIDGE * (weights - start)
+        curvature = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + _RIDGE * np.eye(len(weights))
+        weights -= np.linalg.solve(curvature, gradient)
+    return tuple(round(float(one), 4) for one in weights)
+
+
+def held_out(figures: Sequence[Weighed]) -> Iterator[tuple[Weighed, tuple[Meaning, float]]]:
+    """Each figure with what the weights of the other articles choose."""
+    names = sorted({one.article for one in figures})
+    for fold in range(_FOLDS):
+        apart = set(names[fold::_FOLDS])
+        weights = fitted([one for one in figures if one.article not in apart])
+        yield from ((one, best(one.opinions, weights)) for one in figures if one.article in apart)
+
+
+def report(figures: Sequence[Weighed]) -> Iterator[str]:
+    """Lines of text: who is right how often, and whether the probabilities of held-out articles are."""
+    chosen = list(held_out(figures))
+    for name, kept in (("metrics", True), ("no metrics", False)):
+        own = [pair for pair in chosen if (pair[0].expected.meaning.indicator is not None) == kept]
+        shares = (
+            sum(one.rules for one, _ in own),
+            sum(one.model for one, _ in own),
+            sum(is_right(best[0], one.expected) for one, best in own),
+        )
+        either = sum(one.rules or one.model for one, _ in own)
+        yield f"{name}: {len(own)}; right: rules {shares[0]}, model {shares[1]}, both weighed {shares[2]}, one of them {either}"
+    told = [(chance, is_right(meant, one.expected)) for one, (meant, chance) in chosen if meant.indicator]
+    yield f"metrics told: {len(told)}; expected calibration error {calibration_error(told):.3f}"
+    yield from _reliability(told)
+
+
+def calibration_error(told: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Mean distance of probability and share of right labels over bins of equal width, weighted by their size."""
+    distance = 0.0
+    for at in range(bins):
+        here = [(chance, right) for chance, right in told if min(int(chance * bins), bins - 1) == at]
+        distance += abs(sum(chance for chance, _ in here) - sum(right for _, right in here))
+    return distance / max(len(told), 1)
+
+
+def _reliability(told: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    for low in range(10):
+        here = [(chance, right) for chance, right in told if min(int(chance * 10), 9) == low]
+        if here:
+            mean = sum(chance for chance, _ in here) / len(here)
+            yield f"  {low / 10:.1f} to {low / 10 + 0.1:.1f}: {len(here)} figures, mean {mean:.3f}, right {sum(right for _, right in here) / len(here):.3f}"
+    ordered = sorted(told, reverse=True)
+    right = np.cumsum([one for _, one in ordered])
+    enough = [count for count in range(1, len(ordered) + 1) if right[count - 1] >= _SURE * count]
+    if enough:
+        yield f"  {max(enough)} of {len(ordered)} = {max(enough) / len(ordered):.2f} need no review where {_SURE:.0%} of them are to be right"
+
+
+def main() -> None:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--adapter", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--golden", type=Path, action="append", default=[])
+    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--answers", type=Path, default=Path("build/adapter/answers"))
+    parser.add_argument("--threads", type=int, default=0)
+    wanted = parser.parse_args()
+    sets = [*(golden(folder) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
+    articles = [article for one in sets for _, article in one]
+    adapter = Adapter(wanted.adapter, TASK.name, wanted.version, Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3))
+    figures = asyncio.run(collected(articles, adapter, wanted.answers, wanted.threads))
+    print("\n".join(report(figures)))
+    card = {"format": 1, "task": TASK.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(fitted(figures))}
+    wanted.adapter.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
