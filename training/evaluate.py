@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
+from llm_extract import tasks
 from llm_extract.engines.local.adapters import base_model
 from llm_extract.engines.local.labels import Prediction, meaning
 from llm_extract.engines.local.server import LocalModel, serve
-from llm_extract.tasks.party_building import TASK
+from llm_extract.tasks.base import Task
 from training.examples import Sentence
 from training.gold import Asked, Expected, Labelled, beside, golden
 from training.predict import LlamaPredictor
@@ -35,10 +36,10 @@ class Judged:
     right: bool
 
 
-def judged(asked: Asked, predicted: Sequence[Prediction]) -> Iterator[Judged]:
+def judged(asked: Asked, predicted: Sequence[Prediction], task: Task) -> Iterator[Judged]:
     """The figures of one sentence; a code counts with its kind, accepted alternatives are right, all that is no metric is one."""
     for expected, place, one in zip(asked.expected, asked.sentence.places, predicted, strict=True):
-        found = meaning(one.words, TASK)
+        found = meaning(one.words, task)
         if found is None:
             right = False
         elif expected.meaning.indicator is None:
@@ -92,11 +93,11 @@ class Predictor(Protocol):
         """The labels of the figures of each sentence."""
 
 
-def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], name: str, *, errors: bool) -> None:
+def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], name: str, task: Task, *, errors: bool) -> None:
     """Asks about all articles and prints the report."""
     asked = [one for _, article in articles for one in article.asked]
     answers = predictor.predict([one.sentence for one in asked])
-    figures = [one for question, answer in zip(asked, answers, strict=True) for one in judged(question, answer)]
+    figures = [one for question, answer in zip(asked, answers, strict=True) for one in judged(question, answer, task)]
     for line in report(name, figures, errors=errors):
         print(line, flush=True)
     wrong = Counter(one.said for one in figures if not one.right)
@@ -108,6 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--adapter", type=Path, help="GGUF adapter, asked in llama.cpp")
     parser.add_argument("--checkpoint", type=Path, help="work folder of training.train, asked in PyTorch")
+    parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     parser.add_argument("--work", type=Path, default=Path("build/adapter"), help="where the base model is kept")
     parser.add_argument("--golden", type=Path, action="append", default=[])
     parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
@@ -116,20 +118,21 @@ def main() -> None:
     wanted = parser.parse_args()
     sets = [(str(folder), dict(golden(folder))) for folder in wanted.golden]
     sets += [(str(articles), dict(beside(articles, gold))) for articles, gold in wanted.beside]
-    with _predictor(wanted) as predictor:
+    task = tasks.get(wanted.task)
+    with _predictor(wanted, task) as predictor:
         for name, articles in sets:
-            evaluate(predictor, articles.items(), name, errors=wanted.errors)
+            evaluate(predictor, articles.items(), name, task, errors=wanted.errors)
 
 
 @contextmanager
-def _predictor(wanted: argparse.Namespace) -> Iterator[Predictor]:
+def _predictor(wanted: argparse.Namespace, task: Task) -> Iterator[Predictor]:
     if wanted.checkpoint:
         from training.predict_torch import load
 
-        yield load(wanted.checkpoint)
+        yield load(wanted.checkpoint, task)
         return
     with serve(LocalModel(base_model(), threads=wanted.threads, adapter=wanted.adapter)) as endpoint:
-        yield LlamaPredictor(lambda: endpoint)
+        yield LlamaPredictor(lambda: endpoint, task)
 
 
 if __name__ == "__main__":

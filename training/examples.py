@@ -8,7 +8,7 @@ from typing import Any
 
 from llm_extract.engines.local.labels import Meaning, continuations, prompt, words
 from llm_extract.models import Span
-from llm_extract.tasks.party_building import TASK
+from llm_extract.tasks.base import Task
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,15 @@ def read_corpus(path: Path) -> Iterator[Sentence]:
 class Encoder:
     """Turns sentences into token sequences."""
 
-    def __init__(self, tokenizer: Any) -> None:  # noqa: ANN401  transformers gives its tokenizers no common type
-        """Takes the tokenizer of the base model.
+    def __init__(self, tokenizer: Any, task: Task) -> None:  # noqa: ANN401  transformers gives its tokenizers no common type
+        """Takes the tokenizer of the base model, and the task whose labels are learnt.
 
         Raises:
             ValueError: a word of the labels is not one token of it.
         """
         self._tokenizer = tokenizer
         self.bos = int(tokenizer.bos_token_id)
-        self.continuations = continuations(TASK)
+        self.continuations = continuations(task)
         self.token = {word: self._one(word) for follow in self.continuations.values() for word in follow}
         self.vocabulary = sorted(set(self.token.values()))
 

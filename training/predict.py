@@ -8,23 +8,23 @@ from llm_extract.engines.cache import NoCache
 from llm_extract.engines.local.label_chat import LabelChat
 from llm_extract.engines.local.labels import Prediction, prompt, schema
 from llm_extract.engines.local.server import Endpoint
-from llm_extract.tasks.party_building import TASK
+from llm_extract.tasks.base import Task
 from training.examples import Sentence
 
 
 class LlamaPredictor:
     """A served model with its adapter."""
 
-    def __init__(self, serve: Callable[[], Endpoint]) -> None:
-        """Takes what serves it."""
-        self._serve = serve
+    def __init__(self, serve: Callable[[], Endpoint], task: Task) -> None:
+        """Takes what serves it, and the task."""
+        self._serve, self._task = serve, task
 
     def predict(self, sentences: Sequence[Sentence]) -> list[list[Prediction]]:
         """The labels of the figures of each sentence."""
         return asyncio.run(self._predict(sentences))
 
     async def _predict(self, sentences: Sequence[Sentence]) -> list[list[Prediction]]:
-        async with LabelChat(self._serve, TASK, "adapter", NoCache()) as chat:
+        async with LabelChat(self._serve, self._task, "adapter", NoCache()) as chat:
             prompts = [prompt(sentence.before, sentence.text, sentence.places) for sentence in sentences]
-            answers = [await chat.ask(one.messages(), schema(TASK), {"temperature": 0.0}) for one in prompts]
+            answers = [await chat.ask(one.messages(), schema(self._task), {"temperature": 0.0}) for one in prompts]
         return [[Prediction(tuple(label.split(" ")), probability) for label, probability in json.loads(one.text)] for one in answers]

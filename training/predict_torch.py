@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from llm_extract.engines.local.labels import END, Prediction, prompt
+from llm_extract.tasks.base import Task
 from training.examples import Encoder, Sentence, batches
 
 
@@ -82,11 +83,11 @@ class TorchPredictor:
         row.next = [*row.next, *row.lines.pop(0)] if row.lines else []
 
 
-def load(work: Path) -> TorchPredictor:
+def load(work: Path, task: Task) -> TorchPredictor:
     """The model of a checkpoint in the work folder of `training.train`."""
     from training.base import load_base, with_adapter
 
     tokenizer, base = load_base(work)
     model = with_adapter(base)
     model.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)["adapter"], strict=False)
-    return TorchPredictor(model.eval(), Encoder(tokenizer))
+    return TorchPredictor(model.eval(), Encoder(tokenizer, task))

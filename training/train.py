@@ -22,6 +22,8 @@ import torch
 from torch import distributed
 from torch.nn.functional import cross_entropy
 
+from llm_extract import tasks
+from llm_extract.tasks.base import Task
 from training.base import load_base, with_adapter
 from training.examples import Encoded, Encoder, batches, read_corpus
 
@@ -50,14 +52,14 @@ class Plan:
 class Trainer:
     """Trains one adapter; what it writes lies under `work`."""
 
-    def __init__(self, work: Path, plan: Plan) -> None:
+    def __init__(self, work: Path, task: Task, plan: Plan) -> None:
         """Loads the base model; where the plan says several processes, they must have met (`torch.distributed`)."""
         torch.manual_seed(plan.seed)
         self.work, self.plan = work, plan
         self.rank = distributed.get_rank() if plan.processes > 1 else 0
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         tokenizer, base = load_base(work)
-        self.encoder = Encoder(tokenizer)
+        self.encoder = Encoder(tokenizer, task)
         self.model = with_adapter(base).to(self.device)
         self.weights = [one for one in self.model.parameters() if one.requires_grad]
         self.optimizer = torch.optim.AdamW(self.weights, lr=plan.rate, weight_decay=0.0, betas=(0.9, 0.98))
@@ -178,6 +180,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     parser.add_argument("--processes", type=int, default=1 if torch.cuda.is_available() else 2)
     parser.add_argument("--threads", type=int, default=1, help="of each process")
     parser.add_argument("--rate", type=float, default=Plan.rate)
@@ -199,7 +202,11 @@ def _process(rank: int, wanted: argparse.Namespace) -> None:
     if wanted.processes > 1:
         meeting = f"file://{(wanted.work / 'rendezvous').resolve()}"
         distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=wanted.processes)
-    trainer = Trainer(wanted.work, Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes, processes=wanted.processes))
+    trainer = Trainer(
+        wanted.work,
+        tasks.get(wanted.task),
+        Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes, processes=wanted.processes),
+    )
     encoded = [one for one in map(trainer.encoder.encode, read_corpus(wanted.corpus)) if one]
     if rank == 0:
         print(f"{len(encoded)} sentences, {sum(len(one.ids) for one in encoded)} tokens", flush=True)

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
+from llm_extract import tasks
 from llm_extract.engines.cache import FolderCache
 from llm_extract.engines.local.adapters import BASE_SHA256, Adapter
 from llm_extract.engines.local.engine import TunedLocalEngine
 from llm_extract.engines.local.labels import Meaning
 from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions, rules_say
 from llm_extract.engines.rules import engine as rules
-from llm_extract.tasks.party_building import TASK
+from llm_extract.tasks.base import Task
 from training.gold import Expected, Labelled, beside, golden
 
 _RIDGE = 0.5
@@ -58,16 +59,15 @@ def is_right(said: Meaning | None, expected: Expected) -> bool:
     return said.kind == expected.meaning.kind and said.indicator in {expected.meaning.indicator, *expected.accepted}
 
 
-async def collected(articles: Sequence[Labelled], adapter: Adapter, cache: Path, threads: int) -> list[Weighed]:
-    """Both opinions on every figure that a model is asked about; answers are kept in `cache`."""
-    engine = TunedLocalEngine(adapter, FolderCache(cache), threads=threads)
+async def collected(articles: Sequence[Labelled], task: Task, engine: TunedLocalEngine) -> list[Weighed]:
+    """Both opinions on every figure that a model is asked about."""
     found: list[Weighed] = []
     for article in articles:
-        opinion = rules.answer(article.article, article.figures, TASK)
+        opinion = rules.answer(article.article, article.figures, task)
         if opinion.off_genre:
             continue
         told = rules_say(opinion)
-        said = await engine.said(article.article, article.figures, TASK)
+        said = await engine.said(article.article, article.figures, task)
         pairs = ((opinions(told.get(number), one), article.expected[number]) for number, one in said.items())
         found += [Weighed(article.name, both, expected) for both, expected in pairs]
     return found
@@ -154,6 +154,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--adapter", type=Path, required=True)
     parser.add_argument("--version", required=True)
+    parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     parser.add_argument("--golden", type=Path, action="append", default=[])
     parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
     parser.add_argument("--answers", type=Path, default=Path("build/adapter/answers"))
@@ -161,10 +162,12 @@ def main() -> None:
     wanted = parser.parse_args()
     sets = [*(golden(folder) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
     articles = [article for one in sets for _, article in one]
-    adapter = Adapter(wanted.adapter, TASK.name, wanted.version, Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3))
-    figures = asyncio.run(collected(articles, adapter, wanted.answers, wanted.threads))
+    task = tasks.get(wanted.task)
+    adapter = Adapter(wanted.adapter, task.name, wanted.version, Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3))
+    engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
+    figures = asyncio.run(collected(articles, task, engine))
     print("\n".join(report(figures)))
-    card = {"format": 1, "task": TASK.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(fitted(figures))}
+    card = {"format": 1, "task": task.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(fitted(figures))}
     wanted.adapter.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

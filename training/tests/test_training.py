@@ -35,7 +35,7 @@ def base() -> tuple[object, object]:
 
 @pytest.fixture(scope="module")
 def encoder(base: tuple[object, object]) -> Encoder:
-    return Encoder(base[0])
+    return Encoder(base[0], TASK)
 
 
 def test_every_word_of_the_labels_is_one_token(encoder: Encoder) -> None:
@@ -70,6 +70,6 @@ def test_an_adapter_is_exported_whole_and_llama_cpp_takes_it(base: tuple[object,
     assert {min(tensor.shape) for tensor in read.tensors} == {RANK}
     assert path.stat().st_size < MOST_BYTES
     with serve(LocalModel(base_model(), context=512, threads=1, adapter=path)) as endpoint:
-        (said,) = LlamaPredictor(lambda: endpoint).predict([SENTENCE])
+        (said,) = LlamaPredictor(lambda: endpoint, TASK).predict([SENTENCE])
     assert all(meaning(found.words, TASK) for found in said)
     assert len(said) == len(SENTENCE.places)
