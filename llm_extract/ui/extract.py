@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from llm_extract import config, engines, figures, loading, tasks
+from llm_extract import config, figures, loading, tasks
 from llm_extract.batch import runner
 from llm_extract.engines.asking.question import Question, require_askable
 from llm_extract.engines.base import Engine
@@ -95,7 +95,7 @@ def _extract(sources: Sequence[Source], task: Task, engine_name: str) -> None:
     if not sources:
         st.info(say("extract.nothing"))
         return
-    engine = engines.get(engine_name, engines.Choice(task=task.name))
+    engine = session.engine(engine_name, task)
     runner.require_fit(task, engine)
     _run(sources, task, engine)
 

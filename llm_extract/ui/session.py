@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from llm_extract import engines, loading, pipeline, tasks
+from llm_extract.engines.base import Engine
 from llm_extract.render.strings import Language
 from llm_extract.store import Store
+from llm_extract.tasks.base import Task
 from llm_extract.ui import strings
 from llm_extract.ui.safe import plain
 
@@ -43,6 +45,23 @@ def warm() -> Thread:
 def _read_a_sentence() -> None:
     article = loading.load_text("Năm 2020, Đảng bộ huyện kết nạp 12 đảng viên.")
     pipeline.run(article, tasks.get("party_building"), engines.get("rules"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _loaded(name: str, _engine: Engine) -> Engine:
+    """The first engine of a name: a model in memory is kept for all who ask it, until another takes its place."""
+    del name
+    return _engine
+
+
+def engine(name: str, task: Task) -> Engine:
+    """An engine by its name, for a task; see `engines.get`. A local model is loaded once for each server.
+
+    Raises:
+        LlmExtractError: there is no such engine, or it is not configured.
+    """
+    found = engines.get(name, engines.Choice(task=task.name))
+    return _loaded(found.name, found) if found.name.startswith("local:") else found
 
 
 def begin() -> None:

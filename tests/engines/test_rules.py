@@ -58,6 +58,13 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Tỷ lệ phát triển đảng viên đạt 3,2%.", [("membership.growth", 3.2)]),
         ("Ban hành 76 văn bản.", [("documents.issued", 76)]),
         ("Chưa có tổ chức đảng nào bị kỷ luật.", [("discipline.orgs", 0)]),
+        ("Thi hành kỷ luật 31 đảng viên, giảm 5 trường hợp so với năm 2011; khiển trách 17, cảnh cáo 9.",
+         [("discipline.members", 31), ("discipline.members", -5), ("discipline.members.reprimand", 17), ("discipline.members.warning", 9)]),
+        ("Huyện kết nạp được 218, đạt 109% kế hoạch, trong đó nữ 96.", [("membership.admitted", 218), ("membership.admitted", 96)]),
+        ("Toàn tỉnh có 126 mô hình đăng ký mới (kinh tế 38, văn hóa 47), tăng 58 mô hình so với cùng kỳ.",
+         [("models.registered", 126), ("models.registered", 38), ("models.registered", 47), ("models.registered", 58)]),
+        ("Nhận giúp 11 hộ nghèo, hỗ trợ 55 triệu đồng sửa 3 căn nhà.",
+         [("welfare.recipients", 11), ("welfare.funds", 55_000_000), ("welfare.houses", 3)]),
         ("Bổ nhiệm 12, điều động 5, luân chuyển 3 cán bộ.",
          [("personnel.appointed", 12), ("personnel.appointed", 5), ("personnel.appointed", 3)]),
     ],
@@ -111,6 +118,40 @@ def test_a_result_held_against_a_target_is_no_target() -> None:
         "actual",
         "actual",
     ]
+
+
+def test_a_result_behind_its_plan_is_no_target() -> None:
+    found = metrics("Kế hoạch tỉnh giao là 200 đảng viên; huyện kết nạp được 218, đạt 109% kế hoạch, trong đó nữ 96.")
+    assert [(metric.kind, float(metric.value)) for metric in found] == [("target", 200), ("actual", 218), ("actual", 96)]
+
+
+TABLE = """Kết quả quý I như sau:
+STT\tNội dung\tĐVT\tKế hoạch năm 2025\tThực hiện quý I\tTỷ lệ
+1\tKết nạp đảng viên mới\tđảng viên\t40\t9\t22,5%
+2\tThành lập mới chi bộ\tchi bộ\t3\t1\t33,3%
+3\tGiám sát đảng viên\tđảng viên\t10\t0\t0%
+4\tNhà tình thương\tcăn\t7\t-\t-"""
+
+
+@pytest.mark.parametrize("table", [TABLE, TABLE.replace("\t", " | "), TABLE.replace("STT", "TT").replace("Nội dung", "Chỉ tiêu")])
+def test_a_table_whose_rows_are_indicators(table: str) -> None:
+    found = metrics(table)
+    assert [(one.indicator, one.kind, float(one.value), one.percent and float(one.percent)) for one in found] == [
+        ("membership.admitted", "target", 40, None),
+        ("membership.admitted", "actual", 9, 22.5),
+        ("structure.founded", "target", 3, None),
+        ("structure.founded", "actual", 1, 33.3),
+        ("supervision.members", "target", 10, None),
+        ("supervision.members", "actual", 0, 0),
+        ("welfare.houses", "target", 7, None),
+    ]
+
+
+def test_a_table_of_other_heads_keeps_a_column_an_indicator() -> None:
+    found = metrics("Đơn vị\tKết nạp đảng viên\tChi bộ thành lập mới\nHuyện A\t12\t3\nHuyện B\t7\t0")
+    assert [(one.indicator, float(one.value)) for one in found] == [
+        ("membership.admitted", 12), ("structure.founded", 3), ("membership.admitted", 7), ("structure.founded", 0),
+    ]  # fmt: skip
 
 
 def test_furniture_holds_no_metric() -> None:

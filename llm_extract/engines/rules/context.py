@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, zip_longest
+from typing import Literal
 
+from llm_extract.engines.rules.tables import Row, roles, row_of
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
@@ -57,7 +59,8 @@ class Slot:
     """A figure that may be a metric, with the stretches of text that speak of it alone.
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
-    `header` is the head of its table column, `row` the name that leads its row. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
+    `header` is the head of its table column, `row` the name that leads its row; in a table whose rows are indicators `header` is that name
+    and `kind` what its column says. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -70,6 +73,7 @@ class Slot:
     header: Span | None = None
     row: Span | None = None
     group: Span | None = None
+    kind: Literal["target", "actual"] | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,7 @@ class Context:
         self.nouns = nouns
         self._compounds = compounds
         self._groups = re.compile("|".join(task.groups) or r"(?!)")
+        self.ordinals: list[int] = []
         self.sentences = tuple(self._sentences(figures))
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
@@ -140,7 +145,7 @@ class Context:
             if figure.type in COUNTING and figure.value is not None and not self.article.region_at(figure.span.start)
         ]
         breaks = [found.start() for found in re.finditer("\n", self.low)]
-        header: list[Span] = []
+        header: Row | None = None
         at = 0
         for span in sentences(self.article.text, language_of(self.article.text)):
             if self.article.region_at(span.start):
@@ -151,29 +156,59 @@ class Context:
                     inside.append(queue[at])
                 at += 1
             slots = self._slots(span, inside)
-            header = self._header(span, slots, header)
+            header, slots = self._in_table(span, slots, header)
             for slot in slots:
                 slot.group = self._group(slot)
             yield Sentence(span, self.low, bisect_left(breaks, span.start), tuple(slots))
 
-    def _header(self, span: Span, slots: list[Slot], header: list[Span]) -> list[Span]:
-        """Gives the cells of a table row the heads of their columns; a row of words alone is the head of the rows below."""
-        borders = [at for at in range(span.start, span.end) if self.low[at] in "|\t"]
-        if not borders:
-            return []
-        edges = [span.start - 1, *borders, span.end]
-        cells = [Span(left + 1, right) for left, right in pairwise(edges)]
+    def _in_table(self, span: Span, slots: list[Slot], header: Row | None) -> tuple[Row | None, list[Slot]]:
+        """The head that is in force below a line, and the line's slots, told by the heads of their columns.
+
+        A row of words alone is the head of the rows below.
+        """
+        row = row_of(self.low, span)
+        if row is None:
+            return None, slots
         if not slots:
-            return cells
+            return Row(row.cells, roles(self.low, row.cells)), slots
+        if header and header.roles and len(header.cells) == len(row.cells):
+            return header, self._of_indicator(Row(row.cells, header.roles), slots)
         for slot in slots:
-            column = bisect_left(borders, slot.figure.span.start)
-            if 0 < column < len(header) and slot.figure.span in cells[column]:
-                slot.header = header[column]
-                slot.row = self._row_name(cells[0])
-                slot.left = slot.right = cells[column]
-                nouns = self.nouns.within(self.low, header[column])
-                slot.noun = slot.noun or (nouns[0] if nouns else None)
-        return header
+            column = row.column(slot.figure.span)
+            if header and column and column < len(header.cells):
+                slot.header = header.cells[column]
+                slot.row = self._row_name(row.cells[0])
+                slot.left = slot.right = row.cells[column]
+                slot.noun = slot.noun or self._first_noun(slot.header)
+        return header, slots
+
+    def _of_indicator(self, row: Row, slots: list[Slot]) -> list[Slot]:
+        """The slots of a row that is an indicator: plan and result are counted, the share is the result's percentage, an ordinal nothing."""
+        name = row.first("name") or next((cell for cell, role in zip(row.cells, row.roles, strict=True) if role is None), None)
+        unit = row.first("unit")
+        kept: list[Slot] = []
+        for slot in self._apart(slots):
+            role = row.roles[column] if (column := row.column(slot.figure.span)) is not None else None
+            if role in {"target", "actual"} and name:
+                slot.kind, slot.header = role, name
+                slot.left = slot.right = row.cells[column or 0]
+                slot.noun = (self._first_noun(unit) if unit else None) or self._first_noun(name)
+            if role == "ordinal":
+                self.ordinals.append(slot.figure.id)
+            elif role == "share" and kept and kept[-1].kind == "actual" and kept[-1].percent is None:
+                kept[-1].percent = slot.figure
+            else:
+                kept.append(slot)
+        return kept
+
+    def _apart(self, slots: list[Slot]) -> Iterator[Slot]:
+        """Each figure of the slots in a slot of its own: what the words between seem to join stands in cells."""
+        for slot in slots:
+            for figure in sorted((part for part in (slot.figure, slot.percent, slot.total) if part), key=lambda part: part.id):
+                yield replace(slot, figure=figure, percent=None, total=None)
+
+    def _first_noun(self, cell: Span) -> Counted | None:
+        return next(iter(self.nouns.within(self.low, cell)), None)
 
     def _group(self, slot: Slot) -> Span | None:
         end = slot.figure.span.end
@@ -203,10 +238,10 @@ class Context:
         return self._share_nouns(slots)
 
     def _behind(self, slot: Slot, end: int) -> Counted | None:
-        """The noun behind a figure; `107,5% chỉ tiêu` says of what the share is, not what is counted."""
+        """The noun behind a figure; `107,5% chỉ tiêu` and `218, đạt 109% kế hoạch` say of what the share is, not what is counted."""
         at = self._end(slot) if self._adjacent(slot) else slot.figure.span.end
         noun = self.nouns.after(self.low, at, end)
-        if noun and slot.figure.percent and noun.name in _BASES:
+        if noun and noun.name in _BASES and (slot.figure.percent or self._adjacent(slot)):
             return None
         return noun or self._unknown(slot)
 

@@ -58,6 +58,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     off_genre = not is_of_genre(context)
     placer = Placer(context, figures, document)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
+    aside |= dict.fromkeys(context.ordinals, _REASONS["ordinal"])
     aside |= dict(not_metrics(article, figures, labels, off_genre=off_genre))
     return Answer(
         labels=tuple(labels),

@@ -6,7 +6,7 @@ from llm_extract.engines.rules.context import Sentence, Slot
 
 _TARGET = re.compile(
     r"phấn đấu|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
-    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ )?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
@@ -53,6 +53,11 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         return not slot.figure.percent or bool(_UPCOMING.search(lead))
     if not found:
         return announced and not _DONE.search(slot.left.of(low))
+    is_least = slot.figure.qualifier in {"at_least", "range"}
+    if (
+        not is_least and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause)
+    ):  # `kế hoạch là 200; kết nạp được 218`
+        return False
     return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
 
 

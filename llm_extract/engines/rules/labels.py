@@ -28,7 +28,7 @@ _SHARED_VERB = 1.3
 _SIBLING = 0.6
 _FOLLOWS = 0.66
 _FOLLOWS_LATER = 0.42
-_BRACKETED = 0.5
+_BRACKETED = 0.7
 _CARRIED = 0.38
 _NEAR_WHOLE = 20
 # Code points: the weight of a cue falls with distance, and a sentence of many pages must not be weighed figure by figure.
@@ -120,12 +120,15 @@ class Labeller:
         whole = self._whole_of(noun, sentence, slot.figure.span.start) if goes_on or (change and score < _SURE) else None
         change = change or goes_on
         if whole and whole.code:
-            return Decision(slot, sentence, whole.code, whole.score, "change", change, noun, group)
+            counted = noun if noun and noun.specific else whole.noun or noun
+            return Decision(slot, sentence, whole.code, whole.score, "change", change, counted, group)
         if self._is_threshold(slot, sentence):
             code, score = None, 0.0
         elif code is None and "other" in self._context.task.by_code and self._is_other(slot, noun):
             code = "other"
-        kind = "change" if change else ("target" if is_target(slot, sentence, self._low, announced=self._targets) else "actual")
+        kind = slot.kind or (
+            "change" if change else ("target" if is_target(slot, sentence, self._low, announced=self._targets) else "actual")
+        )
         subject = None if noun and noun.specific else self._subject(slot, sentence)
         return Decision(slot, sentence, code, score, kind, change or 1, noun, group, subject)
 
@@ -211,7 +214,7 @@ class Labeller:
     def _is_bare(self, slot: Slot, noun: Counted | None) -> bool:
         """Whether nothing says what a figure counts, so that its own verb decides."""
         if noun is None:
-            return True
+            return not slot.figure.money
         return not (slot.noun or slot.figure.money or slot.figure.percent or self._is_led(noun, slot))
 
     def _without_vetoed(self, scores: dict[str, float], slot: Slot, sentence: Sentence) -> dict[str, float]:
@@ -271,13 +274,18 @@ class Labeller:
                 slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
         if last.code == "other":
             return
-        if slot.noun is None and same and not slot.figure.percent:
-            slate.raise_to(last.code, _BRACKETED if "(" in between and ")" not in between else _INHERIT_LIST)
+        if slot.noun is None and same and not slot.figure.percent and not slot.figure.money:
+            slate.raise_to(last.code, _BRACKETED if self._is_bracketed(slot, sentence) else _INHERIT_LIST)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
         grouped = slot.noun is None and same and slot.group is not None
         if grouped or slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
+
+    def _is_bracketed(self, slot: Slot, sentence: Sentence) -> bool:
+        """Whether a bracket is open before a figure: what stands in it are parts of the figure before the bracket."""
+        opened, closed = (self._low.rfind(mark, sentence.span.start, slot.figure.span.start) for mark in "()")
+        return opened > closed
 
     def _carry(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
         """What the paragraph speaks of goes on for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
