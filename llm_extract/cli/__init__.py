@@ -66,7 +66,9 @@ def _engine_names() -> list[str]:
     return list(engines.names())
 
 
-_ENGINE_HELP = "Who answers: auto (the configured endpoint, else rules), rules, openai:MODEL, local:FILE.gguf, replay:FILE."
+_ENGINE_HELP = (
+    "Who answers: auto (the configured endpoint, else local, else rules), rules, local, openai:MODEL, local:FILE.gguf, replay:FILE."
+)
 _Task = Annotated[str, typer.Option(help="What to extract; see llm-extract tasks.", autocompletion=_task_names)]
 _Store = Annotated[
     str | None,

@@ -74,7 +74,7 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
         _check(changed)
         config.save(changed)
     key = "set" if changed.key.get_secret_value() else "not set"
-    answers = f"openai:{changed.model}" if changed.model else "rules (no model is configured: nothing leaves this machine)"
+    answers = f"openai:{changed.model}" if changed.model else f"{_without_endpoint()} (no model is configured: nothing leaves this machine)"
     lines = (
         f"file: {config.path()}",
         f"engine auto: {answers}",
@@ -83,6 +83,12 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
         f"answers kept in: {default_folder()}",
     )
     emit(visible_lines("\n".join(lines)) + "\n")
+
+
+def _without_endpoint() -> str:
+    from llm_extract import engines
+
+    return engines.get(engines.best_here()).name
 
 
 def _check(changed: config.Config) -> None:

@@ -67,7 +67,7 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     kind, _, what = name.partition(":")
     choice = choice or Choice()
     if kind == "auto" and not what:
-        kind = _best(choice)
+        kind = "openai" if config.load().model else best_here(choice.task)
     if choice.recorder and kind not in {"openai", "local"}:
         raise ConfigError(f"engine {kind}: it asks no model, so there is nothing to record; name one with --engine")
     if kind == "rules" and not what:
@@ -83,13 +83,11 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
 
 
-def _best(choice: Choice) -> str:
-    """What `auto` chooses."""
+def best_here(task: str = DEFAULT_TASK) -> str:
+    """What `auto` chooses for a task where no endpoint is configured: `local` or `rules`."""
     from llm_extract.engines.local import adapters
 
-    if config.load().model:
-        return "openai"
-    return "local" if adapters.shipped(choice.task) and adapters.is_installed() else "rules"
+    return "local" if adapters.shipped(task) and adapters.is_installed() else "rules"
 
 
 def _local(file: str, choice: Choice) -> Engine:

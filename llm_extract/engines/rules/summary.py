@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.document import Document
@@ -38,8 +39,12 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
         At most 120 words in all; None where the article has no sentence to take.
     """
     by_id = {figure.id: figure for figure in figures}
-    points = [point for frame in context.task.sentences if (point := _worded(frame, context, labels, by_id))]
-    told = {int(number) for number in re.findall(r"⟦(\d+)⟧", " ".join(points))}
+    points: list[str] = []
+    told: set[int] = set()
+    for frame in context.task.sentences:
+        point, figures_told = _point(frame, context, labels, by_id, told)
+        points += [point] if point else []
+        told |= figures_told
     sentences = list(_sentences(context, document, told))
     headline = _headline(context, document) or (sentences.pop(0) if sentences else None)
     if headline is None:
@@ -73,6 +78,27 @@ def _fitting(points: Sequence[str], room: int, by_id: Mapping[int, Figure]) -> I
             room -= size
 
 
+def _point(
+    frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure], told: AbstractSet[int]
+) -> tuple[str | None, set[int]]:
+    """A family in the article's own words, where a sentence of it can stand alone, else in the task's; with the ids of the figures told."""
+    worded = _worded(frame, context, [label for label in labels if label.figure not in told], by_id)
+    if worded is None:
+        return None, set()
+    wanted = {int(number) for number in re.findall(r"⟦(\d+)⟧", worded)}
+    found = [(len(wanted & ids), words, ids) for words, ids in _own_sentences(context) if wanted & ids and not told & ids]
+    count, words, ids = max(found, key=lambda one: one[0], default=(0, "", set[int]()))
+    return (words, ids) if count and 2 * count >= len(wanted & set(by_id)) else (worded, wanted)
+
+
+def _own_sentences(context: Context) -> Iterator[tuple[str, set[int]]]:
+    """Sentences of the article that can stand alone, with the ids of their figures."""
+    for sentence in context.sentences:
+        words = _clean(sentence.span.of(context.article.text))
+        if words and words.endswith(".") and not _DEPENDENT.match(sentence.text) and len(words.split()) <= _SENTENCE_WORDS:
+            yield words, {part.id for slot in sentence.slots for part in (slot.figure, slot.percent, slot.total) if part}
+
+
 def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> str | None:
     """The sentence of a family, of the figure of each code that speaks for the whole document."""
     phrases = []
@@ -83,7 +109,8 @@ def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapp
         if told:
             whole = _whole(told, by_id)
             phrases.append(phrase.format(_shown(whole, context, by_id)) + _share(whole, context, by_id))
-    return frame.frame.format(", ".join(phrases[:_MOST_PHRASES])) if phrases else None
+    worded = frame.frame.format(", ".join(phrases[:_MOST_PHRASES]))
+    return worded[:1].upper() + worded[1:] if phrases else None
 
 
 def _speaks(label: Label, figure: Figure) -> bool:

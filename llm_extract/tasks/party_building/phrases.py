@@ -31,9 +31,9 @@ SENTENCES: tuple[Sentence, ...] = (
             "structure.members": "{} đảng viên",
         },
     ),
-    Sentence("Trao Huy hiệu Đảng cho {}.", {"membership.badges": "{} trường hợp"}),
+    Sentence("Trao {} Huy hiệu Đảng.", {"membership.badges": "{}"}),
     Sentence(
-        "Về đảng viên, {}.",
+        "{}.",
         {
             "membership.admitted": "kết nạp {} đảng viên",
             "membership.official": "công nhận chính thức {} đảng viên",
@@ -42,11 +42,11 @@ SENTENCES: tuple[Sentence, ...] = (
         },
     ),
     *(
-        Sentence(f"Về xếp loại {noun}, {{}}.", {f"rating.{subject}.{level}": phrase for level, phrase in _LEVELS.items()})
+        Sentence(f"Xếp loại {noun}: {{}}.", {f"rating.{subject}.{level}": phrase for level, phrase in _LEVELS.items()})
         for subject, noun in _SUBJECTS.items()
     ),
     Sentence(
-        "Về kiểm tra, giám sát, {}.",
+        "{}.",
         {
             **{f"inspection.{subject}": f"kiểm tra {{}} {noun}" for subject, noun in _BODIES.items()},
             **{f"supervision.{subject}": f"giám sát {{}} {noun}" for subject, noun in _BODIES.items()},
@@ -54,27 +54,30 @@ SENTENCES: tuple[Sentence, ...] = (
     ),
     *(
         Sentence(
-            "Về kỷ luật, {}.",
+            f"Kỷ luật {noun}: {{}}.",
             {
-                f"discipline.{subject}": f"xử lý {{}} {noun}",
+                f"discipline.{subject}": "{} trường hợp" if subject == "members" else "{} tổ chức",
                 **{f"discipline.{subject}.{penalty}": phrase for penalty, phrase in _PENALTIES.items()},
             },
         )
         for subject, noun in (("members", "đảng viên"), ("orgs", "tổ chức đảng"))
     ),
-    Sentence("Về đại hội, {}.", {"congress.cells": "{} chi bộ đã đại hội", "congress.orgs": "{} tổ chức cơ sở đảng đã đại hội"}),
+    Sentence("{}.", {"congress.cells": "{} chi bộ đã đại hội", "congress.orgs": "{} tổ chức cơ sở đảng đã đại hội"}),
     Sentence(
-        "Về học tập nghị quyết, {}.",
-        {"study.sessions": "tổ chức {} đợt học tập, quán triệt", "study.participants": "{} lượt người học"},
+        "{}.",
+        {
+            "study.sessions": "tổ chức {} đợt học tập, quán triệt nghị quyết",
+            "study.participants": "{} lượt người học tập, quán triệt nghị quyết",
+        },
         listed=True,
     ),
     Sentence(
-        "Về bồi dưỡng, {}.",
-        {"training.classes": "mở {} lớp", "training.participants": "{} người dự lớp"},
+        "{}.",
+        {"training.classes": "mở {} lớp bồi dưỡng", "training.participants": "{} người dự lớp bồi dưỡng"},
         listed=True,
     ),
     Sentence(
-        "Về khen thưởng, {}.",
+        "{}.",
         {
             "award.collectives": "biểu dương {} tập thể",
             "award.individuals": "biểu dương {} cá nhân",
@@ -82,17 +85,15 @@ SENTENCES: tuple[Sentence, ...] = (
         },
         listed=True,
     ),
+    Sentence("{}.", {"models.registered": "{} mô hình được đăng ký", "models.realized": "{} mô hình được công nhận"}, listed=True),
+    Sentence("{}.", {f"commitment.{subject}": f"{{}} {noun} đăng ký, cam kết" for subject, noun in _SUBJECTS.items()}),
     Sentence(
-        "Về mô hình, {}.", {"models.registered": "{} mô hình được đăng ký", "models.realized": "{} mô hình được công nhận"}, listed=True
-    ),
-    Sentence("Về cam kết, {}.", {f"commitment.{subject}": f"{{}} {noun} đăng ký, cam kết" for subject, noun in _SUBJECTS.items()}),
-    Sentence(
-        "Về an sinh, {}.",
+        "{}.",
         {"welfare.funds": "vận động {}", "welfare.houses": "làm {} căn nhà", "welfare.recipients": "giúp {} người, hộ"},
         listed=True,
     ),
     Sentence(
-        "Về cán bộ, {}.",
+        "{}.",
         {
             "personnel.planned": "quy hoạch {} cán bộ",
             "personnel.appointed": "bổ nhiệm, điều động {} cán bộ",
