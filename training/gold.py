@@ -55,10 +55,11 @@ class Labelled:
             yield Asked(self.name, sentence, expected)
 
 
-def golden(folder: Path) -> Iterator[tuple[str, Labelled]]:
-    """The golden cases of a folder, by name."""
+def golden(folder: Path, tag: str | None = None) -> Iterator[tuple[str, Labelled]]:
+    """The golden cases of a folder, by name; with `tag`, those that bear it."""
     for case in sorted(folder.iterdir()):
-        yield case.name, labelled(case.name, next(case.glob("article.*")), case / "expected.json")
+        if tag is None or tag in json.loads((case / "expected.json").read_text(encoding="utf-8")).get("tags", ()):
+            yield case.name, labelled(case.name, next(case.glob("article.*")), case / "expected.json")
 
 
 def beside(articles: Path, gold: Path) -> Iterator[tuple[str, Labelled]]:

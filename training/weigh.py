@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 1 --golden golden/party_building
+    python -m training.weigh --adapter party_building.gguf --version 1 --golden golden/party_building --tag first-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 """
@@ -156,11 +156,12 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     parser.add_argument("--golden", type=Path, action="append", default=[])
+    parser.add_argument("--tag", help="golden cases that bear it alone")
     parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
     parser.add_argument("--answers", type=Path, default=Path("build/adapter/answers"))
     parser.add_argument("--threads", type=int, default=0)
     wanted = parser.parse_args()
-    sets = [*(golden(folder) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
+    sets = [*(golden(folder, wanted.tag) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
     articles = [article for one in sets for _, article in one]
     task = tasks.get(wanted.task)
     adapter = Adapter(wanted.adapter, task.name, wanted.version, Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3))
