@@ -1,5 +1,6 @@
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -124,10 +125,14 @@ def test_no_other_contradiction_is_claimed() -> None:
             )
 
 
-def measured_f1() -> float:
-    """F1 of the rules over the metrics of all cases."""
+FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])}
+"""Cases that no cue was made or widened on."""
+
+
+def measured_f1(cases: Collection[str] = CASES) -> float:
+    """F1 of the rules over the metrics of cases."""
     right = gold = predicted = 0
-    for case in CASES:
+    for case in cases:
         want, got = expected(case), result(case)["extraction"]["metrics"]
         right += matched(want["metrics"], got, want.get("debatable", []))
         gold += len(want["metrics"])
@@ -135,6 +140,7 @@ def measured_f1() -> float:
     return f1(right, gold, predicted)
 
 
-def test_metrics_reach_the_floor() -> None:
-    """The floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""
-    assert measured_f1() >= 0.93
+@pytest.mark.parametrize(("cases", "floor"), [(set(CASES) - FIRST_SIGHT, 0.93), (FIRST_SIGHT, 0.85)], ids=["known", "first-sight"])
+def test_metrics_reach_the_floor(cases: set[str], floor: float) -> None:
+    """A floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""
+    assert measured_f1(cases) >= floor

@@ -53,10 +53,9 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         return not slot.figure.percent or bool(_UPCOMING.search(lead))
     if not found:
         return announced and not _DONE.search(slot.left.of(low))
-    is_least = slot.figure.qualifier in {"at_least", "range"}
-    if (
-        not is_least and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause)
-    ):  # `kế hoạch là 200; kết nạp được 218`
+    is_plan = found[-1][0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
+    # `kế hoạch là 200; kết nạp được 218`
+    if is_plan and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
         return False
     return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
 

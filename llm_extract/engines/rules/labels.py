@@ -45,6 +45,7 @@ _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)?
 _THRESHOLD = re.compile(
     r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
 )
+_UNDER = re.compile(r"(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)? dưới $")
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 
@@ -143,7 +144,7 @@ class Labeller:
     def _is_threshold(self, slot: Slot, sentence: Sentence) -> bool:
         """Whether a figure only says which of the things before it are meant: `doanh nghiệp có từ 50 lao động trở lên`."""
         before = self._low[max(sentence.span.start, slot.figure.span.start - 60) : slot.figure.span.start]
-        return bool(
+        return bool(_UNDER.search(before)) or bool(
             _THRESHOLD.search(before)
             and re.match(r"(?: [^\W\d]+){1,3} trở (?:lên|xuống)", self._low[slot.figure.span.end : slot.figure.span.end + 40])
         )

@@ -23,7 +23,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("committees", r"(?:lượt )?(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*"),
     Noun("orgs", r"(?:lượt )?(?:tổ chức cơ sở|tổ chức)(?! (?:chính trị|đoàn|quần chúng|hội|xã hội|công đoàn|phụ nữ|tín dụng|tôn giáo|kinh tế))"),
     Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)"),
-    Noun("members", r"đảng viên|đv(?!\w)"),
+    Noun("members", r"đảng vi[êểế]n|đv(?!\w)"),
     Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên ưu tú|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
     Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng thôn|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
     Noun("staff", r"(?:báo cáo viên|tuyên truyền viên|cộng tác viên|dư luận viên|biên chế|đầu mối|phòng, ban|đoàn viên|hội viên)(?! ưu tú)"),
