@@ -12,6 +12,7 @@ if "LLM_EXTRACT_LIVE" not in os.environ:
 _HOME = Path(tempfile.gettempdir()) / f"llm-extract-tests-{os.getpid()}"
 os.environ["LLM_EXTRACT_CONFIG"] = str(_HOME / "config.json")
 os.environ["LLM_EXTRACT_CACHE"] = str(_HOME / "answers")
+os.environ["LLM_EXTRACT_ENGINE"] = "rules"  # `auto` would ask the local model, for seconds; what asks it says so
 os.environ["LLM_EXTRACT_STORE"] = str(_HOME / "store.sqlite3")
 
 # How long an example takes is a matter of the machine; times belong to benchmarks.

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from llm_extract import config, figures, loading, tasks
+from llm_extract import config, engines, figures, loading, tasks
 from llm_extract.batch import files
 from llm_extract.cli.streams import emit, say
 from llm_extract.engines.asking.parts import split
@@ -74,7 +74,9 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
         _check(changed)
         config.save(changed)
     key = "set" if changed.key.get_secret_value() else "not set"
-    answers = f"openai:{changed.model}" if changed.model else f"{_without_endpoint()} (no model is configured: nothing leaves this machine)"
+    answers = engines.get("auto").name
+    if not answers.startswith("openai:"):
+        answers += " (no endpoint is asked: nothing leaves this machine)"
     lines = (
         f"file: {config.path()}",
         f"engine auto: {answers}",
@@ -83,12 +85,6 @@ def configure(*, model: str | None, base_url: str | None, key_variable: str | No
         f"answers kept in: {default_folder()}",
     )
     emit(visible_lines("\n".join(lines)) + "\n")
-
-
-def _without_endpoint() -> str:
-    from llm_extract import engines
-
-    return engines.get(engines.best_here()).name
 
 
 def _check(changed: config.Config) -> None:

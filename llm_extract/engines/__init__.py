@@ -1,5 +1,6 @@
 """The engines there are."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,9 +55,9 @@ def get(name: str, choice: Choice | None = None) -> Engine:
 
     Args:
         name: `rules`; `openai` or `openai:MODEL`; `local`: the model in the box, tuned to the task; `local:FILE.gguf`: any model, or an
-            adapter with its card; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a recording; `auto`: the configured
-            endpoint, else `local` where it is installed and tuned to the task, else `rules`. A key that merely stands in the
-            environment chooses nothing.
+            adapter with its card; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a recording; `auto`: what
+            `$LLM_EXTRACT_ENGINE` names, else the configured endpoint, else `local` where it is installed and tuned to the task, else
+            `rules`. A key that merely stands in the environment chooses nothing.
         choice: how to open it.
 
     Raises:
@@ -67,7 +68,7 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     kind, _, what = name.partition(":")
     choice = choice or Choice()
     if kind == "auto" and not what:
-        kind = "openai" if config.load().model else best_here(choice.task)
+        kind, _, what = _best(choice.task).partition(":")
     if choice.recorder and kind not in {"openai", "local"}:
         raise ConfigError(f"engine {kind}: it asks no model, so there is nothing to record; name one with --engine")
     if kind == "rules" and not what:
@@ -83,8 +84,13 @@ def get(name: str, choice: Choice | None = None) -> Engine:
     raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
 
 
-def best_here(task: str = DEFAULT_TASK) -> str:
-    """What `auto` chooses for a task where no endpoint is configured: `local` or `rules`."""
+def _best(task: str) -> str:
+    """What `auto` chooses for a task."""
+    named = os.environ.get("LLM_EXTRACT_ENGINE", "auto")
+    if named != "auto":
+        return named
+    if config.load().model:
+        return "openai"
     from llm_extract.engines.local import adapters
 
     return "local" if adapters.shipped(task) and adapters.is_installed() else "rules"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from platformdirs import user_cache_path
 
 from tests.endpoint import Reply, Request, ScriptedEndpoint, completion
 from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
@@ -26,7 +27,12 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def run(tmp_path: Path) -> Run:
     """Runs the command in a home of its own."""
     own = {"CONFIG": "config.json", "CACHE": "answers", "STORE": "store.sqlite3"}
-    home = {"HOME": str(tmp_path), **{f"LLM_EXTRACT_{name}": str(tmp_path / file) for name, file in own.items()}}
+    home = {
+        "HOME": str(tmp_path),
+        "LLM_EXTRACT_ENGINE": "rules",
+        "XDG_CACHE_HOME": str(user_cache_path()),
+        **{f"LLM_EXTRACT_{name}": str(tmp_path / file) for name, file in own.items()},
+    }
 
     def command(*arguments: str, given: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "LLM_EXTRACT_"))}
@@ -55,10 +61,10 @@ EXPECTED = [(one["indicator"], one["value"]) for one in expected_of(CASE)["metri
 class TestEngine:
     def test_a_key_in_the_environment_sends_nothing_away(self, run: Run) -> None:
         with ScriptedEndpoint(right) as endpoint:
-            given = {"OPENAI_API_KEY": "sk-secret", "OPENAI_BASE_URL": endpoint.base_url}
+            given = {"OPENAI_API_KEY": "sk-secret", "OPENAI_BASE_URL": endpoint.base_url, "LLM_EXTRACT_ENGINE": "auto"}
             done = run("run", str(ARTICLE), "--format", "json", given=given)
             assert endpoint.requests == []
-        assert json.loads(done.stdout)["engine"] == "rules"
+        assert json.loads(done.stdout)["engine"].startswith("local:")
 
     def test_a_named_engine_asks_and_is_named_in_the_result(self, run: Run, tmp_path: Path) -> None:
         with ScriptedEndpoint(right) as endpoint:
@@ -88,11 +94,12 @@ class TestEngine:
 
     def test_the_configured_one_answers_auto(self, run: Run) -> None:
         with ScriptedEndpoint(right) as endpoint:
-            done = run("config", "--model", "tiny", "--base-url", endpoint.base_url, "--key-variable", "MY_KEY")
+            auto = {"LLM_EXTRACT_ENGINE": "auto"}
+            done = run("config", "--model", "tiny", "--base-url", endpoint.base_url, "--key-variable", "MY_KEY", given=auto)
             assert done.returncode == 0, done.stderr
             assert "openai:tiny" in done.stdout
             assert "$MY_KEY is not set" in done.stdout
-            found = run("run", str(ARTICLE), "--format", "json", given={"MY_KEY": "sk-mine"})
+            found = run("run", str(ARTICLE), "--format", "json", given=auto | {"MY_KEY": "sk-mine"})
             assert metrics(found.stdout) == EXPECTED
             assert endpoint.requests[0].headers["authorization"] == "Bearer sk-mine"
             run("config", "--model", "")
@@ -104,7 +111,7 @@ class TestEngine:
         ("arguments", "told"),
         [
             (("run", str(ARTICLE), "--engine", "openai"), "no model is chosen"),
-            (("run", str(ARTICLE), "--engine", "local"), "no model file"),
+            (("run", str(ARTICLE), "--engine", "local", "--task", "news"), "no model is tuned to task news"),
             (("run", str(ARTICLE), "--engine", "replay"), "no recorded answers"),
             (("run", str(ARTICLE), "--engine", "oracle"), "does not exist"),
             (("run", str(ARTICLE), "--task", "news"), "no cues"),

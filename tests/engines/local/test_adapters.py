@@ -88,6 +88,9 @@ def test_an_adapter_of_ones_own_is_used_with_the_base_model(own: Path, adapter: 
 
 
 def test_auto_is_the_box_where_it_is_installed_and_tuned_to_the_task(monkeypatch: pytest.MonkeyPatch, adapter: Adapter) -> None:
+    monkeypatch.setenv("LLM_EXTRACT_ENGINE", "rules")
+    assert engines.get("auto").name == "rules"
+    monkeypatch.delenv("LLM_EXTRACT_ENGINE")
     monkeypatch.setattr(adapters, "is_installed", lambda: True)
     assert engines.get("auto").name == f"local:{adapter.name}"
     assert engines.get("auto", engines.Choice(task="news")).name == "rules"
