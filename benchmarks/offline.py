@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
-ENGINES = ("rules", "replay:golden/recordings/gemma-3-270m.json.gz")
+ENGINES = ("rules", "replay:golden/recordings/party_building.json.gz")
 MOST = 20.0
 
 

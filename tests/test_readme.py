@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from llm_extract.engines.local.adapters import base_model
 from llm_extract.evals import records
 from tests.browser.serving import free_port, wait
 from tests.endpoint import Reply, ScriptedEndpoint, completion
-from tests.golden.test_golden import CASES, measured_f1
+from tests.golden.test_golden import CASES, FIRST_SIGHT, measured_f1
 from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 
 ROOT = Path(__file__).parents[1]
@@ -27,11 +26,10 @@ def run(command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, encoding="utf-8", timeout=300)  # noqa: S603
 
 
-def prepared(command: str, folder: Path) -> str:
+def prepared(command: str) -> str:
     """A command as it is run here: the real model is asked for the shortest article alone, and its recording goes elsewhere."""
     if "--record" not in command:
         return command
-    (folder / "FILE.gguf").symlink_to(base_model())
     return command.replace("golden/recordings/", "") + " --cases thanh-hoa-2018-an-toan-giao-thong"
 
 
@@ -43,7 +41,7 @@ def test_commands_run(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "answer.txt").write_text(answer, encoding="utf-8")
     for name in ("config.json", "answers"):
         monkeypatch.setenv(f"LLM_EXTRACT_{'CONFIG' if name == 'config.json' else 'CACHE'}", str(tmp_path / name))
-    command = prepared(command, tmp_path)
+    command = prepared(command)
     if "compare" in command:
         for name in ("before.json", "after.json"):
             run([sys.executable, "-m", "llm_extract", "eval", "--cases", "dak-*", "--output", name], tmp_path)
@@ -99,18 +97,21 @@ def test_every_other_command_is_known() -> None:
 
 
 ROW = re.compile(
-    r"^\| `(?P<engine>\w+)`.*? \| (?P<f1>0\.\d{3}) \| (?P<precision>0\.\d{3}) \| (?P<recall>0\.\d{3}) \| (?P<lost>\d+) "
-    r"\| (?P<invented>\d+) \| (?P<seconds>[\d.]+) \|$",
+    r"^\| `(?P<engine>\w+)`.*? \| (?P<articles>\d+) \| (?P<f1>0\.\d{3}) \| (?P<precision>0\.\d{3}) \| (?P<recall>0\.\d{3}) "
+    r"\| (?P<lost>\d+) \| (?P<invented>\d+) \| (?P<seconds>[\d.]+) \|$",
     re.MULTILINE,
 )
 
 
 def test_the_table_is_what_the_commands_below_it_print(tmp_path: Path) -> None:
     rows = list(ROW.finditer(README))
-    assert [row["engine"] for row in rows] == ["rules", "local"]
+    assert [(row["engine"], int(row["articles"])) for row in rows] == [
+        (engine, count) for count in (len(CASES), len(FIRST_SIGHT)) for engine in ("rules", "local")
+    ]
     below = README[rows[-1].end() :].split("```")[1].splitlines()[1:]
     for row, command in zip(rows, below, strict=True):
-        assert ("rules" if row["engine"] == "rules" else "gemma") in command
+        assert f"--engine {'rules' if row['engine'] == 'rules' else 'replay:'}" in command
+        assert ("--tag first-sight" in command) == (int(row["articles"]) == len(FIRST_SIGHT))
         path = tmp_path / "record.json"
         done = run([sys.executable, "-m", "llm_extract", *shlex.split(command)[1:], "--output", str(path)], ROOT)
         assert done.returncode == 0, done.stderr
@@ -119,7 +120,7 @@ def test_the_table_is_what_the_commands_below_it_print(tmp_path: Path) -> None:
         said = tuple(float(row[name]) for name in ("f1", "precision", "recall"))
         assert said == tuple(round(share, 3) for share in (totals.metrics.f1, totals.metrics.precision, totals.metrics.recall))
         assert (int(row["lost"]), int(row["invented"])) == (totals.figures.lost, totals.figures.invented)
-        assert totals.results == len(CASES)
+        assert totals.results == int(row["articles"])
         seconds = totals.cost.seconds / totals.results
         if row["engine"] == "local":
             assert float(row["seconds"]) == round(seconds, 1)

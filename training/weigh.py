@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from llm_extract import tasks
 from llm_extract.engines.cache import FolderCache
@@ -24,11 +25,15 @@ from llm_extract.engines.rules import engine as rules
 from llm_extract.tasks.base import Task
 from training.gold import Expected, Labelled, beside, golden
 
-_RIDGE = 0.5
-"""Pulls the weights towards their start; small beside hundreds of figures."""
+_RIDGE = 5.0
+"""Pulls the weights towards their start; of 0.5, 2 and 5 the best on held-out articles."""
 _START = {"odds": 0.5}
 _FOLDS = 8
+_STEPS, _ENOUGH = 50, 1e-9
 _SURE = 0.95
+
+
+FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -86,18 +91,26 @@ def fitted(figures: Sequence[Weighed]) -> Weights:
 
 
 def _regression(examples: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[float, ...]:
-    """Logistic regression with a ridge, by Newton's method."""
+    """Logistic regression with a ridge, by Newton's method; a step that overshoots is halved."""
     start = np.array([_START.get(name, 0.0) for name in FEATURES])
     if not examples:
         return tuple(start)
     inputs = np.array([features for features, _ in examples])
     right = np.array([one for _, one in examples], dtype=float)
+
+    def cost(weights: FloatArray) -> float:
+        odds = inputs @ weights
+        return float(np.sum(np.logaddexp(0, odds) - right * odds) + _RIDGE / 2 * np.sum((weights - start) ** 2))
+
     weights = start.copy()
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-inputs @ weights))
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
         gradient = inputs.T @ (chance - right) + _RIDGE * (weights - start)
         curvature = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + _RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        while cost(weights - step) > cost(weights) and np.abs(step).max() > _ENOUGH:
+            step = step / 2
+        weights = weights - step
     return tuple(round(float(one), 4) for one in weights)
 
 

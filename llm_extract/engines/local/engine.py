@@ -29,8 +29,10 @@ lose the thread of an article."""
 _MOST_TOKENS = 2_048
 """Of an answer: the longest right one of the golden cases has some 1,500; a small model repeats itself without end."""
 _SILENCE = 600.0
-_CONTEXT = 4_096
-"""Tokens of a sentence with its labels, as the tuned model is asked: the longest takes some 1,500."""
+_SLOTS = 4
+"""Sentences that the tuned model reads at once, of as many articles: each keeps the beginning of its prompt."""
+_CONTEXT = _SLOTS * 2_048
+"""Tokens of sentences with their labels; the longest takes some 1,500."""
 
 
 class TunedLocalEngine:
@@ -78,7 +80,7 @@ class TunedLocalEngine:
 
     def _serve(self) -> Served:
         if self._address is None:
-            model = LocalModel(base_model(), _CONTEXT, self._threads, self._adapter.path)
+            model = LocalModel(base_model(), _CONTEXT, self._threads, self._adapter.path, _SLOTS)
             self._address = self._open.enter_context(serve(model))
         return self._address
 

@@ -1,11 +1,11 @@
 """llama.cpp's own HTTP interface, asked for the most probable label of each figure of a sentence, held to the labels of the task.
 
-The labels follow one another on one prompt, so that its beginning is computed once. A bias keeps every token to the words of the labels;
-their order is read off the alternatives that llama.cpp tells for each token. A grammar does the same at two to three times the cost.
+The labels follow one another on one prompt, so that its beginning is computed once. Every word of a label is one token, asked for where
+more than one may follow; a bias keeps it to the words of the labels. To tell probabilities before sampling, llama.cpp sorts its whole
+vocabulary for each token, so those behind its `top_k` are asked for. A grammar costs two to three times as much.
 """
 
 import json
-import math
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -23,11 +23,8 @@ from llm_extract.models import Usage
 from llm_extract.tasks.base import Task
 
 _BIAS = 100.0
-_LONGEST = 5
-"""Tokens of the longest label, its end included. With the end as a stop word llama.cpp would not tell how probable the end was."""
-_TOLD = 40
-_UNTOLD = -30.0
-"""Logarithm of the probability of a word that is not among the first `_TOLD` of the vocabulary."""
+_UNTOLD = 1e-9
+"""Probability of a word that llama.cpp does not tell."""
 _SILENCE = 600.0
 
 
@@ -76,32 +73,33 @@ class LabelChat:
             yield one
 
     async def _label(self, text: str, counted: "_Counted") -> Prediction:
-        said: list[str] = []
-        logprob = 0.0
+        said: tuple[str, ...] = ()
+        probability = 1.0
         while True:
-            for token in await self._tokens(text + "".join(f" {word}" for word in said), counted):
-                word, chance = self._best(said, token)
-                logprob += chance
-                if word == END:
-                    return Prediction(tuple(said), math.exp(logprob))
-                said.append(word)
-                if self._words.get(token["id"]) != word:
-                    break  # what the model wrote cannot follow: the best that can is set in its place, and the rest asked for again
+            follow = self._follow[said]
+            chances = (
+                {follow[0]: 1.0} if len(follow) == 1 else await self._chances(text + "".join(f" {word}" for word in said), follow, counted)
+            )
+            word = max(chances, key=lambda one: chances[one])
+            probability *= chances[word]
+            if word == END:
+                return Prediction(said, probability)
+            said = (*said, word)
 
-    def _best(self, said: Sequence[str], token: Mapping[str, Any]) -> tuple[str, float]:
-        """The most probable word that may follow, and the logarithm of its probability among those that may."""
-        known = {self._words.get(one["id"]): float(one["logprob"]) for one in token["top_logprobs"]}
-        known[self._words.get(token["id"])] = float(token["logprob"])
-        chances = {word: known.get(word, _UNTOLD) for word in self._follow[tuple(said)]}
-        best = max(chances, key=lambda word: chances[word])
-        return best, chances[best] - math.log(sum(math.exp(chance) for chance in chances.values()))
+    async def _chances(self, text: str, follow: Sequence[str], counted: "_Counted") -> dict[str, float]:
+        """How probable each word that may follow is, among those."""
+        told = {self._words.get(one["id"]): float(one["prob"]) for one in await self._told(text, counted)}
+        known = {word: max(told.get(word, 0.0), _UNTOLD) for word in follow}
+        return {word: chance / sum(known.values()) for word, chance in known.items()}
 
-    async def _tokens(self, text: str, counted: "_Counted") -> list[dict[str, Any]]:
-        body = {"prompt": text, "n_predict": _LONGEST, "temperature": 0.0, "n_probs": _TOLD, "cache_prompt": True}
-        answer = await self._post("/completion", body | {"logit_bias": [[token, _BIAS] for token in self._words]})
+    async def _told(self, text: str, counted: "_Counted") -> list[dict[str, Any]]:
+        count = len(self._words)
+        body = {"prompt": text, "n_predict": 1, "temperature": 1.0, "top_k": count, "n_probs": count, "post_sampling_probs": True}
+        body |= {"samplers": ["top_k", "temperature"], "cache_prompt": True, "logit_bias": [[token, _BIAS] for token in self._words]}
+        answer = await self._post("/completion", body)
         counted.prompt += answer["timings"]["prompt_n"]
         counted.answer += answer["timings"]["predicted_n"]
-        found: list[dict[str, Any]] = answer["completion_probabilities"]
+        found: list[dict[str, Any]] = answer["completion_probabilities"][0]["top_probs"]
         return found
 
     async def _token(self, word: str) -> int:

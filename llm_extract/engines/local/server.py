@@ -35,13 +35,15 @@ class LocalModel:
     """A model file and how to load it.
 
     `context` is the most tokens of prompt and answer together; `threads` are the threads that compute, 0 for all cores this process
-    may use; `adapter` is a LoRA adapter as GGUF, made for this very model.
+    may use; `adapter` is a LoRA adapter as GGUF, made for this very model; `slots` are the prompts answered at once, which share the
+    context in equal parts.
     """
 
     path: Path
     context: int = 4096
     threads: int = 0
     adapter: Path | None = None
+    slots: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _parameters(llama: ModuleType, model: LocalModel, key: str) -> Any:  # noqa:
     parameters.model.path = str(model.path)
     parameters.model_alias = {MODEL_NAME}
     parameters.n_ctx = model.context
+    parameters.n_parallel = model.slots
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = model.threads or _cores()
     if model.adapter is not None:
         parameters.lora_adapters = [llama.CommonAdapterLoraInfo(str(model.adapter), 1.0)]
@@ -180,6 +183,7 @@ def _shield(parameters: Any, key: str) -> None:  # noqa: ANN401  as above
     parameters.offline = True
     parameters.verbosity = SILENT
     parameters.cache_ram_mib = 0  # the slot keeps the last prompt; llama.cpp would keep up to 8 GiB of older ones besides
+    parameters.swa_full = True  # else a model with a sliding window computes the beginning of a prompt anew, or the last tokens of it
     parameters.fit_params = False  # would quietly shrink the context that was asked for
 
 
