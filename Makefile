@@ -1,4 +1,4 @@
-.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost adapter test-training clean
+.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost bench-local adapter test-training clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -51,6 +51,10 @@ $(VENV)-bench/.installed: benchmarks/requirements.lock
 
 bench-corruption: install $(VENV)-bench/.installed
 	PYTHONPATH=. $(BIN)/python benchmarks/corruption.py $(VENV)-bench/bin/python
+
+# Minutes: the untuned model and LangExtract take their time.
+bench-local: install $(VENV)-bench/.installed
+	PYTHONPATH=. $(BIN)/python benchmarks/local.py $(VENV)-bench/bin/python
 
 bench-cost: install $(VENV)-bench/.installed
 	PYTHONPATH=. $(BIN)/python benchmarks/cost.py $(VENV)-bench/bin/python

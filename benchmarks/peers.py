@@ -8,6 +8,7 @@ it says; or `error`.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from types import MappingProxyType
@@ -26,7 +27,7 @@ EXAMPLES = (
     ("Có 9/11 chi bộ (81,8%) hoàn thành tốt nhiệm vụ", "rating.cells.good", "9"),
 )
 ASKED = "Extract every metric of the report: its code, its value and the verbatim quote that states it, in the order of the text."
-_KEY = "sk-none"
+_KEY = os.environ.get("PEER_KEY", "sk-none")
 
 
 def langextract(base_url: str, job: Job) -> Entries:
