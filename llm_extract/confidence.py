@@ -128,11 +128,12 @@ def _touching(label: Label, by_id: Mapping[int, Figure], findings: tuple[Finding
     return [finding for finding in findings if any(span.overlaps(place) for span in finding.spans for place in own)]
 
 
-def _assessed(label: Label, findings: list[Finding], share: float, *reasons: _Reason) -> Confidence:
-    odds_of, told = 1.0, list(reasons)
+def _assessed(label: Label, findings: list[Finding], share: float, agreement: _Reason, *more: _Reason) -> Confidence:
+    odds_of, told = 1.0, [agreement]
     for factor, reason in _objections(findings):
         odds_of *= factor
         told.append(reason)
+    told += more
     odds = share / (1 - share) * odds_of
     score = min(max(odds / (1 + odds), CERTAINTY[0]), CERTAINTY[1])
     en, vi = ("; ".join(words) for words in zip(*((reason.en, reason.vi) for reason in told), strict=True))

@@ -55,9 +55,9 @@ def get(name: str, choice: Choice | None = None) -> Engine:
 
     Args:
         name: `rules`; `openai` or `openai:MODEL`; `local`: the model in the box, tuned to the task; `local:FILE.gguf`: any model, or an
-            adapter with its card; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a recording; `auto`: what
-            `$LLM_EXTRACT_ENGINE` names, else the configured endpoint, else `local` where it is installed and tuned to the task, else
-            `rules`. A key that merely stands in the environment chooses nothing.
+            adapter with its card; `replay`, `replay:FOLDER` of kept answers or `replay:FILE` of a recording; `auto`: the configured
+            endpoint, else what `$LLM_EXTRACT_ENGINE` names, else `local` where it is installed and tuned to the task, else `rules`. A key
+            that merely stands in the environment chooses nothing.
         choice: how to open it.
 
     Raises:
@@ -86,11 +86,11 @@ def get(name: str, choice: Choice | None = None) -> Engine:
 
 def _best(task: str) -> str:
     """What `auto` chooses for a task."""
+    if config.load().model:
+        return "openai"
     named = os.environ.get("LLM_EXTRACT_ENGINE", "auto")
     if named != "auto":
         return named
-    if config.load().model:
-        return "openai"
     from llm_extract.engines.local import adapters
 
     return "local" if adapters.shipped(task) and adapters.is_installed() else "rules"

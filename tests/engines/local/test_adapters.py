@@ -96,6 +96,7 @@ def test_auto_is_the_box_where_it_is_installed_and_tuned_to_the_task(monkeypatch
     assert engines.get("auto", engines.Choice(task="news")).name == "rules"
     monkeypatch.setattr(adapters, "is_installed", lambda: False)
     assert engines.get("auto").name == "rules"
+    monkeypatch.setenv("LLM_EXTRACT_ENGINE", "rules")
     monkeypatch.setattr(config, "load", lambda: config.Config(model="some-model"))
     assert engines.get("auto").name == "openai:some-model"
 
