@@ -205,7 +205,7 @@ def _not_metrics(shown: Shown) -> list[dict[str, str]]:
 
 
 def _word_before(text: str, at: int) -> str:
-    found = re.search(r"[^\W\d_]+ ?$", text[max(0, at - _NAME) : at])
+    found = re.search(r"[^\W\d_]+ ?\Z", text[max(0, at - _NAME) : at])
     return found[0] if found else ""
 
 
