@@ -21,6 +21,7 @@ from llm_extract.tasks.base import Task
 from training.examples import Sentence
 from training.gold import Asked, Expected, Labelled, beside, golden
 from training.predict import LlamaPredictor
+from training.weigh import calibration_error, is_right
 
 _BOUNDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -40,12 +41,7 @@ def judged(asked: Asked, predicted: Sequence[Prediction], task: Task) -> Iterato
     """The figures of one sentence; a code counts with its kind, accepted alternatives are right, all that is no metric is one."""
     for expected, place, one in zip(asked.expected, asked.sentence.places, predicted, strict=True):
         found = meaning(one.words, task)
-        if found is None:
-            right = False
-        elif expected.meaning.indicator is None:
-            right = found.indicator is None
-        else:
-            right = found.kind == expected.meaning.kind and found.indicator in {expected.meaning.indicator, *expected.accepted}
+        right = is_right(found, expected)
         text = asked.sentence.text
         shown = f"{text[max(0, place.start - 50) : place.start]}[{place.of(text)}]{text[place.end : place.end + 40]}"
         yield Judged(f"{asked.article}: {shown}", expected, " ".join(one.words), one.probability, right)
@@ -65,20 +61,11 @@ def report(name: str, figures: Sequence[Judged], *, errors: bool) -> Iterator[st
         if here:
             mean = sum(one.probability for one in here) / len(here)
             yield f"  probability {low:.2f} to {high:.2f}: {len(here)} figures, mean {mean:.3f}, right {_share(here)}"
-    yield f"  expected calibration error {calibration_error(figures):.3f}"
+    yield f"  expected calibration error {calibration_error([(one.probability, one.right) for one in figures]):.3f}"
     if errors:
         for one in sorted((one for one in figures if not one.right), key=lambda one: -one.probability):
             expected = one.expected.meaning
             yield f"    {one.probability:.2f} {one.place} | {expected.kind or expected.reason} {expected.indicator or ''} | said {one.said}"
-
-
-def calibration_error(figures: Sequence[Judged], bins: int = 10) -> float:
-    """Mean distance of probability and share of right labels over bins of equal width, weighted by their size."""
-    found: dict[int, list[Judged]] = defaultdict(list)
-    for one in figures:
-        found[min(int(one.probability * bins), bins - 1)].append(one)
-    distances = (abs(sum(one.probability for one in here) - sum(one.right for one in here)) for here in found.values())
-    return sum(distances) / max(len(figures), 1)
 
 
 def _share(figures: Sequence[Judged]) -> str:
