@@ -47,7 +47,7 @@ class LabelChat:
             await self._client.aclose()
 
     async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
-        """The labels of one sentence's figures, as JSON that `labels.read` reads.
+        """The labels of one sentence's figures, as JSON that `labels.parse` reads.
 
         Raises:
             LocalModelError: llama.cpp does not answer, or a label of the task is written in words that the model has no token for.

@@ -79,11 +79,9 @@ def weighed(opinion: Answer, said: Mapping[int, tuple[Meaning, float]], weights:
 
 def rules_say(opinion: Answer) -> dict[int, tuple[Meaning, float]]:
     """What the rules say of each figure that they decide on, and their score."""
-    parts = {number: "share" for label in opinion.labels if (number := label.percent)} | {
-        number: "whole" for label in opinion.labels if (number := label.total)
-    }
     told = {number: (NO_METRIC, 0.0) for number, _ in opinion.set_aside}
-    told |= {number: (Meaning(None, None, "share" if reason == "share" else "whole"), 0.0) for number, reason in parts.items()}
+    told |= {label.percent: (Meaning(None, None, "share"), 0.0) for label in opinion.labels if label.percent}
+    told |= {label.total: (Meaning(None, None, "whole"), 0.0) for label in opinion.labels if label.total}
     return told | {label.figure: (Meaning(label.indicator, label.kind), label.score or 0.0) for label in opinion.labels}
 
 
