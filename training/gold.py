@@ -51,7 +51,7 @@ class Labelled:
         for question in questions(self.article, self.figures):
             expected = tuple(self.expected[figure.id] for figure in question.figures)
             places = tuple(question.places())
-            sentence = Sentence(question.before, question.sentence.of(self.article.text), places, tuple(one.meaning for one in expected))
+            sentence = Sentence(question.before, question.span.of(self.article.text), places, tuple(one.meaning for one in expected))
             yield Asked(self.name, sentence, expected)
 
 

@@ -140,11 +140,12 @@ _DIVIDERS = re.compile(r"[|»›>•·/]|\t")
 _POLL = re.compile(
     r"(?:thăm dò(?: ý kiến)?|bình chọn|khảo sát|trưng cầu ý kiến)\s*:.*(?:\?|phiếu|lượt|\d ?/ ?5)|"
     r"(?:đánh giá|xếp hạng|chấm điểm)(?: bài viết| tin bài| trung bình)?\s*:? ?\d(?:[.,]\d)? ?(?:/ ?5|sao)|"
+    r"\d(?:[.,]\d)? ?(?:★|⭐|sao|/ ?5) ?\(?[\d.]+ (?:lượt|phiếu|đánh giá)|"
     r"(?:bạn|theo bạn|quý vị)(?!\w)[^?]{0,100}\?[^%]{0,60}%.*%"
 )
 
 _PLACE_TEMPERATURE = re.compile(
-    r"[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
+    r"(?:(?:hôm nay|ngày mai|thời tiết) ?: )?[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
 )
 _WEATHER_START = re.compile(
     r"(?:(?:ngày|đêm|sáng|chiều|hôm nay|ngày mai|phía \w+|trời)[ ,:]+){0,3}(?:trời )?(?:nhiều mây|ít mây|mây thay đổi|có mây|có mưa|"
@@ -183,7 +184,8 @@ _COMMENT_FORM = re.compile(
     r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
 )
 _COMMENT_STAMP = re.compile(
-    r"[^\d():.;]{2,40}(?:\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]|- \d{1,2}[:h]\d{2}(?:,? \d{1,2}/\d{1,2}(?:/\d{4})?)? ?:)"
+    r"[^\d():.;]{2,40}(?:\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]|- \d{1,2}[:h]\d{2}(?:,? \d{1,2}/\d{1,2}(?:/\d{4})?)? ?:|"
+    r"- \d{1,2}/\d{1,2}/\d{4},? \d{1,2}[:h]\d{2} ?:)"
 )
 _STAMP = re.compile(
     r"\d{1,2}(?::|h)\d{2}.{0,4}\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}.{0,4}\d{1,2}(?::|h)\d{2}|\d+ (?:giờ|phút|"
@@ -210,7 +212,7 @@ _ADVERT = re.compile(
 _MARKET_ROW = re.compile(
     r"(?:usd|eur|gbp|jpy|cny|aud|cad|chf|sgd|thb|krw|sjc|pnj|doji|vàng (?:sjc|nhẫn|miếng|9999|"
     r"24k)|(?:tỷ|tỉ) giá \w+|giá (?:vàng|xăng|cà phê|lúa|tiêu|heo hơi)(?: \w+)?|(?:cà phê|hồ tiêu|cao su|lúa|heo hơi) ?:)"
-    r"(?: \([^)]{1,20}\))?(?!\w)[^.;\d]{0,12}\d"
+    r"(?: \([^)]{1,20}\))?(?!\w)[^.;\d]{0,12}\d|lãi suất (?:tiết kiệm|tiền gửi|huy động)[^.;]{0,40}\d%"
 )
 _MARKET_LABEL = re.compile(r"mua|bán|chuyển khoản|ngoại tệ|loại|vàng|giải|đvt|đơn vị|usd|eur|gbp|jpy|sjc|vn-?index|hnx|upcom")
 

@@ -1,4 +1,4 @@
-"""Examples: sentences with the sentence before them, and the reader's figures with their labels.
+"""Examples: excerpts as a model is shown them, with the sentence before, and the reader's figures with their labels.
 
 python -m training.generator --examples 12000 --seed 1 --output corpus.jsonl
 """
@@ -8,19 +8,21 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from random import Random
 
+from llm_extract.engines.local.excerpts import Excerpt, excerpts
 from llm_extract.engines.local.labels import KINDS, Kind, Meaning, Reason, asked
 from llm_extract.figures import read
 from llm_extract.locales.sentences import sentences
 from llm_extract.models import Figure, Span
-from training.generator import negatives
+from training.generator import negatives, passages
 from training.generator.composer import Composer
 from training.generator.grammar import Mark, unmark
 from training.generator.shingles import shingles
 from training.generator.spelling import varied
 
+PASSAGES = 0.4
+"""The share of examples that comes from passages written out; the others are composed."""
 _LONELY_DROPPED = 0.55
 _REASONS: dict[str, Reason] = {"none": "none", "share": "share", "whole": "whole"}
 
@@ -50,7 +52,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence, the one before it or nothing, and its figures in order."""
+    """An excerpt, the sentence before it or nothing, and its figures in order."""
 
     context: str
     sentence: str
@@ -65,12 +67,17 @@ class Example:
 class Corpus:
     """Makes examples with one source of chance; `dropped` counts the sentences that are not used, by the reason."""
 
-    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset()) -> None:
-        """Takes the seed, for equal seeds give equal examples, and shingles that no sentence may hold; see `training.generator.shingles`."""
+    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset(), share: float = PASSAGES) -> None:
+        """Takes the seed, for equal seeds give equal examples, shingles that no sentence may hold, and how many examples passages give.
+
+        `share` is of all examples, between 0 and 1; for the shingles see `training.generator.shingles`.
+        """
         self._apart = apart
         self.random = Random(seed)  # noqa: S311  a corpus, no secret
         self.composer = Composer(self.random)
         self.dropped: Counter[str] = Counter()
+        self.passages = passages.passages()
+        self._passages_share = 98.9 * share / (1 - share)
         self._recent: deque[str] = deque(["Công tác xây dựng Đảng có nhiều chuyển biến tích cực."], maxlen=40)
 
     def examples(self, count: int) -> Iterator[Example]:
@@ -85,32 +92,40 @@ class Corpus:
                     yield example
 
     def _some(self) -> Iterator[Example]:
-        kind = self.random.choices(("report", "furniture", "off", "span", "comment", "injection"), (71, 9.5, 8.5, 5.5, 2.8, 1.6))[0]
-        if kind == "report":
+        kinds, weights = ("passage", "report", "furniture", "off", "comment", "injection"), (self._passages_share, 76.5, 9.5, 8.5, 2.8, 1.6)
+        kind = self.random.choices(kinds, weights)[0]
+        if kind == "passage":
+            passage = self.passages[self.random.randrange(len(self.passages))]
+            yield from self._examples("\n".join(passages.said(passage, self.random)), "", kind)
+        elif kind == "report":
             yield from self._report()
         elif kind == "off":
             yield from self._off_genre()
         else:
-            table = {
-                "furniture": negatives.FURNITURE,
-                "span": negatives.SPANS,
-                "comment": negatives.COMMENTS,
-                "injection": negatives.INJECTIONS,
-            }[kind]
+            table = {"furniture": negatives.FURNITURE, "comment": negatives.COMMENTS, "injection": negatives.INJECTIONS}[kind]
             context = self._context() if self.random.random() < 0.8 else ""
-            yield from self._examples([self.composer.say(self.random.choice(table))], context, kind)
+            yield from self._examples(self.composer.say(self.random.choice(table)), context, kind)
 
     def _report(self) -> Iterator[Example]:
+        count = self.random.choices((1, 2, 3), (45, 35, 20))[0]
+        sentences_here = [one for _ in range(count) for one in self._paragraph()]
+        between = self.random.choices((" ", "\n"), (70, 30))[0]
+        made = list(self._examples(between.join(sentences_here), self._context(), "report"))
+        if made:
+            self._recent.append(made[-1].sentence.splitlines()[-1])
+        yield from made
+
+    def _paragraph(self) -> list[str]:
+        """Marked sentences of a report; now and then one whose figures are no results, or such a phrase in one of results."""
+        if self.random.random() < 0.07:
+            return [self.composer.say(self.random.choice(negatives.SPANS)) + "."]
         marked = self.composer.paragraph()
         if self.random.random() < 0.07:
             within = self.composer.say(self.random.choice(negatives.WITHIN))
             marked[-1] = self.random.choice(
                 (f"{marked[-1].rstrip('.')}, {within}.", f"Với {within}, {marked[-1]}", f"{marked[-1].rstrip('.')}; {within}.")
             )
-        made = list(self._examples(marked, self._context(), "report"))
-        if made:
-            self._recent.append(made[-1].sentence)
-        yield from made
+        return marked
 
     def _context(self) -> str:
         choice = self.random.random()
@@ -128,41 +143,34 @@ class Corpus:
             (unmark(self.composer.say(self.random.choice(table)))[0], self.composer.say(self.random.choice(negatives.OFF_CONTEXT)))
         )
         joined = self.random.choice(("; ", ", ", ". ")).join(self.composer.say(one) for one in chosen)
-        yield from self._examples([f"{joined}."], context, "off")
+        yield from self._examples(f"{joined}.", context, "off")
 
-    def _examples(self, marked: Sequence[str], context: str, source: str) -> Iterator[Example]:
-        seed = self.random.random()
-        for one in marked:
-            # One office spells one way.
-            text, marks = unmark(varied(one, Random(seed)).replace("¦", "|"))  # noqa: S311  a corpus, no secret
-            for span in sentences(text, "vi"):
-                example = self._example(
-                    span.of(text),
-                    [Mark(mark.start - span.start, mark.end - span.start, mark.label) for mark in marks if mark.start in span],
-                    context,
-                    source,
-                )
-                if example:
-                    yield example
-                context = span.of(text)
+    def _examples(self, marked: str, context: str, source: str) -> Iterator[Example]:
+        text, marks = unmark(varied(marked, self.random).replace("¦", "|"))
+        figures = read(text, "vi")
+        for excerpt in excerpts(text, sentences(text, "vi"), asked(figures), context):
+            example = self._example(text, excerpt, figures, marks, source)
+            if example:
+                yield example
 
-    def _example(self, sentence: str, marks: Sequence[Mark], context: str, source: str) -> Example | None:
-        read_here = _read(sentence)
-        asked_here = set(asked(read_here))
+    def _example(self, text: str, excerpt: Excerpt, read_here: Sequence[Figure], marks: Sequence[Mark], source: str) -> Example | None:
+        span = excerpt.span
+        inside = [mark for mark in marks if mark.start in span]
         used: list[Mark] = []
         figures = []
-        for figure in read_here:
-            here = [mark for mark in marks if figure.span.overlaps(Span(mark.start, mark.end))]
+        for figure in (one for one in read_here if one.span in span):
+            here = [mark for mark in inside if figure.span.overlaps(Span(mark.start, mark.end))]
             if len({mark.label for mark in here}) > 1:
                 self.dropped["two labels in one figure"] += 1
                 return None
             used += here
-            figures.append(_labelled(figure, here[0].label if here else "none", asked=figure in asked_here))
+            figures.append(_labelled(figure, span.start, here[0].label if here else "none", asked=figure in excerpt.figures))
+        sentence = span.of(text)
         copied = self._apart and not self._apart.isdisjoint(shingles(sentence))
-        if fault := "it shares words with a golden case" if copied else _fault(figures, marks, used):
+        if fault := "it shares words with a golden case" if copied else _fault(figures, inside, used):
             self.dropped[fault] += 1
             return None
-        return Example(context, sentence, tuple(figures), source)
+        return Example(excerpt.before, sentence, tuple(figures), source)
 
 
 def _fault(figures: Sequence[Labelled], marks: Sequence[Mark], used: Sequence[Mark]) -> str | None:
@@ -177,14 +185,9 @@ def _fault(figures: Sequence[Labelled], marks: Sequence[Mark], used: Sequence[Ma
     return None
 
 
-def _labelled(figure: Figure, label: str, *, asked: bool) -> Labelled:
+def _labelled(figure: Figure, start: int, label: str, *, asked: bool) -> Labelled:
     code, _, kind = label.partition("!")
-    place = (figure.span.start, figure.span.end, figure.text, asked)
+    place = (figure.span.start - start, figure.span.end - start, figure.text, asked)
     if code in _REASONS:
         return Labelled(*place, None, code if code != "none" else None)
     return Labelled(*place, {"indicator": code, "kind": kind or "actual"})
-
-
-@lru_cache(maxsize=1)
-def _read(sentence: str) -> tuple[Figure, ...]:
-    return read(sentence, "vi")

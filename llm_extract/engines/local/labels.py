@@ -30,7 +30,7 @@ NO_METRIC: Mapping[Reason, tuple[str, ...]] = {"none": ("none",), "share": ("non
 END = "\n"
 """Closes a label."""
 CONTEXT_WORDS = 10
-WINDOW_WORDS = 2
+WORDS_LEFT, WORDS_RIGHT = 3, 2
 """Words shown on either side of a figure on its line."""
 
 _COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
@@ -175,12 +175,13 @@ def prompt(before: str, sentence: str, places: Sequence[Span]) -> Prompt:
         places: where its figures stand in it, in order.
     """
     context = " ".join(before.split()[-CONTEXT_WORDS:])
-    return Prompt(f"{context}\n{_flat(sentence)}\n", tuple(_line(sentence, place) for place in places))
+    lines = "\n".join(flat for line in sentence.splitlines() if (flat := _flat(line)))
+    return Prompt(f"{context}\n{lines}\n", tuple(_line(sentence, place) for place in places))
 
 
 def _line(sentence: str, place: Span) -> str:
-    left = sentence[: place.start].split()[-WINDOW_WORDS:]
-    right = sentence[place.end :].split()[:WINDOW_WORDS]
+    left = sentence[: place.start].split()[-WORDS_LEFT:]
+    right = sentence[place.end :].split()[:WORDS_RIGHT]
     glued_left = " " if place.start == 0 or sentence[place.start - 1].isspace() else ""
     glued_right = " " if sentence[place.end : place.end + 1].isspace() else ""
     return f"{' '.join(left)}{glued_left if left else ''}[{_flat(place.of(sentence))}]{glued_right}{' '.join(right)} =>"

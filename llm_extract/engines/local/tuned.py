@@ -1,72 +1,32 @@
 """An engine that asks a tuned model for the labels of each sentence's figures, and weighs them with the rules'."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 
 from llm_extract.engines.asking.rounds import Chat, total
-from llm_extract.engines.local.labels import Meaning, Prompt, asked, parse, prompt, schema
+from llm_extract.engines.local.excerpts import Excerpt, excerpts
+from llm_extract.engines.local.labels import Meaning, asked, parse, schema
 from llm_extract.engines.local.weighing import Weights, weighed
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import place, summarise
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
-from llm_extract.models import Answer, Article, Figure, Span, Usage
+from llm_extract.models import Answer, Article, Figure, Usage
 from llm_extract.tasks.base import REASONS, Task
 
 _PART = "part"
-_MOST_FIGURES, _MOST_CHARACTERS = 24, 2_000
-"""Of a sentence that is shown at once: training saw up to 700 tokens."""
-_MARGIN = 200
 _NO_RESULT = "no result of the task, say the model and the rules weighed together"
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceQuestion:
-    """A sentence of running text with the figures that a model is asked about."""
-
-    before: str
-    sentence: Span
-    figures: tuple[Figure, ...]
-
-    def prompt(self, text: str) -> Prompt:
-        """The prompt, of the text of the article."""
-        return prompt(self.before, self.sentence.of(text), self.places())
-
-    def places(self) -> list[Span]:
-        """Where the figures stand in the sentence."""
-        start = self.sentence.start
-        return [Span(figure.span.start - start, figure.span.end - start) for figure in self.figures]
-
-
-def questions(article: Article, figures: Sequence[Figure]) -> Iterator[SentenceQuestion]:
-    """The sentences of an article's running text that hold figures to ask about, in order."""
+def questions(article: Article, figures: Sequence[Figure]) -> Iterator[Excerpt]:
+    """The excerpts of an article's running text that hold figures to ask about, in order."""
     queue = asked(figures)
-    starts = [figure.span.start for figure in queue]
-    before = ""
-    for span in sentences(article.text, language_of(article.text)):
-        if article.region_at(span.start):
-            continue
-        inside = [
-            figure for figure in queue[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if figure.span.end <= span.end
-        ]
-        yield from (SentenceQuestion(before, *shown) for shown in _stretches(span, inside))
-        before = span.of(article.text)
-
-
-def _stretches(sentence: Span, figures: Sequence[Figure]) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
-    """A sentence with its figures; a table without line ends, or a text without stops, as stretches that a model can hold."""
-    if len(figures) <= _MOST_FIGURES and sentence.end - sentence.start <= _MOST_CHARACTERS:
-        if figures:
-            yield sentence, tuple(figures)
-        return
-    rest = list(figures)
-    while rest:
-        begin = max(sentence.start, rest[0].span.start - _MARGIN)
-        own = [one for one in rest[:_MOST_FIGURES] if one.span.end <= begin + _MOST_CHARACTERS - _MARGIN] or rest[:1]
-        yield Span(begin, min(sentence.end, own[-1].span.end + _MARGIN)), tuple(own)
-        rest = rest[len(own) :]
+    spans = sentences(article.text, language_of(article.text))
+    for furniture, running in groupby(spans, lambda span: article.region_at(span.start) is not None):
+        if not furniture:
+            yield from excerpts(article.text, running, queue)
 
 
 class TunedEngine:

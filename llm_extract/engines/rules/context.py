@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from llm_extract.engines.rules.tables import Row, roles, row_of
+from llm_extract.engines.rules.tables import Role, Row, head_of, row_of
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
@@ -42,6 +42,7 @@ _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
+_KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Slot:
     header: Span | None = None
     row: Span | None = None
     group: Span | None = None
-    kind: Literal["target", "actual"] | None = None
+    kind: Literal["target", "actual", "change"] | None = None
 
 
 @dataclass(frozen=True)
@@ -170,27 +171,46 @@ class Context:
         if row is None:
             return None, slots
         if not slots:
-            return Row(row.cells, roles(self.low, row.cells)), slots
-        if header and header.roles and len(header.cells) == len(row.cells):
-            return header, self._of_indicator(Row(row.cells, header.roles), slots)
+            return (head_of(self.low, row) if re.search(r"[^\W\d_]", span.of(self.low)) else header), slots
+        told = header and row.below(header)
+        if header is None:
+            return None, slots
+        return header, self._planned(told, header, slots) if told and told.planned else self._in_columns(told or row, header, slots)
+
+    def _in_columns(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
+        """The slots of a row whose columns are indicators; an ordinal counts nothing."""
+        kept = []
         for slot in slots:
             column = row.column(slot.figure.span)
-            if header and column and column < len(header.cells):
-                slot.header = header.cells[column]
-                slot.row = self._row_name(row.cells[0])
+            if column is not None and row.roles[column : column + 1] == ("ordinal",):
+                self.ordinals.append(slot.figure.id)
+                continue
+            kept.append(slot)
+            if column and column < len(head.cells):
+                leading = row.cells[row.roles[:1] == ("ordinal",)]
+                slot.header = head.cells[column]
+                slot.row = self._row_name(leading)
                 slot.left = slot.right = row.cells[column]
-                slot.noun = slot.noun or self._first_noun(slot.header)
-        return header, slots
+                slot.noun = slot.noun or self._named_by(leading) or self._first_noun(slot.header)
+        return kept
 
-    def _of_indicator(self, row: Row, slots: list[Slot]) -> list[Slot]:
-        """The slots of a row that is an indicator: plan and result are counted, the share is the result's percentage, an ordinal nothing."""
-        name = row.first("name") or next((cell for cell, role in zip(row.cells, row.roles, strict=True) if role is None), None)
+    def _named_by(self, cell: Span) -> Counted | None:
+        """The noun of a cell that holds little else: `Chi bộ trực thuộc` is what its row counts, `Đảng bộ huyện Na Hang` a body."""
+        noun = self._first_noun(cell)
+        own = len(cell.of(self.low).strip())
+        return noun if noun and (noun.span.end - noun.span.start) * 3 >= own * 2 else None
+
+    def _planned(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
+        """The slots of a row with plan and result: both are counted, the share is the result's percentage, an ordinal nothing."""
+        body = row.first("body")
+        name = self._named(head) if body else row.first("name") or row.first(None)
         unit = row.first("unit")
         kept: list[Slot] = []
         for slot in self._apart(slots):
             role = row.roles[column] if (column := row.column(slot.figure.span)) is not None else None
-            if role in {"target", "actual"} and name:
-                slot.kind, slot.header = role, name
+            if role in _KINDS and name:
+                slot.kind, slot.header = _KINDS[role], name
+                slot.row = self._row_name(body) if body else None
                 slot.left = slot.right = row.cells[column or 0]
                 slot.noun = (self._first_noun(unit) if unit else None) or self._first_noun(name)
             if role == "ordinal":
@@ -200,6 +220,17 @@ class Context:
             else:
                 kept.append(slot)
         return kept
+
+    def _named(self, head: Row) -> Span | None:
+        """What a table of bodies is about: its line above, with the head of the result."""
+        result = head.first("actual")
+        return Span(self._above(head).start, result.end) if result else None
+
+    def _above(self, head: Row) -> Span:
+        """The line above a table."""
+        end = self.low.rfind("\n", 0, head.cells[0].start)
+        end = len(self.low[: max(end, 0)].rstrip())
+        return Span(self.low.rfind("\n", 0, end) + 1, end)
 
     def _apart(self, slots: list[Slot]) -> Iterator[Slot]:
         """Each figure of the slots in a slot of its own: what the words between seem to join stands in cells."""

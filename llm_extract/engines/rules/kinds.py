@@ -6,7 +6,7 @@ from llm_extract.engines.rules.context import Sentence, Slot
 
 _TARGET = re.compile(
     r"phấn đấu|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
-    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
@@ -19,17 +19,21 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-•+*–]|\d{1,2}(?:\.\d)?[.)/] |[a-zđ][.)] )")
+_TARGETS_AHEAD = re.compile(r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d –-]+))*(?: \([^()]*\))?")
+"""A heading of targets, which needs no colon."""
 _REACH = 1_000
 
 
 def sign_of_change(slot: Slot, low: str) -> int:
-    """1 or -1 where the words before a figure state an increase or a decrease, else 0.
+    """1 or -1 where the words before a figure, or its column, state an increase or a decrease, else 0.
 
     Args:
         slot: the figure.
         low: the folded text.
     """
     before = slot.left.of(low)
+    if slot.kind == "change":
+        return -1 if re.search(r"giảm|[-–−]\s*$", low[slot.left.start : slot.figure.span.start]) else 1
     found = _CHANGE.search(before)
     if found is None or _TO.search(before):
         return 0
@@ -79,6 +83,6 @@ def announces_targets(sentence: Sentence, above: Sentence, *, before: bool) -> b
         above: the sentence before it.
         before: whether the heading spoke for that one.
     """
-    if above.text.rstrip().endswith(":") and _TARGET.search(above.text):
+    if (above.text.rstrip().endswith(":") or _TARGETS_AHEAD.fullmatch(above.text.strip())) and _TARGET.search(above.text):
         return True
     return before and (sentence.paragraph == above.paragraph or bool(_ITEM.match(sentence.text)))

@@ -31,7 +31,7 @@ YEAR = re.compile(rf"{_YEAR}(?![\d%]|[.,]\d)")
 MONTHS_OF_YEAR = re.compile(
     r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?"
 )
-BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/) ?(?P<year>(?:19|20)\d\d)(?!\d)")
+BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/)? ?(?P<year>(?:19|20)\d\d)(?!\d|[.,/]\d)")
 SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w)")
 AGE_AFTER = re.compile(r"(?:năm )?(?:tuổi đảng|tuổi đời|tuổi|năm tuổi đảng)(?!\w)")
 
@@ -45,7 +45,7 @@ _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đế
 _DAY_LEAD = re.compile(r"(?<!\w)(?:ngày|mồng|mùng)\s*$")
 _QUARTER_LEAD = re.compile(r"(?<!\w)quý\s*$")
 _YEAR_LEAD = re.compile(
-    r"(?:(?<!\w)(?:năm|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so với|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
+    r"(?:(?<!\w)(?:năm|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so|so với|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
 )
 
 

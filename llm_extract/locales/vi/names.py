@@ -13,11 +13,11 @@ _DOCUMENT_TAIL = re.compile(
     r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
 )
 _DOCUMENT_LEAD = re.compile(
-    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
+    rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
 )
 _NUMBER_LEAD = re.compile(r"(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$")
 _DOCUMENT_LIST = re.compile(
-    rf"(?<!\w)(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
+    rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")

@@ -98,7 +98,7 @@ def read_year(place: Place) -> Reading | None:
     found = place.match(dates.YEAR)
     if found is None or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
-    if dates.is_year_lead(place.before) or not place.before.strip():
+    if dates.is_year_lead(place.before) or not place.before.strip(" |"):
         return Reading(found.start(), found.end(), "period", iso=found["year"])
     return None
 

@@ -16,7 +16,7 @@ _SUBJECTS = {
     "members": ("đảng viên", "Party members", {"members", "cadre_members"}),
     "officials": ("cán bộ, lãnh đạo, quản lý", "officials", {"officials"}),
 }
-_GOOD_WORD = r"(?:chức trách,? )?(?:chức trách, )?nhiệm vụ"
+_GOOD_WORD = r"(?:chức trách,? )?(?:chức trách, )?(?:nhiệm vụ|nv)"
 _JUDGED = r"(?:đánh giá|xếp loại|phân loại|phân tích chất lượng|bình xét)"
 
 _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
@@ -32,12 +32,12 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "completed": (
         "hoàn thành nhiệm vụ", "rated completed",
-        (rf"(?<!không )(?<!chưa )(?:(?<=mức )|(?<=loại )|)hoàn thành {_GOOD_WORD}(?! chính trị| được giao| kinh tế)", r"(?<!\w)htnv", r"(?:loại|mức|xếp loại) \"?trung bình"),
+        (rf"(?<!không )(?<!chưa )(?:(?<=mức )|(?<=loại )|)hoàn thành {_GOOD_WORD}(?! chính trị| được giao| kinh tế)", r"(?<!\w)(?<!ko )(?<!không )htnv", r"(?:loại|mức|xếp loại) \"?trung bình"),
         (),
     ),
     "failed": (
         "không hoàn thành nhiệm vụ, yếu kém", "rated failed",
-        (rf"(?:không|chưa) hoàn thành(?: {_GOOD_WORD})?", r"(?<!\w)khtnv", r"(?<!khắc phục )(?:loại |xếp loại |mức )?yếu,? ?kém", r"(?:loại|xếp loại|mức) \"?(?:yếu|kém)(?!\w)", r"vi phạm tư cách"),
+        (rf"(?:không|chưa) hoàn thành(?: {_GOOD_WORD})?", r"(?<!\w)(?:k|ko |không )htnv", r"(?<!khắc phục )(?:loại |xếp loại |mức )?yếu,? ?kém", r"(?:loại|xếp loại|mức) \"?(?:yếu|kém)(?!\w)", r"vi phạm tư cách"),
         (),
     ),
     "strong": (
@@ -53,7 +53,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "evaluated": (
         "được đánh giá, xếp loại", "evaluated",
         (rf"(?<!không )(?<!chưa )được (?!miễn|hoãn)(?:[^.;:()\d]{{0,50}} )?{_JUDGED}(?:, (?:xếp|phân) loại)?(?! (?:chất lượng )?(?:ở )?[\"']?(?:hoàn thành|trong sạch|xuất sắc|tốt|khá|yếu|loại|mức|đạt|không hoàn))", rf"(?:tham gia|tiến hành|thực hiện|tổ chức|dự|qua) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
-        (rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
+        (r"xl(?!\w)", rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
     ),
     "not_evaluated": (
         "không được đánh giá, xếp loại", "not evaluated",
