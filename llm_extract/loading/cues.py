@@ -135,7 +135,8 @@ _NAVIGATION = re.compile(
     r"bài (?:trước|sau|kế tiếp)|sơ đồ (?:site|trang)|site ?map|danh mục(?: chính)?|chuyên mục|menu|back to top|next|"
     r"previous)(?: ?(?:>+|»|›|\]))?"
 )
-_DIVIDERS = re.compile(r"[|»›>•·/]|\t")
+_DIVIDERS = re.compile(r"[|»›>•·/]|\t|(?<=\s)\"(?=\s)")  # folding makes a plain quotation mark of `»`
+_HOME = frozenset({"trang chủ", "trang nhất", "home"})
 
 _POLL = re.compile(
     r"(?:thăm dò(?: ý kiến)?|bình chọn|khảo sát|trưng cầu ý kiến)\s*:.*(?:\?|phiếu|lượt|\d ?/ ?5)|"
@@ -285,8 +286,8 @@ def _navigation(line: str, folded: str) -> bool:
         return True
     parts = [part for part in (piece.strip(_BULLETS) for piece in _DIVIDERS.split(folded)) if part]
     found = sum(part in _SECTIONS for part in parts)
-    trail = bool(parts) and parts[0] == "trang chủ" and len(folded) <= _BAR
-    return trail or (found > 1 and (found * 2 >= len(parts) or parts[0] == "trang chủ"))
+    trail = bool(parts) and parts[0] in _HOME and len(folded) <= _BAR
+    return trail or (found > 1 and found * 2 >= len(parts))
 
 
 def _weather(line: str, folded: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.locales.vi.fold import UPPER, fold
@@ -18,6 +19,13 @@ _SITE = re.compile(
     r"^\W*(?:[^.,:]{0,40} online|báo [^.,:\d]{2,30}|báo điện tử.*|cổng thông tin.*|trang (?:thông tin|tin).*|đài .{0,60})\W*$"
 )
 _LEAST_TITLE = 4
+_MASTHEAD = re.compile(
+    r"\W*(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy|đảng bộ|đảng cộng sản|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|chấp hành|thường vụ)|"
+    r"ủy ban|văn phòng|bản tin|báo|trung tâm|công an|bộ chỉ huy|trường|tổng công ty)(?!\w)[^:,.?!]*"
+)
+"""A line in capitals that names nothing but the body above whose text it stands."""
+_KICKER = 5
+"""Most words of a line in capitals that names the section above a headline."""
 _SIGNED = re.compile(
     r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s",
     re.MULTILINE,
@@ -108,17 +116,11 @@ def _lines(text: str) -> Iterator[Span]:
 def _title(context: Context, lines: list[Span]) -> Span | None:
     text = context.article.text
     declared = fold(context.article.metadata.title or "")
-    for span in lines[:8]:
+    head = lines[:8]
+    for span, after in zip_longest(head, head[1:]):
         line = span.of(text)
         low = span.of(context.low)
-        if (
-            _DATELINE.search(low)
-            or _SITE.search(low)
-            or len(line.split()) < _LEAST_TITLE
-            or _SIGNED.match(line)
-            or _BRACKETED.match(line)
-            or line.endswith(":")
-        ):
+        if _is_above_title(line, low) or (after and _is_heading(line, low) and not _is_above_title(after.of(text), after.of(context.low))):
             continue
         if len(line) > 220 or (line.endswith(".") and len(line) > 140):
             return None
@@ -126,6 +128,25 @@ def _title(context: Context, lines: list[Span]) -> Span | None:
             continue
         return span
     return None
+
+
+def _is_above_title(line: str, low: str) -> bool:
+    """Whether a line is a dateline, the name of a site, or too short for a headline."""
+    return bool(
+        _DATELINE.search(low)
+        or _SITE.search(low)
+        or len(line.split()) < _LEAST_TITLE
+        or _SIGNED.match(line)
+        or _BRACKETED.match(line)
+        or line.endswith(":")
+    )
+
+
+def _is_heading(line: str, low: str) -> bool:
+    """Whether a line may stand above a headline: capitals that name a body or a section, or the name of a section."""
+    words = len(line.split())
+    section = re.fullmatch(r"[^\W\d]+(?: [^\W\d]+){0,2}(?: [-–&] [^\W\d]+(?: [^\W\d]+){0,2}){1,2}", line)
+    return bool((line.isupper() and (words <= _KICKER or _MASTHEAD.fullmatch(low))) or (section and words <= _KICKER + 2))
 
 
 def _publication(document: Document, context: Context, figures: tuple[Figure, ...], lines: list[Span]) -> None:
