@@ -148,6 +148,8 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
         ("Đề án 03,", "document"),
         ("trong 6 tháng 2017", "period"),
         ("giảm mạnh so 2011.", "period"),
+        ("1/ Đảng bộ xã", "ordinal"),
+        ("2- Đảng viên mới", "ordinal"),
         ("Đại hội lần thứ XII", "ordinal"),
         ("hội nghị lần thứ 19", "ordinal"),
         ("khóa XIII", "ordinal"),

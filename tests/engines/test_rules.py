@@ -154,6 +154,72 @@ def test_a_table_of_other_heads_keeps_a_column_an_indicator() -> None:
     ]  # fmt: skip
 
 
+BODIES = """Biểu kết nạp đảng viên 9 tháng
+TT\tĐảng bộ\tKế hoạch năm\tĐã kết nạp\tĐạt (%)
+1\tHuyện Mường Khê\t140\t112\t80,0
+2\tThị xã Nậm La\t110\t97\t88,2
+\tCộng\t250\t209\t83,6"""
+
+
+@pytest.mark.parametrize("table", [BODIES, BODIES.replace("\t", " | "), BODIES.replace("Đã kết nạp", "Thực hiện")])
+def test_a_table_of_bodies_with_plan_and_result(table: str) -> None:
+    found = metrics(table)
+    assert [(one.indicator, one.kind, float(one.value), one.percent and float(one.percent)) for one in found] == [
+        ("membership.admitted", "target", 140, None), ("membership.admitted", "actual", 112, 80),
+        ("membership.admitted", "target", 110, None), ("membership.admitted", "actual", 97, 88.2),
+        ("membership.admitted", "target", 250, None), ("membership.admitted", "actual", 209, 83.6),
+    ]  # fmt: skip
+    assert [one.scope for one in found[::2]] == ["Huyện Mường Khê", "Thị xã Nậm La", None]
+
+
+def test_a_table_of_periods_and_their_difference() -> None:
+    found = metrics("Chỉ tiêu | 6 tháng 2017 | 6 tháng 2018 | Tăng (+), giảm (-)\nChuyển chính thức (đảng viên) | 1.405 | 1.366 | -39")
+    assert [(one.indicator, one.kind, float(one.value)) for one in found] == [
+        ("membership.official", "actual", 1405), ("membership.official", "actual", 1366), ("membership.official", "change", -39),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", ["{}", "| {} |"])
+def test_a_table_whose_rows_say_what_is_counted(frame: str) -> None:
+    rows = ("Đối tượng | Được xếp loại | Hoàn thành tốt nhiệm vụ", "Tổ chức cơ sở đảng | 43 | 31", "Đảng viên | 4.742 | 3.601")
+    found = metrics("\n".join(map(frame.format, rows)))
+    assert [(one.indicator, float(one.value)) for one in found] == [
+        ("rating.orgs.evaluated", 43), ("rating.orgs.good", 31), ("rating.members.evaluated", 4742), ("rating.members.good", 3601),
+    ]  # fmt: skip
+
+
+def test_numbers_of_rows_count_nothing() -> None:
+    found = metrics("TT | Tên lớp | Số lớp | Học viên\n1 | Nhận thức về Đảng | 4 | 268\n2 | Đảng viên mới | 3 | 197\nTổng cộng | 7 | 465")
+    assert [(one.indicator, float(one.value)) for one in found] == [
+        ("training.classes", 4), ("training.participants", 268), ("training.classes", 3), ("training.participants", 197),
+        ("training.classes", 7), ("training.participants", 465),
+    ]  # fmt: skip
+
+
+def test_a_heading_of_targets_needs_no_colon() -> None:
+    found = metrics("7. Một số chỉ tiêu năm 2024\n- Trên 90% tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ.\n- Kết nạp 85 đảng viên.")
+    assert [(one.indicator, one.kind) for one in found] == [("rating.orgs.good", "target"), ("membership.admitted", "target")]
+
+
+def test_a_mean_of_years_is_no_target() -> None:
+    assert [one.kind for one in metrics("Bình quân hằng năm có 80% chi bộ hoàn thành tốt nhiệm vụ trở lên.")] == ["actual"]
+
+
+def test_areas_and_lengths_are_no_people() -> None:
+    assert {one.indicator for one in metrics("Đảng viên hiến khoảng 41.000m2 đất, cùng nhân dân làm 87km đường.")} == {"other"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Trang chủ » Xây dựng Đảng » Tổ chức", "Trang nhất > Chính trị > Xây dựng Đảng", "HUYỆN ỦY MƯỜNG KHÊ", "Kinh tế - Xã hội",
+     "ĐỐI THOẠI CUỐI TUẦN"],
+)  # fmt: skip
+def test_what_stands_above_a_title_is_none(above: str) -> None:
+    found = pipeline.run(load_text(f"{above}\n{LEAD}Huyện kết nạp 12 đảng viên."), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.title == "Đảng bộ huyện Mường Khê tổng kết công tác xây dựng Đảng năm 2023"
+
+
 def test_furniture_holds_no_metric() -> None:
     assert metrics("Huyện kết nạp 128 đảng viên.\n\nThống kê truy cập\nĐang online: 6\nHôm nay: 191") == metrics(
         "Huyện kết nạp 128 đảng viên."

@@ -5,11 +5,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from llm_extract.figures import read
+from llm_extract.locales.detect import Language
 from llm_extract.locales.vi.fold import fold
+from llm_extract.models import Figure, Span
 from llm_extract.tasks.party_building import TASK
-from training.generator import shingles
+from training.generator import passages, shingles
 from training.generator.composer import CONCEPTS, FAMILIES, Composer
 from training.generator.corpus import Corpus, Example, Labelled
 from training.generator.grammar import Grammar, Mark, PhraseError, marked, parse, unmark
@@ -70,10 +74,18 @@ def test_all_three_kinds_are_there(examples: list[Example]) -> None:
     assert min(kinds[kind] for kind in ("actual", "target", "change")) > COUNT / 20
 
 
-def test_figures_are_those_of_the_reader(examples: list[Example]) -> None:
-    for example in examples[::10]:
-        found = [(one.span.start, one.span.end, one.text) for one in read(example.sentence, "vi")]
-        assert [(figure.start, figure.end, figure.text) for figure in example.figures] == found
+def test_figures_are_those_that_the_reader_finds_in_the_whole_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts: list[str] = []
+
+    def listening(text: str, language: Language) -> tuple[Figure, ...]:
+        texts.append(text)
+        return read(text, language)
+
+    monkeypatch.setattr("training.generator.corpus.read", listening)
+    for example in Corpus(7).examples(300):
+        start = texts[-1].index(example.sentence)
+        inside = [one for one in read(texts[-1], "vi") if one.span in Span(start, start + len(example.sentence))]
+        assert [(one.span.start - start, one.text) for one in inside] == [(one.start, one.text) for one in example.figures]
 
 
 def test_few_sentences_are_dropped(corpus: tuple[list[Example], Counter[str]]) -> None:
@@ -104,7 +116,7 @@ def test_an_example_is_one_line_of_json(examples: list[Example]) -> None:
 
 
 def test_off_genre_sentences_hold_no_metric(examples: list[Example]) -> None:
-    aside = [figure for example in examples if example.source != "report" for figure in example.figures]
+    aside = [figure for example in examples if example.source not in {"report", "passage"} for figure in example.figures]
     assert aside
     assert not [figure for figure in aside if figure.label]
 
@@ -155,3 +167,35 @@ def test_a_composer_says_every_plan() -> None:
     composer = Composer(Random(3))  # noqa: S311
     for plan, _ in composer._plans:  # noqa: SLF001
         assert all(plan())
+
+
+def test_every_figure_of_the_passages_has_its_mark() -> None:
+    found = passages.passages()
+    assert len(found) > 800
+    assert [fault for passage in found for fault in passages.faults(passage)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("Kết nạp <membership.admited 12> đảng viên.", "'membership.admited' is no label"),
+        ("Kết nạp 12 đảng viên.", "0 marks at the figure '12'"),
+        ("Năm <membership.admitted 2012> có lũ.", "0 figures that are asked about under membership.admitted"),
+        ("Kết nạp <membership.admitted 12 đảng viên, xóa tên 3>.", "2 figures that are asked about under membership.admitted"),
+        ("Kết nạp <12> đảng viên.", "a bracket that belongs to no mark"),
+    ],
+)
+def test_a_passage_with_a_slip_is_told(line: str, fault: str) -> None:
+    assert any(fault in one for one in passages.faults([line]))
+
+
+@given(st.integers(0, 2**32))
+def test_figures_of_a_passage_change_and_keep_their_form(seed: int) -> None:
+    line = "Có <rating.collectives.good 71/75> tập thể (<share 94,67%>), <structure.members 6.110> đảng viên, <discipline.members 05> bị kỷ luật."
+    text, marks = unmark(passages.said([line], Random(seed))[0])
+    part, share, members, punished = (text[mark.start : mark.end] for mark in marks)
+    low, high = map(int, part.split("/"))
+    assert 0 < low <= high
+    assert re.fullmatch(r"\d{1,2},\d\d%", share)
+    assert re.fullmatch(r"\d{1,2}\.\d{3}", members)
+    assert re.fullmatch(r"\d\d", punished)

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 from random import Random
 
-from llm_extract.engines.local.excerpts import Excerpt, excerpts
+from llm_extract.engines.local.excerpts import CHARACTERS, Excerpt, excerpts
 from llm_extract.engines.local.labels import KINDS, Kind, Meaning, Reason, asked
 from llm_extract.figures import read
 from llm_extract.locales.sentences import sentences
@@ -21,8 +21,12 @@ from training.generator.grammar import Mark, unmark
 from training.generator.shingles import shingles
 from training.generator.spelling import varied
 
-PASSAGES = 0.4
+_RICH_IN_NONE = 2.0
+"""How much more often than others passages are said whose figures are no metric."""
+PASSAGES = 0.55
 """The share of examples that comes from passages written out; the others are composed."""
+_WEIGHTS = (64, 14, 13, 5, 2)
+"""Of what is composed: sentences of reports, page furniture, other genres, comments, orders to a machine."""
 _LONELY_DROPPED = 0.55
 _REASONS: dict[str, Reason] = {"none": "none", "share": "share", "whole": "whole"}
 
@@ -77,7 +81,8 @@ class Corpus:
         self.composer = Composer(self.random)
         self.dropped: Counter[str] = Counter()
         self.passages = passages.passages()
-        self._passages_share = 98.9 * share / (1 - share)
+        self._chances = [1 + _RICH_IN_NONE * passages.share_of_none(one) for one in self.passages]
+        self._share = share
         self._recent: deque[str] = deque(["Công tác xây dựng Đảng có nhiều chuyển biến tích cực."], maxlen=40)
 
     def examples(self, count: int) -> Iterator[Example]:
@@ -92,10 +97,10 @@ class Corpus:
                     yield example
 
     def _some(self) -> Iterator[Example]:
-        kinds, weights = ("passage", "report", "furniture", "off", "comment", "injection"), (self._passages_share, 76.5, 9.5, 8.5, 2.8, 1.6)
+        kinds, weights = ("passage", "report", "furniture", "off", "comment", "injection"), (sum(_WEIGHTS) * self._share / (1 - self._share), *_WEIGHTS)
         kind = self.random.choices(kinds, weights)[0]
         if kind == "passage":
-            passage = self.passages[self.random.randrange(len(self.passages))]
+            passage = self.random.choices(self.passages, self._chances)[0]
             yield from self._examples("\n".join(passages.said(passage, self.random)), "", kind)
         elif kind == "report":
             yield from self._report()
@@ -148,7 +153,8 @@ class Corpus:
     def _examples(self, marked: str, context: str, source: str) -> Iterator[Example]:
         text, marks = unmark(varied(marked, self.random).replace("¦", "|"))
         figures = read(text, "vi")
-        for excerpt in excerpts(text, sentences(text, "vi"), asked(figures), context):
+        together = self.random.randint(CHARACTERS // 3, CHARACTERS * 5 // 4)
+        for excerpt in excerpts(text, sentences(text, "vi"), asked(figures), context, together):
             example = self._example(text, excerpt, figures, marks, source)
             if example:
                 yield example

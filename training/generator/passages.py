@@ -43,6 +43,12 @@ def said(passage: Sequence[str], random: Random) -> list[str]:
     return [_FIGURE.sub(lambda found: f"{OPEN}{found[1]}{BETWEEN}{_varied(found[2], random)}{CLOSE}", line) for line in passage]
 
 
+def share_of_none(passage: Sequence[str]) -> float:
+    """The share of a passage's figures that are no metric, between 0 and 1."""
+    labels = [found[1] for line in passage for found in _FIGURE.finditer(line)]
+    return labels.count("none") / max(len(labels), 1)
+
+
 def faults(passage: Sequence[str]) -> Iterator[str]:
     """What does not hold of a passage: a label that is none, a stray bracket, a mark beside a figure, a figure without its mark."""
     for line in passage:

@@ -33,7 +33,9 @@ class Excerpt:
         return [Span(figure.span.start - start, figure.span.end - start) for figure in self.figures]
 
 
-def excerpts(text: str, sentences: Iterable[Span], figures: Sequence[Figure], before: str = "") -> Iterator[Excerpt]:
+def excerpts(
+    text: str, sentences: Iterable[Span], figures: Sequence[Figure], before: str = "", characters: int = CHARACTERS
+) -> Iterator[Excerpt]:
     """The excerpts of sentences that follow one another, in order.
 
     Args:
@@ -41,16 +43,17 @@ def excerpts(text: str, sentences: Iterable[Span], figures: Sequence[Figure], be
         sentences: spans of it in order, with nothing between them that is no running text.
         figures: those a model is asked about, in order.
         before: the sentence before the first, if there is one.
+        characters: how long sentences shown together may be.
     """
     starts = [figure.span.start for figure in figures]
     open_spans: list[Span] = []
     held: list[Figure] = []
     for span in sentences:
         inside = [one for one in figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)] if one.span.end <= span.end]
-        if held and (span.end - open_spans[0].start > CHARACTERS or len(held) + len(inside) > FIGURES):
+        if held and (span.end - open_spans[0].start > characters or len(held) + len(inside) > FIGURES):
             yield Excerpt(before, Span(open_spans[0].start, _end(open_spans, held)), tuple(held))
             before, open_spans, held = open_spans[-1].of(text), [], []
-        if len(inside) > FIGURES or span.end - span.start > CHARACTERS:
+        if len(inside) > FIGURES or span.end - span.start > characters:
             yield from (Excerpt(before, *shown) for shown in _stretches(span, inside))
             before = span.of(text)
         elif inside or held:

@@ -1,11 +1,11 @@
 r"""How a tuned local model is asked what figures are, and how its answer is read. Pure; training and engine share it.
 
-A sentence is given once, behind the sentence before it, then one line a figure, in order:
+An excerpt (`excerpts`) is given once, behind the sentence before it, then one line a figure, in order:
 
     <sentence before, its last 10 words>\n
-    <sentence>\n
-    luật, gồm [12] đảng viên, => actual discipline members blame\n
-    cảnh cáo [3] và khai => actual discipline members warning\n
+    <excerpt, its lines as they are>\n
+    kỷ luật, gồm [12] đảng viên, => actual discipline members blame\n
+    viên, cảnh cáo [3] và khai => actual discipline members warning\n
 
 A label is a word for its kind and one for each part of its code, every word one token of Gemma's tokenizer with the blank before it,
 and a line end closes it. `none` is no metric; `none percent` the percentage printed beside the figure before it, `none total` the whole
@@ -62,7 +62,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model reads of one sentence: `head`, then for each figure its line up to the label.
+    """What a model reads of one excerpt: `head`, then for each figure its line up to the label.
 
     The label follows with a blank before each word, and `END` behind the last; then the next line.
     """

@@ -135,6 +135,7 @@ class Context:
         self.nouns = nouns
         self._compounds = compounds
         self._groups = re.compile("|".join(task.groups) or r"(?!)")
+        self._subjects = frozenset[str]().union(*(indicator.counts for indicator in task.indicators if indicator.subject))
         self.ordinals: list[int] = []
         self.sentences = tuple(self._sentences(figures))
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
@@ -191,14 +192,19 @@ class Context:
                 slot.header = head.cells[column]
                 slot.row = self._row_name(leading)
                 slot.left = slot.right = row.cells[column]
-                slot.noun = slot.noun or self._named_by(leading) or self._first_noun(slot.header)
+                slot.noun = slot.noun or self._of_cell(slot.header, leading)
         return kept
+
+    def _of_cell(self, head: Span, leading: Span) -> Counted | None:
+        """What a cell counts: as its column says, else as its row does; `nhiệm vụ` in a head is no more than a rating's wording."""
+        noun = self._first_noun(head)
+        return noun if noun and noun.name not in _BASES else self._named_by(leading) or noun
 
     def _named_by(self, cell: Span) -> Counted | None:
         """The noun of a cell that holds little else: `Chi bộ trực thuộc` is what its row counts, `Đảng bộ huyện Na Hang` a body."""
         noun = self._first_noun(cell)
         own = len(cell.of(self.low).strip())
-        return noun if noun and (noun.span.end - noun.span.start) * 3 >= own * 2 else None
+        return noun if noun and noun.name in self._subjects and (noun.span.end - noun.span.start) * 3 >= own * 2 else None
 
     def _planned(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
         """The slots of a row with plan and result: both are counted, the share is the result's percentage, an ordinal nothing."""

@@ -10,7 +10,7 @@ from llm_extract.locales.vi.place import COUNTED_NEXT
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
 _PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
 _DOCUMENT_TAIL = re.compile(
-    r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
+    r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?![a-zà-ỹ])(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
 )
 _DOCUMENT_LEAD = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
@@ -28,7 +28,7 @@ _ORDINAL_LEAD = re.compile(
 _MOST_NAME = 99
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _DOCUMENT_FORM = re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)")
-_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)] +(?=[^\W\d])")
+_ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)/-] +(?=[^\W\d])")
 _ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
 
 

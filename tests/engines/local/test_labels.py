@@ -71,7 +71,7 @@ def test_a_sentence_stands_once_and_every_figure_has_a_line() -> None:
     sentence = "Đã kỷ luật 12 đảng viên, trong đó khiển trách 7, cảnh cáo 5."
     asked = prompt("Công tác kiểm tra được tăng cường.", sentence, places(sentence))
     assert asked.head == f"Công tác kiểm tra được tăng cường.\n{sentence}\n"
-    assert asked.lines == ("kỷ luật [12] đảng viên, =>", "khiển trách [7], cảnh =>", "cảnh cáo [5]. =>")
+    assert asked.lines == ("Đã kỷ luật [12] đảng viên, =>", "đó khiển trách [7], cảnh =>", "7, cảnh cáo [5]. =>")
 
 
 def test_only_the_last_words_of_the_sentence_before_are_shown() -> None:
@@ -96,8 +96,14 @@ def test_a_prompt_has_one_line_for_each_of_its_lines(sentence: str, before: str,
     start = data.draw(st.integers(0, len(sentence)))
     end = data.draw(st.integers(start, len(sentence)))
     text = prompt(before, sentence, [Span(start, end)]).text([("none",)])
-    assert text.count("\n") == 3
+    shown = sum(1 for line in sentence.splitlines() if line.strip())
+    assert text.count("\n") == 2 + max(shown, 1)
     assert text.endswith("=> none\n")
+
+
+def test_lines_of_an_excerpt_stay_lines() -> None:
+    text = "Công tác kiểm tra\n- Tổ chức đảng: 12"
+    assert prompt("", text, [Span(33, 35)]).head == f"\n{text}\n"
 
 
 def test_dates_and_percentages_tied_by_the_reader_are_not_asked_about() -> None:
