@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,7 @@ BASE = "gemma-3-270m"
 BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 """Of `gemma-3-270m-q4_k_m.gguf`, as the package joins it from its parts."""
 _BASE_BYTES = 253_113_024
+_DIGEST = 16
 _SHIPPED = "llm_extract.engines.local.adapter"
 _Row = Annotated[tuple[float, ...], Field(min_length=len(FEATURES), max_length=len(FEATURES))]
 
@@ -56,6 +58,11 @@ class Adapter:
     def name(self) -> str:
         """As results show it."""
         return f"{BASE}+{self.task}-{self.version}"
+
+    @property
+    def digest(self) -> str:
+        """What tells its weights from those of another adapter of the same name: the beginning of their SHA-256."""
+        return sha256(self.path.read_bytes()).hexdigest()[:_DIGEST]
 
     @classmethod
     def read(cls, path: Path) -> "Adapter":

@@ -74,7 +74,7 @@ class TunedLocalEngine:
 
     @asynccontextmanager
     async def _asked(self, article: Article, task: Task) -> AsyncIterator[TunedEngine]:
-        async with LabelChat(self._serve, task, self.name, self._cache) as chat:
+        async with LabelChat(self._serve, task, f"{self.name}@{self._adapter.digest}", self._cache) as chat:
             with recorded(self._recorder, article, task, chat) as heard:
                 yield TunedEngine(self.name, heard, self._adapter.weights)
 

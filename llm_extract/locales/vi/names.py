@@ -15,11 +15,14 @@ _DOCUMENT_TAIL = re.compile(
 _DOCUMENT_LEAD = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
 )
+# `kế hoạch 120, đạt …`: what was planned, where the number of a plan would be said to be followed.
+_PLANNED = re.compile(r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!\w)(?:kế hoạch|chỉ tiêu) $")
+_GOES_ON = re.compile(r"\d[\d.]*(?:[,;)] ?(?:đạt|thực hiện|đã|kết nạp|kết quả|bằng|vượt)|\)|;)")
 _NUMBER_LEAD = re.compile(r"(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$")
 _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
-_NAMED_LEAD = re.compile(rf"(?<!\w)(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
+_NAMED_LEAD = re.compile(rf"(?<!\w)(?<!tiêu )(?<!cung )(?<!cơ )(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
@@ -60,6 +63,8 @@ def read_document(place: Place) -> Reading | None:
     tail = _DOCUMENT_TAIL.match(place.text, place.at)
     if tail and not re.match(r"\d+ ?- ?(?:[A-ZĐ][a-zà-ỹ]+ )", place.text[place.at : tail.end() + 1]):
         return Reading(tail.start(), tail.end(), "document")
+    if _PLANNED.search(place.before) and _GOES_ON.match(place.low, place.at):
+        return None
     if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
     digits = place.match(_DOCUMENT_FORM)

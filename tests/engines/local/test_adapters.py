@@ -87,6 +87,12 @@ def test_an_adapter_of_ones_own_is_used_with_the_base_model(own: Path, adapter: 
     assert engines.get(f"local:{own}").name == f"local:{adapter.name}"
 
 
+def test_adapters_of_one_name_are_told_apart_by_their_weights(own: Path) -> None:
+    before = Adapter.read(own).digest
+    own.write_bytes(own.read_bytes() + b"\0")
+    assert Adapter.read(own).digest != before
+
+
 def test_auto_is_the_box_where_it_is_installed_and_tuned_to_the_task(monkeypatch: pytest.MonkeyPatch, adapter: Adapter) -> None:
     monkeypatch.setenv("LLM_EXTRACT_ENGINE", "rules")
     assert engines.get("auto").name == "rules"
