@@ -58,13 +58,21 @@ _REVIEW = re.compile(r"(?P<kind>tổng kết|sơ kết)")
 _LEAD_LENGTH = 320
 _DATED_LEAD = 40
 _LEAST_VOTE = -0.4
+_ENDED_TERM, _FAR_YEAR = 3.0, -0.8
 _AS_OF = re.compile(r"(?:đến|tới|trước|hết|thời điểm|từ)(?: hết)?(?: ngày)? ?$")
 _HELD_AGAINST = re.compile(
     r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
     r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối|đầu))?(?: năm| quý| tháng)? ?$"
 )
 _TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
-_AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu|chương trình|công tác)[^.;\d]{0,30}(?:năm |cuối )?$")
+_AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $")
+_OPENS = re.compile(r"(?:^|[.!?…]\s+|\n)\W*(?:trong |đến |từ )?(?:năm |quý |nhiệm kỳ )?$")
+_GOES_AHEAD = re.compile(r"[^.;\n]{0,90}?\b(?:phấn đấu|đặt (?:ra|mục tiêu|chỉ tiêu)|dự kiến|sẽ|tiếp tục|tập trung|chú trọng|quyết tâm|đề ra|tính mở|xác định)\b")
+_REVIEWED = re.compile(r"(?:tổng kết|sơ kết)(?:[^.;\d]|(?<!\d)\d{1,2}(?![\d/])){0,90}$")
+_OF_A_TERM = re.compile(r"đại hội|nhiệm kỳ")
+_NEAR_YEAR = 160
+_EARLY = 700
+"""Code points of an article in which it says what it is about."""
 
 
 @dataclass
@@ -232,7 +240,7 @@ def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -
             continue
         iso = _with_year(figure, figures, year)
         if iso is not None:
-            votes[iso] += _period_weight(document, context, figure)
+            votes[iso] += _period_weight(document, context, figure) + _by_publication(context, document, iso, year)
             first.setdefault(iso, figure.id)
     if votes and max(votes.values()) > _LEAST_VOTE:
         document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
@@ -246,13 +254,10 @@ def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -
 
 def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) -> str | None:
     if figure.iso and figure.iso.startswith("--"):
-        near = [
-            other
-            for other in figures
-            if other.type in {"period", "date"} and year_of(other.iso) and abs(other.span.start - figure.span.start) < 160
-        ]
-        near.sort(key=lambda other: abs(other.span.start - figure.span.start))
-        return complete(figure.iso, year_of(near[0].iso) if near else year)
+        dated = [other for other in figures if other.type in {"period", "date"} and year_of(other.iso)]
+        nearest = min(dated, key=lambda other: abs(other.span.start - figure.span.start), default=None)
+        near = nearest is not None and abs(nearest.span.start - figure.span.start) < _NEAR_YEAR
+        return complete(figure.iso, year_of(nearest.iso) if nearest and (near or year is None) else year)
     return figure.iso
 
 
@@ -260,18 +265,40 @@ def _period_weight(document: Document, context: Context, figure: Figure) -> floa
     low, start = context.low, figure.span.start
     if _HELD_AGAINST.search(low, max(0, start - 40), start):
         return -0.5
-    reviewed = re.search(r"(?:tổng kết|sơ kết)[^.;\d]{0,90}$", low[max(0, start - 110) : start])
-    ahead = (_AHEAD.search(low, max(0, start - 40), start) or _TO_COME.search(low, max(0, start - 80), start)) and not reviewed
+    reviewed = _REVIEWED.search(low[max(0, start - 110) : start])
+    ahead = not reviewed and _is_ahead(low, figure)
     weight = 0.1 if ahead else 1.0
     if reviewed:
         weight += 3
     if document.title and figure.span in document.title and not ahead:
         weight += 2
+    elif not ahead and start < (document.title.end if document.title else 0) + _EARLY:
+        weight += 0.8
     if figure.iso and re.search(r"-(?:H1|9M|Q\d)$", figure.iso):
         weight += 0.6
     if figure.iso and re.fullmatch(r"(?:\d{4}|-)-\d\d", figure.iso):
         weight -= 0.6
     return weight - (1.2 if figure.type == "term" and not reviewed else 0.0)
+
+
+def _by_publication(context: Context, document: Document, iso: str, year: str | None) -> float:
+    """What the year of publication adds to a period's weight: the term that ends then, where a congress is told of; less for years far off."""
+    if year is None:
+        return 0.0
+    begun, last = int(iso[:4]), int(iso[-4:] if re.fullmatch(r"\d{4}-\d{4}", iso) else iso[:4])
+    if last != begun:
+        start = document.title.start if document.title else 0
+        told = _OF_A_TERM.search(context.low, start, start + _EARLY)
+        return _ENDED_TERM if last == int(year) and told else 0.0
+    return _FAR_YEAR if begun > int(year) or begun < int(year) - 1 else 0.0
+
+
+def _is_ahead(low: str, figure: Figure) -> bool:
+    """Whether what is to be done in that time is told, not what was done."""
+    start, end = figure.span.start, figure.span.end
+    if _AHEAD.search(low, max(0, start - 40), start) or _TO_COME.search(low, max(0, start - 80), start):
+        return True
+    return bool(_OPENS.search(low[max(0, start - 24) : start]) and _GOES_AHEAD.match(low, end))
 
 
 def _place(document: Document, context: Context) -> None:

@@ -15,6 +15,7 @@ _AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
 _AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:(?:[,;]| và){1,2} ?| )\d{2}){0,12}+ năm tuổi)")
 _AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
 _MEAN_AGE_FORM = re.compile(r"\d{2}(?:,\d+)?(?! ?%)")
+_HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
 )
@@ -94,12 +95,13 @@ def read_term(place: Place) -> Reading | None:
 
 
 def read_year(place: Place) -> Reading | None:
-    """`năm 2022`."""
+    """`năm 2022`, `nửa đầu năm 2022`."""
     found = place.match(dates.YEAR)
     if found is None or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
     if dates.is_year_lead(place.before) or not place.before.strip(" |"):
-        return Reading(found.start(), found.end(), "period", iso=found["year"])
+        half = _HALF_LEAD.search(place.before)
+        return Reading(found.start(), found.end(), "period", iso=found["year"] + ("" if half is None else f"-H{1 + (half[1] == 'cuối')}"))
     return None
 
 
