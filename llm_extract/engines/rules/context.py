@@ -42,6 +42,8 @@ _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
+_GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
+"""Words before the name of a group that say no more than what is counted."""
 _KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
 
 
@@ -251,7 +253,10 @@ class Context:
         end = slot.figure.span.end
         found = self._groups.search(self.low, end, min(slot.right.end, end + _GROUP_REACH))
         found = found or self._groups.search(self.low, slot.left.start, slot.left.end)
-        return Span(*found.span()) if found else None
+        if found is None:
+            return None
+        lead = _GROUP_LEAD.match(self.low, found.start(), found.end())
+        return Span(lead.end() if lead and lead.end() < found.end() else found.start(), found.end())
 
     def _row_name(self, cell: Span) -> Span | None:
         """The first cell of a row where it names a body or place."""
