@@ -13,7 +13,7 @@ from llm_extract import engines, loading, tasks
 from llm_extract.batch import files, runner
 from llm_extract.cli.streams import Progress, emit, say
 from llm_extract.engines.base import Engine
-from llm_extract.engines.openai_compatible.progress import OnProgress, reporting
+from llm_extract.engines.progress import OnProgress, reporting
 from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.export import to_json
 from llm_extract.models import Article

@@ -8,6 +8,7 @@ from shutil import get_terminal_size
 
 import typer
 
+from llm_extract.engines.progress import Progress as Answered
 from llm_extract.errors import OutputError
 from llm_extract.render.safe import visible, visible_lines
 
@@ -34,9 +35,10 @@ class Progress:
         elif self._lines:
             say(line)
 
-    def answered(self, characters: int) -> None:
+    def answered(self, so_far: Answered) -> None:
         """Shows how much a model has answered of the article that is on its way."""
-        sys.stderr.write(f"\r[{self._number}/{self._total}] {characters:,} characters answered\x1b[K")
+        of = f" of {so_far.whole:,}" if so_far.whole is not None else ""
+        sys.stderr.write(f"\r[{self._number}/{self._total}] {so_far.done:,}{of} {so_far.unit} answered\x1b[K")
         sys.stderr.flush()
         self._rewrites = True
 

@@ -146,7 +146,8 @@ _POLL = re.compile(
 )
 
 _PLACE_TEMPERATURE = re.compile(
-    r"(?:(?:hôm nay|ngày mai|thời tiết) ?: )?[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
+    r"(?:(?:hôm nay|ngày mai|thời tiết) ?: )?"
+    r"[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
 )
 _WEATHER_START = re.compile(
     r"(?:(?:ngày|đêm|sáng|chiều|hôm nay|ngày mai|phía \w+|trời)[ ,:]+){0,3}(?:trời )?(?:nhiều mây|ít mây|mây thay đổi|có mây|có mưa|"

@@ -11,7 +11,7 @@ from llm_extract import config, figures, loading, tasks
 from llm_extract.batch import runner
 from llm_extract.engines.asking.question import Question, require_askable
 from llm_extract.engines.base import Engine
-from llm_extract.engines.openai_compatible.progress import reporting
+from llm_extract.engines.progress import Progress, reporting
 from llm_extract.engines.replay import PastedEngine
 from llm_extract.errors import InputError, LlmExtractError
 from llm_extract.models import Article
@@ -110,8 +110,8 @@ def _run(sources: Sequence[Source], task: Task, engine: Engine) -> None:
             status.update(label=say("extract.reading", name=by_name[number].name))
             return by_name[number].load()
 
-        def answered(chars: int) -> None:
-            count.caption(say("extract.answered", count=chars))
+        def answered(so_far: Progress) -> None:
+            count.caption(say(f"extract.answered.{so_far.unit}", count=so_far.done, whole=so_far.whole))
 
         with reporting(answered):
             for outcome in runner.run(list(by_name), task, engine, load=load):

@@ -11,8 +11,8 @@ import pytest
 from openai.types.chat import ChatCompletion
 
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
-from llm_extract.engines.openai_compatible.progress import reporting
 from llm_extract.engines.openai_compatible.transport import Transport
+from llm_extract.engines.progress import reporting
 from llm_extract.errors import (
     EndpointError,
 )

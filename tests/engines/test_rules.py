@@ -266,12 +266,12 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
 @pytest.mark.parametrize(
     ("title", "lead", "period"),
     [
-        ("Công tác dân vận ở Mường Khê", "Ngày 9/1/2024, Huyện ủy đánh giá công tác dân vận năm 2023. Năm 2024, huyện phấn đấu hơn nữa.", "2023"),
+        ("Công tác dân vận ở Mường Khê", "Ngày 9/1/2024, huyện đánh giá công tác dân vận năm 2023. Năm 2024, phấn đấu hơn.", "2023"),
         ("Xếp loại đảng viên ở Mường Khê", "Ngày 9/1/2024, huyện công bố kết quả năm 2023. Bước sang năm 2024, huyện siết chặt.", "2023"),
         ("Nửa đầu năm 2023, Mường Khê kết nạp nhiều đảng viên", "Huyện chú trọng nguồn kết nạp.", "2023-H1"),
         ("Huyện ủy sơ kết 6 tháng đầu năm", "Hội nghị diễn ra sáng 2/7/2023. Kết quả xếp loại năm 2022 cũng được nêu.", "2023-H1"),
-        ("Học Bác ở Mường Khê", "Ngày 9/5/2021, huyện tổng kết 5 năm thực hiện Chỉ thị 05 (2016 - 2021). Năm 2018 có hội thi.", "2016-2021"),
-        ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã đạt nhiều kết quả. Năm 2019 hộ nghèo còn 5%. Năm 2018 là 7%.", "2015-2020"),
+        ("Học Bác ở Mường Khê", "Ngày 9/5/2021, tổng kết 5 năm thực hiện Chỉ thị 05 (2016 - 2021). Năm 2018 có hội thi.", "2016-2021"),
+        ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã khá. Năm 2019 hộ nghèo 5%. Năm 2018 là 7%.", "2015-2020"),
     ],
 )  # fmt: skip
 def test_the_period_that_an_article_reports_on(title: str, lead: str, period: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 from openai.types.chat import ChatCompletion
 
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
-from llm_extract.engines.openai_compatible.progress import reporting
 from llm_extract.engines.openai_compatible.transport import Transport
+from llm_extract.engines.progress import Progress, reporting
 from tests.endpoint import Reply, ScriptedEndpoint, completion
 from tests.engines.calls import ASK, KEY, TEXT, both
 
@@ -23,7 +23,7 @@ def ask(endpoint: Endpoint, **request: Any) -> ChatCompletion:  # noqa: ANN401  
 @both
 @pytest.mark.parametrize("tool", [None, "Answer"])
 def test_an_answer_comes_back_whole(tool: str | None, *, streamed: bool) -> None:
-    seen: list[int] = []
+    seen: list[Progress] = []
     with ScriptedEndpoint([Reply(body=completion(TEXT, tool=tool, usage=(7, 5)))]) as server:
         endpoint = Endpoint("m", server.base_url, KEY)
         with reporting(seen.append) if streamed else nullcontext():
@@ -39,5 +39,6 @@ def test_an_answer_comes_back_whole(tool: str | None, *, streamed: bool) -> None
     assert request.json == ASK | {"model": "m", "temperature": 0} | (
         {"stream": True, "stream_options": {"include_usage": True}} if streamed else {}
     )
-    assert seen == (sorted(set(seen)) and [*seen[:-1], len(TEXT)] if streamed else [])
+    assert [one.done for one in seen] == (sorted({one.done for one in seen}) if streamed else [])
+    assert seen[-1:] == ([Progress(len(TEXT))] if streamed else [])
     assert (len(seen) > 1) == streamed

@@ -191,8 +191,8 @@ def test_a_passage_with_a_slip_is_told(line: str, fault: str) -> None:
 
 @given(st.integers(0, 2**32))
 def test_figures_of_a_passage_change_and_keep_their_form(seed: int) -> None:
-    line = "Có <rating.collectives.good 71/75> tập thể (<share 94,67%>), <structure.members 6.110> đảng viên, <discipline.members 05> bị kỷ luật."
-    text, marks = unmark(passages.said([line], Random(seed))[0])
+    lines = ["Có <rating.collectives.good 71/75> tập thể (<share 94,67%>), <structure.members 6.110> đảng viên, <award.any 05> bằng khen."]
+    text, marks = unmark(passages.said(lines, Random(seed))[0])  # noqa: S311  a test, no secret
     part, share, members, punished = (text[mark.start : mark.end] for mark in marks)
     low, high = map(int, part.split("/"))
     assert 0 < low <= high

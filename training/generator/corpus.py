@@ -97,7 +97,10 @@ class Corpus:
                     yield example
 
     def _some(self) -> Iterator[Example]:
-        kinds, weights = ("passage", "report", "furniture", "off", "comment", "injection"), (sum(_WEIGHTS) * self._share / (1 - self._share), *_WEIGHTS)
+        kinds, weights = (
+            ("passage", "report", "furniture", "off", "comment", "injection"),
+            (sum(_WEIGHTS) * self._share / (1 - self._share), *_WEIGHTS),
+        )
         kind = self.random.choices(kinds, weights)[0]
         if kind == "passage":
             passage = self.random.choices(self.passages, self._chances)[0]

@@ -8,6 +8,7 @@ from llm_extract.engines.asking.rounds import Chat, total
 from llm_extract.engines.local.excerpts import Excerpt, excerpts
 from llm_extract.engines.local.labels import Meaning, asked, parse, schema
 from llm_extract.engines.local.weighing import Weights, weighed
+from llm_extract.engines.progress import Progress, wanted
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import place, summarise
@@ -56,7 +57,11 @@ class TunedEngine:
         held_to = schema(task)
         said: dict[int, tuple[Meaning, float]] = {}
         usage: list[Usage] = []
-        for question in questions(article, figures):
+        shown = tuple(questions(article, figures))
+        report, whole = wanted(), sum(len(one.figures) for one in shown)
+        for question in shown:
+            if report:
+                report(Progress(len(said), whole, "figures"))
             heard = await self._chat.ask(question.prompt(article.text).messages(), held_to, {"temperature": 0.0})
             usage.append(heard.usage)
             answered = zip(question.figures, parse(heard.text, task), strict=False)

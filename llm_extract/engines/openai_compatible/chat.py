@@ -23,8 +23,8 @@ from llm_extract.engines.asking.rounds import Said, total
 from llm_extract.engines.cache import Cache, NoCache, key_of
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.modes import Ability, Memory, Mode
-from llm_extract.engines.openai_compatible.progress import reporting, wanted
 from llm_extract.engines.openai_compatible.transport import Transport
+from llm_extract.engines.progress import reporting, wanted
 from llm_extract.errors import AnswerError, CacheError, LlmExtractError, RefusedRequestError
 from llm_extract.models import Usage
 

@@ -1,7 +1,7 @@
 """A streamed answer, put together again."""
 
 import codecs
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from pydantic import BaseModel, FailFast, StrictStr, ValidationError
@@ -9,6 +9,7 @@ from pydantic import BaseModel, FailFast, StrictStr, ValidationError
 from llm_extract.engines.openai_compatible.answers import error_of, no_completion, parsed
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import FailedTryError, dropped
+from llm_extract.engines.progress import OnProgress, Progress
 
 _DONE = "[DONE]"
 
@@ -125,13 +126,13 @@ def _joined(call: dict[str, Any]) -> dict[str, Any]:
     return {"id": call["id"], "type": "function", "function": {"name": call["name"], "arguments": "".join(call["arguments"])}}
 
 
-async def accumulated(pieces: AsyncIterator[bytes], endpoint: Endpoint, on_progress: Callable[[int], None]) -> dict[str, Any]:
+async def accumulated(pieces: AsyncIterator[bytes], endpoint: Endpoint, on_progress: OnProgress) -> dict[str, Any]:
     """Reads server-sent events to their end.
 
     Args:
         pieces: the body.
         endpoint: for messages.
-        on_progress: called with the number of the answer's characters so far, whenever it has grown.
+        on_progress: called with what of the answer has come, whenever it has grown.
 
     Returns:
         The completion as it would have come in one piece.
@@ -149,7 +150,7 @@ async def accumulated(pieces: AsyncIterator[bytes], endpoint: Endpoint, on_progr
         before = answer.characters
         answer.add(value)
         if answer.characters > before:
-            on_progress(answer.characters)
+            on_progress(Progress(answer.characters))
     if not answer.ended:
         raise FailedTryError(dropped())
     return answer.completion()

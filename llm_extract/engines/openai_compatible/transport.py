@@ -13,9 +13,9 @@ from openai.types.chat import ChatCompletion
 from llm_extract.engines.openai_compatible.answers import completion, parsed
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.failures import FailedTryError, Failure, of_connection, of_status
-from llm_extract.engines.openai_compatible.progress import wanted
 from llm_extract.engines.openai_compatible.streaming import accumulated
 from llm_extract.engines.openai_compatible.wire import AnswerTooBigError, Wire
+from llm_extract.engines.progress import OnProgress, wanted
 from llm_extract.errors import EndpointFailedError
 
 _CONNECT = 5.0
@@ -113,7 +113,7 @@ class Transport:
             failure = of_connection(error, self._endpoint)
         raise FailedTryError(failure)
 
-    async def _read(self, answer: httpx2.Response, on_progress: Callable[[int], None] | None) -> object:
+    async def _read(self, answer: httpx2.Response, on_progress: OnProgress | None) -> object:
         kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if on_progress and kind == "text/event-stream":
             return await accumulated(answer.aiter_bytes(), self._endpoint, on_progress)

@@ -65,9 +65,13 @@ _HELD_AGAINST = re.compile(
     r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối|đầu))?(?: năm| quý| tháng)? ?$"
 )
 _TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
-_AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $")
+_AHEAD = re.compile(
+    r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $"
+)
 _OPENS = re.compile(r"(?:^|[.!?…]\s+|\n)\W*(?:trong |đến |từ )?(?:năm |quý |nhiệm kỳ )?$")
-_GOES_AHEAD = re.compile(r"[^.;\n]{0,90}?\b(?:phấn đấu|đặt (?:ra|mục tiêu|chỉ tiêu)|dự kiến|sẽ|tiếp tục|tập trung|chú trọng|quyết tâm|đề ra|tính mở|xác định)\b")
+_GOES_AHEAD = re.compile(
+    r"[^.;\n]{0,90}?\b(?:phấn đấu|đặt (?:ra|mục tiêu|chỉ tiêu)|dự kiến|sẽ|tiếp tục|tập trung|chú trọng|quyết tâm|đề ra|tính mở|xác định)\b"
+)
 _REVIEWED = re.compile(r"(?:tổng kết|sơ kết)(?:[^.;\d]|\d{1,2} năm|(?:(?<=chỉ thị )|(?<=kết luận ))\d{1,2}){0,90}$")
 _OF_A_TERM = re.compile(r"đại hội|nhiệm kỳ")
 _NEAR_YEAR = 160

@@ -226,7 +226,9 @@ class Labeller:
         stocks = self._context.task.stocks if is_share and slot.group is None else ()
         if slot.figure.note == "measure" or slot.figure.money:
             counts = self._context.task.by_code
-            scores = {code: score for code, score in scores.items() if slot.figure.money and "money" in counts[code].counts or code == "other"}
+            scores = {
+                code: score for code, score in scores.items() if (slot.figure.money and "money" in counts[code].counts) or code == "other"
+            }
         if _NOT_YET.match(slot.right.of(self._low)):
             scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}
         if slot.figure.value == 0 and not slot.figure.text[:1].isdigit():

@@ -53,7 +53,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "evaluated": (
         "được đánh giá, xếp loại", "evaluated",
         (rf"(?<!không )(?<!chưa )được (?!miễn|hoãn)(?:[^.;:()\d]{{0,50}} )?{_JUDGED}(?:, (?:xếp|phân) loại)?(?! (?:chất lượng )?(?:ở )?[\"']?(?:hoàn thành|trong sạch|xuất sắc|tốt|khá|yếu|loại|mức|đạt|không hoàn))", rf"(?:tham gia|tiến hành|thực hiện|tổ chức|dự|qua) (?:kiểm điểm,? ?(?:và )?)?{_JUDGED}", r"(?:đã |được |dự )kiểm điểm"),
-        (r"xl(?!\w)", rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?",),
+        (r"xl(?!\w)", rf"(?<!không được ){_JUDGED}(?:, (?:xếp loại|phân loại))?(?: chất lượng)?"),
     ),
     "not_evaluated": (
         "không được đánh giá, xếp loại", "not evaluated",

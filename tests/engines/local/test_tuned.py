@@ -16,6 +16,7 @@ from llm_extract.engines.local import labels
 from llm_extract.engines.local.labels import Meaning, Prompt, words
 from llm_extract.engines.local.tuned import TunedEngine, questions
 from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best
+from llm_extract.engines.progress import Progress, reporting
 from llm_extract.errors import AnswerError
 from llm_extract.export import to_json
 from llm_extract.loading import load_text
@@ -168,3 +169,11 @@ def test_what_the_model_alone_says_can_be_asked_for() -> None:
     said, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).said(article, figures.read(article.text), TASK))
     assert {meant for meant, _ in said.values()} == {Meaning(None, None, "none")}
     assert usage.calls == len(chat.prompts)
+
+
+def test_whoever_waits_is_told_how_many_figures_are_read() -> None:
+    seen: list[Progress] = []
+    with reporting(seen.append):
+        _, chat = extract(TEXT, lambda _: "none")
+    assert [one.done for one in seen] == sorted({one.done for one in seen})
+    assert {(one.whole, one.unit) for one in seen} == {(sum(len(one.lines) for one in chat.prompts), "figures")}

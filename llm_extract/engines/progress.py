@@ -3,8 +3,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
 
-OnProgress = Callable[[int], None]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an answer is: so many characters, or so many of an article's figures; `whole` is None where nobody knows."""
+
+    done: int
+    whole: int | None = None
+    unit: Literal["characters", "figures"] = "characters"
+
+
+OnProgress = Callable[[Progress], None]
 
 _on_progress: ContextVar[OnProgress | None] = ContextVar("on_progress", default=None)
 
@@ -14,7 +26,7 @@ def reporting(on_progress: OnProgress | None) -> Iterator[None]:
     """Calls within this context are streamed; with None they are not.
 
     Args:
-        on_progress: called with the number of the answer's characters so far; a further try begins at its first character again.
+        on_progress: called with what has come so far; a further try begins at its first character again.
     """
     token = _on_progress.set(on_progress)
     try:
