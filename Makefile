@@ -74,7 +74,7 @@ adapter: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.train --corpus $(ADAPTER_WORK)/corpus.jsonl --work $(ADAPTER_WORK)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.export --work $(ADAPTER_WORK) --output $(ADAPTER)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.evaluate --adapter $(ADAPTER) --golden golden/party_building
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.weigh --adapter $(ADAPTER) --version 1 --golden golden/party_building --tag first-sight
+	PYTHONPATH=. $(VENV)-train/bin/python -m training.weigh --adapter $(ADAPTER) --version 2 --golden golden/party_building --tag second-sight
 
 test-training: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests

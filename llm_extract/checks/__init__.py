@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from llm_extract.checks import (
     accounted,
     dates,
+    differences,
     document,
     grounding,
     parts,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     document.check,
     regions.check,
     percentages.check,
+    differences.check,
     parts.check,
     rest.check,
     ratings.check,

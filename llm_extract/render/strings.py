@@ -125,6 +125,7 @@ _VI = Strings(
         "parts.larger": "phần lớn hơn tổng",
         "parts.mismatch": "các phần cộng lại không bằng tổng",
         "percent.mismatch": "tỷ lệ phần trăm không khớp",
+        "difference.mismatch": "mức tăng, giảm không khớp",
         "percent.over": "tỷ lệ vượt 100%",
         "percent.rounding": "tỷ lệ làm tròn khác",
         "percent.sum": "các tỷ lệ cộng lại không bằng 100%",

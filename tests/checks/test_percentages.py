@@ -105,3 +105,14 @@ def test_a_label_ties_a_whole_that_stands_apart() -> None:
 def test_a_wrong_label_accuses_no_article() -> None:
     text = "Có 60 cá nhân trên 80 được mời; 12 tập thể dự đủ, đạt 92,31%."
     assert codes(text, Tag("60", "award.individuals", total="80", percent="92,31%")) == []
+
+
+def test_a_percentage_with_one_wrong_digit_is_told() -> None:
+    text = "Các chi bộ đăng ký 1.034 mô hình; qua đánh giá có 387 mô hình được công nhận (đạt 38,43%)."
+    (finding,) = findings(text)
+    assert (finding.code, texts(text, finding)) == ("percent.mismatch", ["387", "38,43%"])
+
+
+@pytest.mark.parametrize("percent", ["37,43%", "38%", "51,6%", "92,14%"])
+def test_a_percentage_of_something_else_is_not(percent: str) -> None:
+    assert codes(f"Các chi bộ đăng ký 1.034 mô hình; qua đánh giá có 387 mô hình được công nhận (đạt {percent}).") == []

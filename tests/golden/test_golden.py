@@ -126,7 +126,11 @@ def test_no_other_contradiction_is_claimed() -> None:
 
 
 FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])}
-"""Cases that no cue was made or widened on."""
+"""Cases that nothing was made on: no cue, no weight."""
+SECOND_SIGHT = {case for case in CASES if "second-sight" in expected(case).get("tags", [])}
+"""Cases whose errors were read once, and mended where they were of a kind; the weights of the local engine are fitted on them."""
+
+KNOWN = set(CASES) - FIRST_SIGHT - SECOND_SIGHT
 
 
 def measured_f1(cases: Collection[str] = CASES) -> float:
@@ -140,7 +144,9 @@ def measured_f1(cases: Collection[str] = CASES) -> float:
     return f1(right, gold, predicted)
 
 
-@pytest.mark.parametrize(("cases", "floor"), [(set(CASES) - FIRST_SIGHT, 0.93), (FIRST_SIGHT, 0.85)], ids=["known", "first-sight"])
+@pytest.mark.parametrize(
+    ("cases", "floor"), [(KNOWN, 0.93), (SECOND_SIGHT, 0.87), (FIRST_SIGHT, 0.92)], ids=["known", "second-sight", "first-sight"]
+)
 def test_metrics_reach_the_floor(cases: set[str], floor: float) -> None:
     """A floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""
     assert measured_f1(cases) >= floor
