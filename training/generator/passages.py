@@ -29,6 +29,7 @@ FOLDER = Path(__file__).parent.parent / "passages"
 _FIGURE = re.compile(r"<([a-z_.]+(?:!(?:target|change))?) ([^<>]+)>")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_WHOLE = re.compile(r"^(\d+)")
 _REASONS = frozenset({"none", "share", "whole"})
 _UNCHANGED = 0.15
 
@@ -102,15 +103,14 @@ def _varied(text: str, random: Random) -> str:
 
 def _numeral(text: str, factor: float, random: Random, *, percent: bool) -> str:
     """One number times a factor; of a share as many decimals as before, and no more than a hundred."""
-    if _GROUPED.fullmatch(text) and not percent:
-        mark = text.lstrip("0123456789")[0]
-        return f"{max(1000, round(int(re.sub(r'[.,]', '', text)) * factor)):,}".replace(",", mark)
-    whole, mark, decimals = re.fullmatch(r"(\d+)([.,]?)([\d.,]*)", text).groups()  # type: ignore[union-attr]  a numeral is one
+    if (grouped := _GROUPED.fullmatch(text)) and not percent:
+        return f"{max(1000, round(int(re.sub(r'[.,]', '', text)) * factor)):,}".replace(",", grouped[1])
+    whole, decimals = _WHOLE.split(text, 1)[1:]
     number = max(1, round(int(whole) * factor))
-    if percent and (number > 100 or (number == 100 and mark)):
+    if percent and (number > 100 or (number == 100 and decimals)):
         number = random.randint(60, 99)
     shown = f"{number:0{len(whole)}d}" if whole.startswith("0") else str(number)
-    return shown + mark + "".join(str(random.randint(1, 9)) if one.isdigit() else one for one in decimals)
+    return shown + "".join(str(random.randint(1, 9)) if one.isdigit() else one for one in decimals)
 
 
 def main() -> None:
