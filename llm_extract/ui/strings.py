@@ -16,6 +16,11 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "app.language": ("Ngôn ngữ", "Language"),
     "app.reviewer": ("Tên người rà soát", "Your name as a reviewer"),
     "app.login": ("Đăng nhập", "Log in"),
+    "app.login.why": ("Bài viết và kết quả rà soát chỉ hiện sau khi đăng nhập.", "Articles and reviews are shown after a login."),
+    "app.login.missing": (
+        "Đăng nhập: máy chủ thiếu Authlib. Cài llm-extract[login] rồi khởi động lại.",
+        "Login: the server lacks Authlib. Install llm-extract[login] and start it again.",
+    ),
     "app.logout": ("Đăng xuất", "Log out"),
     "app.store": ("Kho dữ liệu: {where}", "Store: {where}"),
     "app.failed": ("Có lỗi, chưa làm được: {error}", "This did not work: {error}"),

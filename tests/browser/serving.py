@@ -39,14 +39,15 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *, store: str | Path | None = None) -> Iterator[Served]:
+def served(folder: Path, *, store: str | Path | None = None, port: int | None = None) -> Iterator[Served]:
     """Serves the pages until the context ends.
 
     Args:
         folder: for store, configuration, kept answers and log.
         store: another store's file or address.
+        port: to serve on; a free one by default.
     """
-    port, store, log = free_port(), str(store or folder / "store.sqlite3"), folder / "server.log"
+    port, store, log = port or free_port(), str(store or folder / "store.sqlite3"), folder / "server.log"
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "STREAMLIT_", "LLM_EXTRACT_"))},
         "LLM_EXTRACT_STORE": store, "LLM_EXTRACT_CONFIG": str(folder / "config.json"), "LLM_EXTRACT_CACHE": str(folder / "cache"),
