@@ -27,6 +27,15 @@ LENGTH = 5_000  # characters, as the goal names them
 TIMES = 10
 MANY = 10_000
 SERVER = 1.0
+LAYOUTS = ("indicator_period", "indicator_province", "province_period", "body_period")
+VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("review", {}),
+    ("library", {"view": "metrics"}),
+    ("library", {"view": "articles"}),
+    *(("library", {"view": "pivot", "layout": layout}) for layout in LAYOUTS),
+    *(("library", {"view": "charts", "chart": chart}) for chart in ("ratings", "time", "body")),
+)
+"""Pages by their path and address."""
 GOALS = {"paste to summary": 1.0, "click to evidence": 0.2, "key to next value": None}
 LIT = """id => new Promise(done => {
   const root = [...document.querySelectorAll('*')].map(one => one.shadowRoot).find(one => one?.querySelector('.sheet')) ?? document
@@ -70,13 +79,14 @@ def serving() -> None:
         many(where, MANY)
         os.environ["LLM_EXTRACT_STORE"] = str(where)
         print(f"server time of a page over {MANY:,} articles of twelve metrics each (goal {SERVER} s):")
-        for path, view in (("review", ""), *(("library", view) for view in ("metrics", "articles", "pivot", "charts"))):
+        for path, address in VIEWS:
             page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
-            page.query_params["view"] = view
+            for name, value in address.items():
+                page.query_params[name] = value
             page._page_hash = calc_hash(path)  # noqa: SLF001  pages that are functions have no file to switch to
             page.run()
             seconds = [spent(page.run) for _ in range(5)]
-            print(f"  {path} {view}: median {statistics.median(seconds):.3f} s, slowest {max(seconds):.3f} s")
+            print(f"  {' '.join((path, *address.values()))}: median {statistics.median(seconds):.3f} s, slowest {max(seconds):.3f} s")
 
 
 def spent(act: Callable[[], object]) -> float:

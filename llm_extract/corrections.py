@@ -94,6 +94,11 @@ class Reviewed:
         """The metrics with the spans of their figures, in the order of the text."""
         return tuple((span, status["metric"]) for span, status in self.statuses.items() if status.get("metric"))
 
+    @property
+    def decided_fields(self) -> frozenset[str]:
+        """The fields of the document that somebody decided on."""
+        return frozenset(field for span, field in self.decided if span is None)
+
     def verdict(self, span: Span | None, field: str = STATUS) -> Action | None:
         """What was decided of a value: of a metric's field also what was decided of the metric as a whole."""
         entries = [entry for name in {field, STATUS} if (entry := self.decided.get((span, name)))]

@@ -6,6 +6,7 @@ from time import perf_counter
 
 from llm_extract import checks, confidence, figures
 from llm_extract.assemble import assemble
+from llm_extract.engines import cache
 from llm_extract.engines.base import Engine
 from llm_extract.models import Answer, Article, Extraction, Figure
 from llm_extract.tasks.base import Task
@@ -29,7 +30,8 @@ async def extract(article: Article, task: Task, engine: Engine, second: Engine |
     """
     start = perf_counter()
     read = figures.read(article.text)
-    answer, usage = await engine.answer(article, read, task)
+    with cache.about(article):
+        answer, usage = await engine.answer(article, read, task)
     known = (*read, *answer.added)
     data, judgements = assemble(article, known, task, answer)
     cost = replace(usage, seconds=max(usage.seconds, perf_counter() - start))  # a recording took longer when it was made
@@ -47,7 +49,8 @@ async def _second_opinion(article: Article, read: tuple[Figure, ...], task: Task
 
     if engine.name == RulesEngine.name:
         return None
-    answer, _ = await (second or RulesEngine()).answer(article, read, task)
+    with cache.about(article):
+        answer, _ = await (second or RulesEngine()).answer(article, read, task)
     return answer
 
 

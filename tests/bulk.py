@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from llm_extract.store import Store
+from llm_extract.store import Store, places
 from llm_extract.store.opening import open_database
 from llm_extract.store.rows import folded
 from llm_extract.store.schema import articles, extractions, metrics, reviews
@@ -31,12 +31,12 @@ def metric(code: str = "membership.admitted", value: str = "100", **more: Any) -
     return {**row, **more}
 
 
-def add(where: Path, name: str, figures: Iterable[dict[str, Any]], **more: Any) -> str:  # noqa: ANN401  as above
+def add(where: str | Path, name: str, figures: Iterable[dict[str, Any]], **more: Any) -> str:  # noqa: ANN401  as above
     """Adds one article with its metrics; gives its key."""
     return add_all(where, [(name, list(figures), more)])[0]
 
 
-def add_all(where: Path, given: Iterable[tuple[str, list[dict[str, Any]], dict[str, Any]]]) -> list[str]:
+def add_all(where: str | Path, given: Iterable[tuple[str, list[dict[str, Any]], dict[str, Any]]]) -> list[str]:
     """Adds articles: name, metrics, and what their reviews say otherwise than usual."""
     Store.open(where).close()
     database = open_database(where)
@@ -45,14 +45,15 @@ def add_all(where: Path, given: Iterable[tuple[str, list[dict[str, Any]], dict[s
         made = [(number, *one) for number, one in enumerate(given, first)]
         connection.execute(sa.insert(articles), [_article(name, more) for _, name, _, more in made])
         connection.execute(sa.insert(extractions), [_extraction(number, name) for number, name, _, _ in made])
-        connection.execute(sa.insert(reviews), [_review(number, name, more) for number, name, _, more in made])
-        if rows := [row for _, name, figures, _ in made for row in _metrics(name, figures)]:
+        told = [_review(number, name, more) for number, name, _, more in made]
+        connection.execute(sa.insert(reviews), told)
+        if rows := [row for (_, _, figures, _), review in zip(made, told, strict=True) for row in _metrics(review, figures)]:
             connection.execute(sa.insert(metrics), rows)
     database.close()
     return [_key(name) for _, name, _, _ in made]
 
 
-def many(where: Path, count: int) -> None:
+def many(where: str | Path, count: int) -> None:
     """Adds articles with twelve metrics each: 34 provinces, 340 bodies, eight years."""
     add_all(where, _many(count))
 
@@ -90,6 +91,7 @@ def _review(number: int, name: str, more: dict[str, Any]) -> dict[str, Any]:
     return {**row, "engine": "rules", "current": {}, "updated_at": NOON, **more}
 
 
-def _metrics(name: str, figures: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for place, row in enumerate(figures):
-        yield {"sha256": _key(name), "task": "party_building", "start": 10 * place, "end": 10 * place + 3, **row}
+def _metrics(review: dict[str, Any], figures: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for number, figure in enumerate(figures):
+        row = {"sha256": review["sha256"], "task": review["task"], "start": 10 * number, "end": 10 * number + 3, **figure}
+        yield {**row, "line": places.line_of(row), "body": places.body_of({**review, **row})}

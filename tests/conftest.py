@@ -2,9 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.postgres import server
 
 if "LLM_EXTRACT_LIVE" not in os.environ:
     for name in [name for name in os.environ if name.startswith("OPENAI_")]:
@@ -18,3 +22,10 @@ os.environ["LLM_EXTRACT_STORE"] = str(_HOME / "store.sqlite3")
 # How long an example takes is a matter of the machine; times belong to benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server; every process of the tests has one."""
+    with server() as address:
+        yield address

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from llm_extract.cli.streams import emit, say
+from llm_extract.engines.cache import FolderCache, default_folder
 from llm_extract.errors import ConfigError, OutputError
 from llm_extract.render.safe import visible
 from llm_extract.store import Asked, Store
@@ -75,11 +76,12 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 
 def delete(where: str | None, prefix: str, *, sure: bool) -> None:
-    """Takes an article out of the store.
+    """Takes an article out of the store, and the answers about it out of the user's folder.
 
     Raises:
         ConfigError: nobody said that it is meant.
         StoreError: there is no such article, or several.
+        CacheError: a kept answer to a question about it cannot be deleted; the store is as it was.
     """
     with Store.open(where) as store:
         digest = store.find(prefix)
@@ -87,5 +89,7 @@ def delete(where: str | None, prefix: str, *, sure: bool) -> None:
         told = visible(f"{digest[:12]} {article.uri}")
         if not sure:
             raise ConfigError(f"article {told}: it goes with all its corrections, for good; give --yes if you mean it.")
+        kept = FolderCache(default_folder()).forget(article)  # first, for it is the text that some of them are known by
         store.delete(digest)
-    say(f"{told}: deleted")
+    also = f", with {kept} kept answer{'s' * (kept > 1)}" if kept else ""
+    say(f"{told}: deleted{also}")

@@ -3,7 +3,8 @@
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,7 +14,12 @@ from typing import Any, Protocol
 from platformdirs import user_cache_path
 
 from llm_extract import atomic
+from llm_extract.attribution import Telling
 from llm_extract.errors import CacheError
+from llm_extract.models import Article
+
+_ABOUT: ContextVar[str | None] = ContextVar("about", default=None)
+_ARTICLES = "articles"
 
 
 class Cache(Protocol):
@@ -24,6 +30,16 @@ class Cache(Protocol):
 
     def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
         """Keeps an answer with what was asked."""
+
+
+@contextmanager
+def about(article: Article) -> Iterator[None]:
+    """Answers that are kept or given back within are of questions about an article; tasks that run at the same time have their own."""
+    token = _ABOUT.set(article.sha256)
+    try:
+        yield
+    finally:
+        _ABOUT.reset(token)
 
 
 def key_of(engine: str, request: Mapping[str, Any]) -> str:
@@ -59,7 +75,10 @@ def default_folder() -> Path:
 
 
 class FolderCache:
-    """Answers in a folder, one JSON file each, readable by its owner alone: an article may be private."""
+    """Answers in a folder, one JSON file each, readable by its owner alone: an article may be private.
+
+    Each names the articles that it was asked about, by the SHA-256 of their texts; see `about`.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Takes the folder, which is made when the first answer is kept."""
@@ -69,7 +88,12 @@ class FolderCache:
         """The answer kept under a key; None where there is none, or where its file is damaged."""
         kept = self._read(self._path(key))
         response = kept and kept.get("response")
-        return response if isinstance(response, dict) else None
+        if kept is None or not isinstance(response, dict):
+            return None
+        if (article := _ABOUT.get()) and _ARTICLES in kept and article not in _articles(kept):
+            with suppress(OSError):  # a folder that takes no file gives its answers all the same
+                self._write(key, {**kept, _ARTICLES: [*_articles(kept), article]})
+        return response
 
     def put(self, key: str, request: Mapping[str, Any], response: Mapping[str, Any]) -> None:
         """Keeps an answer, whole or not at all.
@@ -78,10 +102,10 @@ class FolderCache:
             CacheError: the folder takes no file.
         """
         record = {"key": key, "at": datetime.now(UTC).isoformat(), "request": request, "response": response}
-        path = self._path(key)
+        if article := _ABOUT.get():
+            record[_ARTICLES] = [article]
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            atomic.write(path, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"), mode=0o600)
+            self._write(key, record)
         except OSError as error:
             raise CacheError(f"{self.folder}: the answer cannot be kept ({error.strerror}); make room, or set LLM_EXTRACT_CACHE") from error
 
@@ -100,6 +124,30 @@ class FolderCache:
         for entry in doomed:
             self._path(entry.key).unlink(missing_ok=True)
         return len(doomed)
+
+    def forget(self, article: Article) -> int:
+        """Deletes the answers to questions about an article; says how many. Those that name no article are known by their words.
+
+        Raises:
+            CacheError: a file cannot be deleted.
+        """
+        telling = Telling.of(article)
+        try:
+            doomed = [path for path in self.folder.glob("??/*.json") if self._is_about(path, article, telling)]
+            for path in doomed:
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise CacheError(f"{self.folder}: kept answers cannot be deleted ({error.strerror}); delete them by hand") from error
+        return len(doomed)
+
+    def _is_about(self, path: Path, article: Article, telling: Telling) -> bool:
+        kept = self._read(path) or {}
+        return article.sha256 in _articles(kept) or (_ARTICLES not in kept and telling.is_asked_in(kept.get("request")))
+
+    def _write(self, key: str, record: Mapping[str, Any]) -> None:
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        atomic.write(path, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"), mode=0o600)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
@@ -122,6 +170,11 @@ class FolderCache:
         except (OSError, ValueError):
             return None
         return kept if isinstance(kept, dict) else None
+
+
+def _articles(kept: Mapping[str, Any]) -> list[str]:
+    named = kept.get(_ARTICLES)
+    return named if isinstance(named, list) else []
 
 
 class NoCache:

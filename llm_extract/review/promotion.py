@@ -3,7 +3,7 @@
 import difflib
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from llm_extract.tasks.base import Task
 REVIEWED = "reviewed"
 """The tag of a case whose expected file came from a review."""
 
-_AUTHORS = ("summary", "tasks", "contradictions", "injection", "tags")
-"""Fields that stay where a review has none of its own: an engine gives no such values, or not all of them."""
+_AUTHORS = ("contradictions", "injection", "tags")
+"""Fields that no review has."""
+_SHARED = ("summary", "tasks")
+"""Fields that stay where a review has none of its own: an engine may give no such values, and that says nothing of the article."""
 _EMPTY: tuple[object, ...] = (None, False, [])
 
 
@@ -42,7 +44,7 @@ class Promotion:
     before: bytes | None
 
 
-def prepare(root: Path, task: Task, name: str, shown: dict[str, Any], article: Article) -> Promotion:
+def prepare(root: Path, task: Task, name: str, shown: dict[str, Any], article: Article, *, decided: Collection[str] = ()) -> Promotion:
     """What writing a case would do.
 
     Args:
@@ -51,6 +53,7 @@ def prepare(root: Path, task: Task, name: str, shown: dict[str, Any], article: A
         name: of the case; letters, digits and hyphens are kept of it.
         shown: the corrected result.
         article: its article.
+        decided: the fields of the document that a reviewer decided on: one that is empty then is meant to be.
 
     Raises:
         GoldenError: no name can be made of `name`, no folder can have the name of `root`, the case there has another article, or the
@@ -65,7 +68,8 @@ def prepare(root: Path, task: Task, name: str, shown: dict[str, Any], article: A
     case = cases.load(folder, task)
     drafting.require_same_article(case, article)
     before = raw.decode("utf-8-sig")
-    expected = drafting.dumped(_brought_up(case, task, shown, json.loads(before)))
+    own = frozenset(name for name in _SHARED if name in decided or shown["extraction"].get(name))
+    expected = drafting.dumped(_brought_up(case, task, shown, json.loads(before), own))
     cases.read_expected(folder.name, expected.encode(), article, task)
     same = json.loads(before) == json.loads(expected)
     diff = "" if same else "".join(difflib.unified_diff(before.splitlines(keepends=True), expected.splitlines(keepends=True), n=2))
@@ -129,11 +133,10 @@ def _bytes(folder: Path) -> bytes:
         raise GoldenError(f"case {folder.name}: {EXPECTED} cannot be read ({error.strerror}); restore it") from error
 
 
-def _brought_up(case: Case, task: Task, shown: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """The values of a case's file after a review."""
+def _brought_up(case: Case, task: Task, shown: dict[str, Any], before: dict[str, Any], own: Collection[str]) -> dict[str, Any]:
+    """The values of a case's file after a review; `own` names those of `_SHARED` that the review says itself."""
     if not isinstance(case.expected, Gold):
-        own = {field: shown["extraction"][field] for field in ("summary", "tasks") if shown["extraction"].get(field)}
-        return {**drafting.updated(case, task, shown), **own}
+        return {**drafting.updated(case, task, shown), **{field: shown["extraction"][field] for field in own}}
     after = drafting.draft(shown, task)
     drafted = after["not_metrics"]
     scoring = MetricScoring(case.expected, tuple(shown["extraction"]["metrics"]), case.places)
@@ -144,7 +147,7 @@ def _brought_up(case: Case, task: Task, shown: dict[str, Any], before: dict[str,
     after["not_metrics"] = _not_metrics(case, before.get("not_metrics", []), drafted, (shown["figures"], gone))
     known = [(one["indicator"], one["value"], one["evidence"]) for one in after["metrics"]]
     after["debatable"] = [one for one in before.get("debatable", []) if (one["indicator"], one["value"], one["evidence"]) in known]
-    after |= {name: before[name] for name in _AUTHORS if name in before and (name not in {"summary", "tasks"} or not after.get(name))}
+    after |= {name: before[name] for name in (*_AUTHORS, *_SHARED) if name in before and name not in own}
     after = {name: value for name, value in before.items() if value in _EMPTY} | after
     return {name: after[name] for name in (*before, *after) if name in after and (name in before or after[name] not in _EMPTY)}
 

@@ -11,19 +11,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
+from llm_extract.attribution import Telling
 from llm_extract.corrections import Json
 from llm_extract.errors import StoreError, UnknownArticleError
-from llm_extract.models import Article
 from llm_extract.store import rows
 from llm_extract.store.opening import Database
 from llm_extract.store.schema import answers, articles, corrections, extractions
 
 _DIGEST = re.compile(r"[0-9a-f]{1,64}")
-_FIGURE_MARK = re.compile(r"⟦\d+: ([^⟧]*)⟧")
-_SENTENCE_MARK = re.compile(r"‹\d+› ?")
-_LEAST, _MOST = 30, 60
-"""Characters, without white space, that show whose text it is: formulas that two articles share are shorter, and a long article is asked
-about in parts."""
 
 
 def backup(database: Database, path: Path) -> None:
@@ -112,38 +107,12 @@ def delete(connection: Connection, digest: str) -> None:
         UnknownArticleError: the store does not hold it.
     """
     rows.lock(connection, digest)
-    article = rows.article_of(rows.read_article(connection, digest))
-    told = _telling(article)
+    telling = Telling.of(rows.article_of(rows.read_article(connection, digest)))
     kept = connection.execute(sa.select(answers.c.key, answers.c.request).where(answers.c.sha256.is_(None))).all()
-    doomed = [key for key, request in kept if _is_about(told, request)]
+    doomed = [key for key, request in kept if telling.is_asked_in(request)]
     for key in doomed:
         connection.execute(sa.delete(answers).where(answers.c.key == key))
     connection.execute(sa.delete(articles).where(articles.c.sha256 == digest))
-
-
-def _telling(article: Article) -> list[str]:
-    """Stretches of running text, without white space, by which a question is known to be about this article."""
-    found, offset = list[str](), 0
-    for line in article.text.splitlines(keepends=True):
-        bare = "".join(line.split())
-        if article.region_at(offset) is None and len(bare) >= _LEAST:
-            found += [bare[at : at + _MOST] for at in range(0, max(1, len(bare) - _LEAST), _MOST)]
-        offset += len(line)
-    return found or ["".join(article.text.split())]
-
-
-def _is_about(told: list[str], request: Json) -> bool:
-    """Whether a model was asked about an article; marks of figures and sentences are not its own."""
-    asked = "".join(_SENTENCE_MARK.sub("", _FIGURE_MARK.sub(r"\1", " ".join(_strings(request)))).split())
-    return any(stretch in asked for stretch in told)
-
-
-def _strings(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _strings(part)
 
 
 def forget(database: Database) -> None:

@@ -14,7 +14,7 @@ from llm_extract.corrections import REVIEW, Conflict, Correction, Json, Reviewed
 from llm_extract.errors import StoreError, UnknownArticleError
 from llm_extract.export import to_json
 from llm_extract.models import Article, Extraction, Figure, Judgement, Metadata, Span
-from llm_extract.store import rows
+from llm_extract.store import places, rows
 from llm_extract.store.rows import folded, plain
 from llm_extract.store.schema import articles, corrections, extractions, figures, findings, metrics, reviews
 from llm_extract.store.values import Key, Provenance
@@ -219,8 +219,12 @@ def metric_rows(key: Key, now: Standing) -> Iterator[dict[str, Any]]:
     ids = {one["figure"]: one["score"] for one in result["confidence"]}
     scores = {figure["start"]: ids.get(figure["id"]) for figure in result["figures"]}
     judged, nobody = _judged(now.reviewed), {"verdict": None, "who": None}
+    told = {"sha256": key.sha256, "task": key.task}
+    whose = {name: _text(now.reviewed.document.get(name)) for name in ("province", "organization")}
     for span, metric in now.reviewed.metrics:
-        yield {"sha256": key.sha256, "task": key.task, **metric_row(span, metric), "score": scores[span.start], **judged.get(span, nobody)}
+        row = {**told, **metric_row(span, metric)}
+        place = {"line": places.line_of(row), "body": places.body_of({**row, **whose})}
+        yield {**row, **place, "score": scores[span.start], **judged.get(span, nobody)}
 
 
 def _judged(reviewed: Reviewed) -> dict[Span, dict[str, str | None]]:

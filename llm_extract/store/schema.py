@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration under `migrations/versions`."""
 VERSIONS = "llm_extract_version"
 """The table that says which migrations a database has had."""
@@ -54,7 +54,12 @@ class Words(sa.types.TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """To the database."""
         del dialect
-        return value and value.replace("\0", "").encode("utf-8", "backslashreplace").decode()
+        return value and kept(value)
+
+
+def kept(text: str) -> str:
+    """A text as `Words` keeps it."""
+    return text.replace("\0", "").encode("utf-8", "backslashreplace").decode()
 
 
 metadata = sa.MetaData(
@@ -193,10 +198,14 @@ metrics = sa.Table(
     _column("score", sa.Float, null=True),
     _column("verdict", null=True),
     _column("who", null=True),
+    sa.Column("line", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("body", sa.BigInteger, nullable=False, server_default="0"),
     sa.ForeignKeyConstraint(["sha256", "task"], ["reviews.sha256", "reviews.task"], ondelete="CASCADE"),
     sa.Index(None, "indicator", "score", "sha256", "task", "start"),
     sa.Index(None, "score", "sha256", "task", "start"),
     sa.Index(None, "period"),
+    sa.Index("ix_metrics_line", "line", "body", "period", "indicator", "kind", "group", "scope", "sha256", "task", "start"),
+    sa.Index(None, "body", "line"),
 )
 
 corrections = sa.Table(

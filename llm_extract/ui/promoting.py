@@ -23,9 +23,9 @@ def show(desk: "Desk") -> None:
     with st.container(key="form-golden"):
         name = st.text_input(say("review.golden.name"), Path(desk.sheet.article.uri).stem[:60], key=f"golden-{desk.sheet.key.sha256}")
         root = st.text_input(say("review.golden.folder"), "golden", key="golden-folder")
-        shown = corrected(desk.sheet.result, desk.sheet.reviewed)
+        shown, decided = corrected(desk.sheet.result, desk.sheet.reviewed), desk.sheet.reviewed.decided_fields
         try:
-            _offer(promotion.prepare(Path(root), desk.task, name, shown, desk.sheet.article), desk)
+            _offer(promotion.prepare(Path(root), desk.task, name, shown, desk.sheet.article, decided=decided), desk)
         except LlmExtractError as error:
             st.error(plain(str(error)))
         st.button(say("review.cancel"), key="golden-cancel", on_click=acting.leave)

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from importlib.util import find_spec
 from threading import Thread
 from typing import Any
 
@@ -102,6 +103,11 @@ def is_named_by_login() -> bool:
 def needs_login() -> bool:
     """Whether the server is configured to know its users (`[auth]` in Streamlit's secrets), and this one has not logged in."""
     return st.user.get("is_logged_in") is False
+
+
+def can_log_in() -> bool:
+    """Whether what a login is made with is installed: the extra `login`."""
+    return find_spec("authlib") is not None
 
 
 def language() -> Language:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from llm_extract.errors import LlmExtractError
 from llm_extract.ui import evaluation, extract, library, review, session, settings
-from llm_extract.ui.session import say
+from llm_extract.ui.session import say, words
 
 _PAGES: tuple[tuple[str, Callable[[], None]], ...] = (
     ("extract", extract.page),
@@ -32,7 +32,7 @@ def run() -> None:
     st.html(_STYLE)
     session.begin()
     if session.needs_login():
-        st.button(say("app.login"), on_click=st.login, type="primary")
+        _log_in()
         st.stop()
     session.warm()
     pages = {name: st.Page(guarded(draw), title=say(f"page.{name}"), url_path=name, default=name == "extract") for name, draw in _PAGES}
@@ -40,6 +40,16 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     _sidebar()
     chosen.run()
+
+
+def _log_in() -> None:
+    """What is shown of a server that knows its users to one who has not logged in."""
+    st.title("llm-extract")
+    st.text(words("app.login.why"))
+    if session.can_log_in():
+        st.button(say("app.login"), on_click=st.login, type="primary")
+    else:
+        st.error(say("app.login.missing"), icon=":material/error:")
 
 
 def guarded(draw: Callable[[], None]) -> Callable[[], None]:

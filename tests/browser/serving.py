@@ -27,29 +27,31 @@ class Served:
 
     Attributes:
         url: its address.
-        store: the file of its store.
+        store: the file or address of its store.
         process: the server.
         log: what it wrote.
     """
 
     url: str
-    store: Path
+    store: str
     process: subprocess.Popen[bytes]
     log: Path
 
 
 @contextmanager
-def served(folder: Path, *, store: Path | None = None) -> Iterator[Served]:
+def served(folder: Path, *, store: str | Path | None = None, port: int | None = None) -> Iterator[Served]:
     """Serves the pages until the context ends.
 
     Args:
         folder: for store, configuration, kept answers and log.
-        store: another store's file.
+        store: another store's file or address.
+        port: to serve on; a free one by default.
     """
-    port, store, log = free_port(), store or folder / "store.sqlite3", folder / "server.log"
+    port, store, log = port or free_port(), str(store or folder / "store.sqlite3"), folder / "server.log"
     env = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "STREAMLIT_", "LLM_EXTRACT_"))},
-        "LLM_EXTRACT_STORE": str(store), "LLM_EXTRACT_CONFIG": str(folder / "config.json"), "LLM_EXTRACT_CACHE": str(folder / "cache"),
+        "LLM_EXTRACT_STORE": store, "LLM_EXTRACT_CONFIG": str(folder / "config.json"), "LLM_EXTRACT_CACHE": str(folder / "cache"),
+        "LLM_EXTRACT_ENGINE": "rules",  # `auto` would ask the local model, for as long as a test may last
         "HOME": str(folder),
     }  # fmt: skip
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port), "--server.headless", "true"]
@@ -84,7 +86,7 @@ def wait(url: str, process: subprocess.Popen[bytes], log: Path | None = None) ->
     raise AssertionError(f"the server did not come up: {told}")
 
 
-def keep(store: Path, article: Article) -> Key:
+def keep(store: str | Path, article: Article) -> Key:
     """Puts an article, as the rules read it, into a store: on a thread of its own, for Playwright's loop is this one's."""
     task = tasks.get("party_building")
     with ThreadPoolExecutor(1) as threads, Store.open(store) as opened:

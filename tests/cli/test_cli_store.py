@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from llm_extract import __version__, cli
+from llm_extract.engines.cache import FolderCache
 from llm_extract.store import Asked, Store
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -108,6 +109,40 @@ def test_delete_asks_for_a_yes_and_a_sha(kept: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err.endswith("suoi-mo.txt: deleted\n")
     with Store.open(kept) as store:
         assert store.queue(Asked(state="all")).total == 0
+
+
+def test_delete_takes_kept_answers_too(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LLM_EXTRACT_CACHE", str(tmp_path / "answers"))
+    with Store.open(kept) as store:
+        digest = store.queue().rows[0].key.sha256
+        text = store.article(digest).text
+    for number, asked in enumerate((text, "something else altogether, asked of a model")):
+        FolderCache(tmp_path / "answers").put(f"a{number}", {"messages": [{"content": asked}]}, {"text": "x"})
+    assert cli.main(["store", "delete", digest, "--yes", "--store", str(kept)]) == 0
+    assert capsys.readouterr().err.endswith("suoi-mo.txt: deleted, with 1 kept answer\n")
+    left = list((tmp_path / "answers").rglob("*.json"))
+    assert [one.stem for one in left] == ["a1"]
+
+
+def test_nothing_is_deleted_where_a_kept_answer_cannot_be(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LLM_EXTRACT_CACHE", str(tmp_path / "answers"))
+    with Store.open(kept) as store:
+        digest = store.queue().rows[0].key.sha256
+        FolderCache(tmp_path / "answers").put("a0", {"messages": [{"content": store.article(digest).text}]}, {"text": "x"})
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "unlink", refuse)
+        assert cli.main(["store", "delete", digest, "--yes", "--store", str(kept)]) != 0
+    assert "Permission denied" in capsys.readouterr().err
+    with Store.open(kept) as store:
+        assert store.queue(Asked(state="all")).total == 1
 
 
 def test_path_makes_nothing_and_shows_no_password(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,6 +22,14 @@ def prepared(root: Path, shown: dict[str, Any], article: Article) -> Promotion:
     return promotion.prepare(root, TASK, NAME, shown, article)
 
 
+def with_tasks(folder: Path) -> list[str]:
+    """Gives the case tasks that no engine found, as its author may."""
+    path = folder / "expected.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**values, "tasks": ["kết nạp thêm đảng viên"]}, ensure_ascii=False), encoding="utf-8")
+    return ["kết nạp thêm đảng viên"]
+
+
 def unreviewed(root: Path) -> tuple[Article, dict[str, Any], Path]:
     """The sample's article, its result, and the case made of it before anybody corrected it."""
     article, result = extracted()
@@ -49,6 +57,27 @@ def test_a_corrected_field_of_the_document_reaches_the_case(tmp_path: Path, afte
     shown = corrected(result, replay(result, ()))
     shown["extraction"] = {**shown["extraction"], "title": after}
     assert json.loads(prepared(tmp_path, shown, article).expected).get("title") == after
+
+
+def test_what_a_reviewer_emptied_is_emptied_in_the_case(tmp_path: Path) -> None:
+    article, result, folder = unreviewed(tmp_path)
+    mine, old = with_tasks(folder), result["extraction"]["tasks"]
+    log = (entry(1, None, "tasks", "correct", old, mine), entry(2, None, "tasks", "correct", mine, []))
+    reviewed = replay(result, log)
+    made = promotion.prepare(tmp_path, TASK, NAME, corrected(result, reviewed), article, decided=reviewed.decided_fields)
+    assert made.diff
+    assert json.loads(made.expected)["tasks"] == []
+
+
+def test_what_nobody_decided_stays_as_the_cases_author_wrote_it(tmp_path: Path) -> None:
+    article, result, folder = unreviewed(tmp_path)
+    mine = with_tasks(folder)
+    result = {**result, "extraction": {**result["extraction"], "tasks": []}}
+    undone = (entry(1, None, "tasks", "correct", [], ["x"]), entry(2, None, "tasks", "undo", ["x"], [], undoes=1))
+    for log in ((), undone):
+        reviewed = replay(result, log)
+        made = promotion.prepare(tmp_path, TASK, NAME, corrected(result, reviewed), article, decided=reviewed.decided_fields)
+        assert json.loads(made.expected)["tasks"] == mine
 
 
 def test_another_spelling_of_a_field_is_a_correction_too(tmp_path: Path) -> None:

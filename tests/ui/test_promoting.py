@@ -60,3 +60,14 @@ def test_a_name_or_folder_that_cannot_be_is_told_and_the_form_can_be_left(app: D
     assert len(page.error) == 1
     page.button(key="golden-cancel").click().run()
     assert "golden-cancel" not in [one.key for one in page.button]
+
+
+def test_tasks_that_a_reviewer_emptied_leave_the_case(app: Draw, store: Store) -> None:
+    key = keep(store, golden("dak-glei-2020"))
+    form(app, key).button(key="golden-write").click().run()
+    CASE.write_text(CASE.read_text(encoding="utf-8").replace('"tasks": []', '"tasks": ["kết nạp thêm đảng viên"]'), encoding="utf-8")
+    assert json.loads(CASE.read_text(encoding="utf-8"))["tasks"]
+    sheet = store.sheet(key)
+    store.record(key, Draft(None, "tasks", "correct", sheet.reviewed.document["tasks"], [], "Bình"), seen=sheet.seen)
+    form(app, key).button(key="golden-write").click().run()
+    assert json.loads(CASE.read_text(encoding="utf-8"))["tasks"] == []

@@ -26,6 +26,16 @@ def test_whoever_is_not_logged_in_sees_no_article(store: Store, monkeypatch: pyt
     assert store.where not in str(page)
 
 
+def test_a_server_that_cannot_make_a_login_says_what_to_install(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.user_info.get_secrets_auth_section", lambda: {"client_id": "a"})
+    monkeypatch.setattr("llm_extract.ui.session.can_log_in", lambda: False)
+    page = drawn(lang="en").run()
+    assert not page.exception
+    assert not page.button
+    assert "llm-extract[login]" in page.error[0].value
+    assert store.where not in str(page)
+
+
 def test_without_a_login_the_address_names_language_and_reviewer(store: Store) -> None:
     page = drawn(lang="en", **{"as": "Bình"}).run()
     assert not page.exception
