@@ -32,6 +32,7 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Có 128 quần chúng được kết nạp vào Đảng.", [("membership.admitted", 128)]),
         ("Số đảng viên được kết nạp mới là 128 đồng chí.", [("membership.admitted", 128)]),
         ("Đảng bộ huyện hiện có 45 tổ chức cơ sở đảng với 3.120 đảng viên.", [("structure.orgs", 45), ("structure.members", 3120)]),
+        ("Đại biểu thay mặt cho 3.120 đảng viên đang sinh hoạt ở 45 tổ chức cơ sở đảng.", [("structure.members", 3120), ("structure.orgs", 45)]),
         ("Các cấp thi hành kỷ luật 9 đảng viên, gồm khiển trách 6, cảnh cáo 3.",
          [("discipline.members", 9), ("discipline.members.reprimand", 6), ("discipline.members.warning", 3)]),
         ("Thi hành kỷ luật 9 đảng viên (khiển trách 6, cảnh cáo 3).",

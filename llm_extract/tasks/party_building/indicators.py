@@ -161,9 +161,9 @@ _ACTING = (
     r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
     r"#[^,;:(]{0,40}\b(?:không|chưa) (?:có|đủ)\b",
     r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
-    r"(?:của|thuộc|giữa|tới|đến|cho|(?<!sinh hoạt )tại|ở) #",
+    r"(?:của|thuộc|giữa|tới|đến|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
 )  # fmt: skip
-_EXIST = r"(?:hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
+_EXIST = r"(?:(?:thay mặt|đại diện)(?: cho)?|hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
 _PENDING = r"(?:còn|chuyển kỳ sau|chưa giải quyết|tồn)(?: lại)?(?: [^#\d]{0,12})?#|#[^,;.]{0,16}(?:đang|chưa|tồn)"
 
