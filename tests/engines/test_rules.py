@@ -206,6 +206,11 @@ def test_a_mean_of_years_is_no_target() -> None:
     assert [one.kind for one in metrics("Bình quân hằng năm có 80% chi bộ hoàn thành tốt nhiệm vụ trở lên.")] == ["actual"]
 
 
+@pytest.mark.parametrize("told", ["Nhà bà cách trung tâm huyện 14 cây số.", "Tuyến biên giới dài hơn 455km.", "Chi bộ họp đúng 90 phút."])
+def test_how_far_and_how_long_is_no_result(told: str) -> None:
+    assert metrics(told) == ()
+
+
 def test_areas_and_lengths_are_no_people() -> None:
     assert {one.indicator for one in metrics("Đảng viên hiến khoảng 41.000m2 đất, cùng nhân dân làm 87km đường.")} == {"other"}
 

@@ -47,6 +47,9 @@ _THRESHOLD = re.compile(
 )
 _UNDER = re.compile(r"(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)? dưới $")
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
+# How far or how long something is: background, where `làm 87km đường` is a result.
+_FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất|chừng)(?!\w)[^,;.\d]{0,24}$")
+_WHILE = re.compile(r" ?(?:phút|giây|giờ|tiếng)(?!\w)")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 
 
@@ -151,7 +154,8 @@ class Labeller:
 
     def _is_other(self, slot: Slot, noun: Counted | None) -> bool:
         """Whether a figure that no indicator explains still reports something: it counts a thing, money or a share."""
-        if _MODIFIER.search(slot.left.of(self._low)):
+        before, behind = slot.left.of(self._low), self._low[slot.figure.span.end : slot.figure.span.end + 12]
+        if _MODIFIER.search(before) or (slot.figure.note == "measure" and (_FAR.search(before) or _WHILE.match(behind))):
             return False
         return slot.figure.money or slot.figure.percent or slot.figure.note == "measure" or noun is not None
 
