@@ -1,12 +1,11 @@
 """What llama.cpp answers with an adapter, asked in the way of the engine."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 
 from llm_extract.engines.cache import NoCache
 from llm_extract.engines.local.label_chat import LabelChat
-from llm_extract.engines.local.labels import Prediction, prompt, schema
+from llm_extract.engines.local.labels import Prediction, predictions, prompt, schema
 from llm_extract.engines.local.server import Endpoint
 from llm_extract.tasks.base import Task
 from training.examples import Sentence
@@ -27,4 +26,4 @@ class LlamaPredictor:
         async with LabelChat(self._serve, self._task, "adapter", NoCache()) as chat:
             prompts = [prompt(sentence.before, sentence.text, sentence.places) for sentence in sentences]
             answers = [await chat.ask(one.messages(), schema(self._task), {"temperature": 0.0}) for one in prompts]
-        return [[Prediction(tuple(label.split(" ")), probability) for label, probability in json.loads(one.text)] for one in answers]
+        return [list(predictions(one.text)) for one in answers]

@@ -11,7 +11,7 @@ from llm_extract.engines.cache import Cache
 from llm_extract.engines.local.adapters import Adapter, base_model
 from llm_extract.engines.local.grammar import grammar
 from llm_extract.engines.local.label_chat import LabelChat
-from llm_extract.engines.local.labels import Meaning
+from llm_extract.engines.local.labels import Told
 from llm_extract.engines.local.server import Endpoint as Served
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.engines.local.tuned import TunedEngine
@@ -67,7 +67,7 @@ class TunedLocalEngine:
         async with self._asked(article, task) as engine:
             return await engine.answer(article, figures, task)
 
-    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> dict[int, tuple[Meaning, float]]:
+    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> dict[int, Told]:
         """What the model alone says; see `engines.local.tuned.TunedEngine.said`."""
         async with self._asked(article, task) as engine:
             return (await engine.said(article, figures, task))[0]

@@ -5,7 +5,6 @@ more than one may follow; a bias keeps it to the words of the labels. To tell pr
 vocabulary for each token, so those behind its `top_k` are asked for. A grammar costs two to three times as much.
 """
 
-import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -16,13 +15,15 @@ import httpx2
 
 from llm_extract.engines.asking.rounds import Said
 from llm_extract.engines.cache import Cache, key_of
-from llm_extract.engines.local.labels import END, Prediction, Prompt, continuations, vocabulary
+from llm_extract.engines.local.labels import END, Prediction, Prompt, answer, continuations, vocabulary
 from llm_extract.engines.local.server import Endpoint
 from llm_extract.errors import LocalModelError
 from llm_extract.models import Usage
 from llm_extract.tasks.base import Task
 
 _BIAS = 100.0
+_LEAST_RIVAL = 0.005
+"""Probability from which on another word is told."""
 _UNTOLD = 1e-9
 """Probability of a word that llama.cpp does not tell."""
 _SILENCE = 600.0
@@ -59,7 +60,7 @@ class LabelChat:
         start = perf_counter()
         counted = _Counted()
         labelled = [one async for one in self._labelled(Prompt.of(messages), counted)]
-        text = json.dumps([[" ".join(one.words), round(one.probability, 4)] for one in labelled], separators=(",", ":"))
+        text = answer(labelled)
         self._cache.put(key, {"model": self._model, **request}, {"text": text})
         return Said(text, Usage(len(labelled), counted.prompt, counted.answer, perf_counter() - start))
 
@@ -75,15 +76,18 @@ class LabelChat:
     async def _label(self, text: str, counted: "_Counted") -> Prediction:
         said: tuple[str, ...] = ()
         probability = 1.0
+        rivals: dict[tuple[int, str], float] = {}
         while True:
             follow = self._follow[said]
             chances = (
                 {follow[0]: 1.0} if len(follow) == 1 else await self._chances(text + "".join(f" {word}" for word in said), follow, counted)
             )
             word = max(chances, key=lambda one: chances[one])
+            others = {(len(said), other): probability * chance for other, chance in chances.items() if other != word}
+            rivals |= {place: chance for place, chance in others.items() if chance >= _LEAST_RIVAL}
             probability *= chances[word]
             if word == END:
-                return Prediction(said, probability)
+                return Prediction(said, probability, rivals)
             said = (*said, word)
 
     async def _chances(self, text: str, follow: Sequence[str], counted: "_Counted") -> dict[str, float]:
@@ -96,10 +100,10 @@ class LabelChat:
         count = len(self._words)
         body = {"prompt": text, "n_predict": 1, "temperature": 1.0, "top_k": count, "n_probs": count, "post_sampling_probs": True}
         body |= {"samplers": ["top_k", "temperature"], "cache_prompt": True, "logit_bias": [[token, _BIAS] for token in self._words]}
-        answer = await self._post("/completion", body)
-        counted.prompt += answer["timings"]["prompt_n"]
-        counted.answer += answer["timings"]["predicted_n"]
-        found: list[dict[str, Any]] = answer["completion_probabilities"][0]["top_probs"]
+        told = await self._post("/completion", body)
+        counted.prompt += told["timings"]["prompt_n"]
+        counted.answer += told["timings"]["predicted_n"]
+        found: list[dict[str, Any]] = told["completion_probabilities"][0]["top_probs"]
         return found
 
     async def _token(self, word: str) -> int:
@@ -120,9 +124,9 @@ class LabelChat:
                 base_url=endpoint.base_url.removesuffix("/v1"), headers=headers, timeout=timeout, trust_env=False
             )
         try:
-            answer = await self._client.post(path, json=body)
-            answer.raise_for_status()
-            return answer.json()
+            response = await self._client.post(path, json=body)
+            response.raise_for_status()
+            return response.json()
         except (httpx2.HTTPError, ValueError) as error:
             raise LocalModelError(f"{self._model}: llama.cpp does not answer ({error}). Run it again, or use another engine.") from error
 

@@ -15,7 +15,7 @@ of another figure.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from llm_extract.errors import AnswerError
@@ -88,10 +88,29 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model wrote of a figure: the words of a label, and how probable they were among the labels of the task."""
+    """What a model wrote of a figure: the words of a label, and how probable they were among the labels of the task.
+
+    `rivals` are the words that it might have written instead: behind so many of its words, how probable they were together with those.
+    """
 
     words: tuple[str, ...]
     probability: float
+    rivals: Mapping[tuple[int, str], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a model says of a figure: the most probable label, how probable it is, and what else it might have been (see `Prediction`)."""
+
+    meaning: Meaning
+    probability: float
+    rivals: Mapping[tuple[int, str], float] = field(default_factory=dict)
+
+    def chance_of(self, other: Meaning) -> float:
+        """The most that the model gives to another label: what it gives to the word by which that label leaves its own."""
+        own, their = (*words(self.meaning), END), (*words(other), END)
+        at = next((number for number, pair in enumerate(zip(own, their, strict=False)) if pair[0] != pair[1]), None)
+        return self.probability if at is None else self.rivals.get((at, their[at]), 0.0)
 
 
 def words(meaning: Meaning) -> tuple[str, ...]:
@@ -137,23 +156,50 @@ def labels(task: Task) -> Iterable[tuple[str, ...]]:
 
 
 def schema(task: Task) -> dict[str, object]:
-    """The JSON schema of an answer: one pair of label and probability for each figure."""
+    """The JSON schema of an answer: for each figure a label, its probability, and those of other words behind so many of its own."""
     label = {"type": "string", "enum": [" ".join(label) for label in labels(task)]}
-    return {"type": "array", "items": {"type": "array", "prefixItems": [label, {"type": "number", "minimum": 0, "maximum": 1}]}}
+    chance = {"type": "number", "minimum": 0, "maximum": 1}
+    rivals = {"type": "object", "additionalProperties": chance}
+    return {"type": "array", "items": {"type": "array", "prefixItems": [label, chance, rivals]}}
 
 
-def parse(text: str, task: Task) -> tuple[tuple[Meaning, float] | None, ...]:
-    """What an answer says of the figures of its prompt, in order, with the probabilities; None for what is no label of the task.
+def answer(predictions: Iterable[Prediction]) -> str:
+    """Predictions as JSON, which `predictions` reads."""
+    told = [
+        [" ".join(one.words), round(one.probability, 4), {f"{at} {word}": round(chance, 3) for (at, word), chance in one.rivals.items()}]
+        for one in predictions
+    ]
+    return json.dumps(told, separators=(",", ":"))
+
+
+def predictions(text: str) -> tuple[Prediction, ...]:
+    """What an answer says of the figures of its prompt, in order.
 
     Raises:
         AnswerError: it is no such answer.
     """
     try:
-        pairs = [(str(label), float(probability)) for label, probability in json.loads(text)]
-    except (ValueError, TypeError) as error:
+        return tuple(
+            Prediction(tuple(str(label).split(" ")), float(probability), {_place(at): float(chance) for at, chance in rivals.items()})
+            for label, probability, rivals in json.loads(text)
+        )
+    except (ValueError, TypeError, AttributeError) as error:
         raise AnswerError(f"this is no list of labels ({error}); ask again") from error
-    found = ((meaning(label.split(" "), task), probability) for label, probability in pairs)
-    return tuple((known, probability) if known else None for known, probability in found)
+
+
+def _place(text: str) -> tuple[int, str]:
+    at, _, word = text.partition(" ")
+    return int(at), word
+
+
+def parse(text: str, task: Task) -> tuple[Told | None, ...]:
+    """What an answer says of the figures of its prompt, in order; None for what is no label of the task.
+
+    Raises:
+        AnswerError: it is no such answer.
+    """
+    found = ((meaning(one.words, task), one) for one in predictions(text))
+    return tuple(Told(known, one.probability, one.rivals) if known else None for known, one in found)
 
 
 def vocabulary(task: Task) -> tuple[str, ...]:

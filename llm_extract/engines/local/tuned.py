@@ -6,7 +6,7 @@ from itertools import groupby
 
 from llm_extract.engines.asking.rounds import Chat, total
 from llm_extract.engines.local.excerpts import Excerpt, excerpts
-from llm_extract.engines.local.labels import Meaning, asked, parse, schema
+from llm_extract.engines.local.labels import Meaning, Told, asked, parse, schema
 from llm_extract.engines.local.weighing import Weights, weighed
 from llm_extract.engines.progress import Progress, wanted
 from llm_extract.engines.rules import engine as rules
@@ -52,10 +52,10 @@ class TunedEngine:
         chosen = weighed(opinion, said, self._weights)
         return _answer(article, figures, task, opinion, chosen), usage
 
-    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[dict[int, tuple[Meaning, float]], Usage]:
+    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[dict[int, Told], Usage]:
         """What the model alone says of the figures, with the probabilities, and what that cost."""
         held_to = schema(task)
-        said: dict[int, tuple[Meaning, float]] = {}
+        said: dict[int, Told] = {}
         usage: list[Usage] = []
         shown = tuple(questions(article, figures))
         report, whole = wanted(), sum(len(one.figures) for one in shown)

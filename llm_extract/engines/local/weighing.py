@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from llm_extract.engines.local.labels import Meaning
+from llm_extract.engines.local.labels import Meaning, Told
 from llm_extract.models import Answer
 
-FEATURES = ("always", "odds", "cues", "aside", "open", "none")
+FEATURES = ("always", "odds", "cues", "aside", "open", "none", "rival")
 """What a regression weighs: 1; the logarithm of the odds that the model gives; the rules' score; 1 where the rules take the figure for no
-metric; 1 where they do not know; 1 where the model takes it for no metric."""
+metric; 1 where they do not know; 1 where the model takes it for no metric; the logarithm of the odds that it gives to the rules' label."""
 NO_METRIC = Meaning(None, None, "none")
 _BOUND = 0.002
 """Probabilities of a model nearer to 0 or 1 are taken for this: what lies beyond says no more."""
@@ -25,13 +25,14 @@ _REPEATS = ("the headline repeats", "repeats a figure")
 class Opinions:
     """What both say of a figure, and how sure they are: the rules by their score, the model by a probability.
 
-    `rules` is None where they do not know.
+    `rules` is None where they do not know; `rival` is the probability that the model gives to their label where it says another.
     """
 
     rules: Meaning | None
     cues: float
     model: Meaning
     probability: float
+    rival: float = 0.0
 
     @property
     def agree(self) -> bool:
@@ -41,9 +42,10 @@ class Opinions:
     @property
     def features(self) -> tuple[float, ...]:
         """As `FEATURES` names them."""
-        chance = min(max(self.probability, _BOUND), 1 - _BOUND)
         aside = self.rules is not None and self.rules.indicator is None
-        return (1.0, log(chance / (1 - chance)), self.cues, float(aside), float(self.rules is None), float(self.model.indicator is None))
+        rival = 0.0 if self.rules is None or self.agree else _odds(self.rival)
+        none, unknown = self.model.indicator is None, self.rules is None
+        return (1.0, _odds(self.probability), self.cues, float(aside), float(unknown), float(none), rival)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,18 @@ class Weights:
     rules: tuple[float, ...]
 
 
-def weighed(opinion: Answer, said: Mapping[int, tuple[Meaning, float]], weights: Weights) -> dict[int, tuple[Meaning, float]]:
+def _odds(chance: float) -> float:
+    """The logarithm of the odds of a probability."""
+    bound = min(max(chance, _BOUND), 1 - _BOUND)
+    return log(bound / (1 - bound))
+
+
+def weighed(opinion: Answer, said: Mapping[int, Told], weights: Weights) -> dict[int, tuple[Meaning, float]]:
     """What each figure is most probably, and how probably.
 
     Args:
         opinion: the rules' answer.
-        said: by figure id, what the model says and its probability.
+        said: by figure id, what the model says.
         weights: what the opinions weigh.
 
     Returns:
@@ -70,7 +78,7 @@ def weighed(opinion: Answer, said: Mapping[int, tuple[Meaning, float]], weights:
     told = rules_say(opinion)
     chosen = {number: best(opinions(told.get(number), one), weights) for number, one in said.items()}
     chosen |= {
-        number: (meant, _chance(weights.rules, (1.0, 0.0, cues, 0.0, 0.0, 0.0)))
+        number: (meant, _chance(weights.rules, (1.0, 0.0, cues, 0.0, 0.0, 0.0, 0.0)))
         for number, (meant, cues) in told.items()
         if number not in said and meant.indicator
     }
@@ -85,10 +93,10 @@ def rules_say(opinion: Answer) -> dict[int, tuple[Meaning, float]]:
     return told | {label.figure: (Meaning(label.indicator, label.kind), label.score or 0.0) for label in opinion.labels}
 
 
-def opinions(rules: tuple[Meaning, float] | None, model: tuple[Meaning, float]) -> Opinions:
+def opinions(rules: tuple[Meaning, float] | None, model: Told) -> Opinions:
     """Both opinions on a figure, as `rules_say` and a model give them."""
     meant, cues = rules or (None, 0.0)
-    return Opinions(meant, cues, *model)
+    return Opinions(meant, cues, model.meaning, model.probability, model.chance_of(meant) if meant else 0.0)
 
 
 def best(opinions: Opinions, weights: Weights) -> tuple[Meaning, float]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_extract.engines.local import labels
-from llm_extract.engines.local.labels import END, Meaning, Prompt, meaning, prompt, words
+from llm_extract.engines.local.labels import END, Meaning, Prediction, Prompt, Told, meaning, prompt, words
 from llm_extract.figures import read
 from llm_extract.models import Span
 from llm_extract.tasks.party_building import TASK
@@ -109,3 +109,25 @@ def test_lines_of_an_excerpt_stay_lines() -> None:
 def test_dates_and_percentages_tied_by_the_reader_are_not_asked_about() -> None:
     sentence = "Năm 2022, có 71/75 tập thể (94,67%) hoàn thành tốt nhiệm vụ theo Kế hoạch số 15-KH/TU."
     assert [place.of(sentence) for place in places(sentence)] == ["71/75"]
+
+
+def test_predictions_come_back_from_their_json() -> None:
+    made = (Prediction(("actual", "discipline", "members"), 0.71, {(0, "none"): 0.2, (3, END): 0.01}), Prediction(("none",), 1.0))
+    assert labels.predictions(labels.answer(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("other", "chance"),
+    [
+        (Meaning("discipline.members.warning", "actual"), 0.6),
+        (Meaning("discipline.members", "actual"), 0.05),
+        (Meaning("discipline.members.reprimand", "actual"), 0.1),
+        (Meaning("discipline.orgs.warning", "actual"), 0.07),
+        (Meaning(None, None, "none"), 0.2),
+        (Meaning(None, None, "share"), 0.2),
+        (Meaning("other", "target"), 0.0),
+    ],
+)
+def test_what_a_model_gives_to_another_label_is_what_it_gives_to_the_word_that_leads_there(other: Meaning, chance: float) -> None:
+    rivals = {(0, "none"): 0.2, (2, "organizations"): 0.07, (3, END): 0.05, (3, "blame"): 0.1}
+    assert Told(Meaning("discipline.members.warning", "actual"), 0.6, rivals).chance_of(other) == chance

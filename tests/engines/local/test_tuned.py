@@ -51,7 +51,7 @@ class Scripted:
     async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
         del schema, sampling
         self.prompts.append(Prompt.of(messages))
-        return Said(json.dumps([[self.say(line), 0.9] for line in self.prompts[-1].lines]), Usage(calls=1))
+        return Said(json.dumps([[self.say(line), 0.9, {}] for line in self.prompts[-1].lines]), Usage(calls=1))
 
 
 def extract(text: str, say: Callable[[str], str], weigh: Weights = MODEL_WINS) -> tuple[Extraction, Scripted]:
@@ -106,7 +106,9 @@ def test_an_article_of_another_genre_is_not_asked_about() -> None:
     assert all(judged.status == "set_aside" for judged in extraction.judgements)
 
 
-@pytest.mark.parametrize("answer", ["", "{}", "[1]", '[["none"]]', '[["none", "often"]]', "null"])
+@pytest.mark.parametrize(
+    "answer", ["", "{}", "[1]", '[["none"]]', '[["none", 0.9]]', '[["none", "often", {}]]', '[["none", 0.9, {"x": 1}]]', "null"]
+)
 def test_an_answer_of_another_form_is_refused(answer: str) -> None:
     class Broken(Scripted):
         async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
@@ -144,11 +146,18 @@ def test_every_figure_of_a_sentence_without_end_is_asked_about_once_and_stands_i
 MEANINGS = st.sampled_from([Meaning("membership.admitted", "actual"), Meaning("other", "target"), Meaning(None, None, "none")])
 
 
-@given(st.none() | MEANINGS, st.floats(0, 1.4), MEANINGS, st.floats(0, 1), st.lists(st.floats(-9, 9), min_size=18, max_size=18))
+@given(
+    st.none() | MEANINGS,
+    st.floats(0, 1.4),
+    MEANINGS,
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.lists(st.floats(-9, 9), min_size=21, max_size=21),
+)
 def test_one_of_both_is_chosen_with_a_probability(
-    rules: Meaning | None, cues: float, model: Meaning, chance: float, row: list[float]
+    rules: Meaning | None, cues: float, model: Meaning, chance: float, rival: float, row: list[float]
 ) -> None:
-    meant, probability = best(Opinions(rules, cues, model, chance), Weights(tuple(row[:6]), tuple(row[6:12]), tuple(row[12:])))
+    meant, probability = best(Opinions(rules, cues, model, chance, rival), Weights(tuple(row[:7]), tuple(row[7:14]), tuple(row[14:])))
     assert meant in {rules, model}
     assert 0 <= probability <= 1
 
@@ -167,7 +176,7 @@ def test_what_the_model_alone_says_can_be_asked_for() -> None:
     chat = Scripted(lambda _: "none")
     article = load_text(TEXT)
     said, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).said(article, figures.read(article.text), TASK))
-    assert {meant for meant, _ in said.values()} == {Meaning(None, None, "none")}
+    assert {told.meaning for told in said.values()} == {Meaning(None, None, "none")}
     assert usage.calls == len(chat.prompts)
 
 
