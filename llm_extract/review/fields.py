@@ -13,10 +13,11 @@ from llm_extract.errors import CorrectionError
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Article, Qualifier
 from llm_extract.render.strings import Language
+from llm_extract.review import pointed
 from llm_extract.review.numbers import read_number, shown_number
 from llm_extract.tasks.base import REASONS, Task
 
-Form = Literal["choice", "number", "text", "period", "lines", "people", "summary", "flag"]
+Form = Literal["choice", "number", "text", "period", "lines", "people", "summary", "flag", "pointed"]
 
 METRIC_FIELDS: Mapping[str, Form] = {
     "indicator": "choice", "kind": "choice", "value": "number", "percent": "number", "total": "number", "period": "period",
@@ -65,15 +66,18 @@ _MEANINGS: Mapping[Language, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def form(field: str, *, metric: bool) -> Form:
+def form(field: str, task: Task, *, metric: bool) -> Form:
     """How a field is edited."""
-    return METRIC_FIELDS[field] if metric else DOCUMENT_FIELDS.get(field, "text")
+    if metric:
+        return METRIC_FIELDS[field]
+    return "pointed" if pointed.shape(field, task) else DOCUMENT_FIELDS.get(field, "text")
 
 
 def has_form(field: str, task: Task) -> bool:
-    """Whether a field of the document can be typed: its schema holds words alone, nothing that points into the article."""
+    """Whether a field of the document can be typed: its schema holds words alone, or a list of values that point into the article."""
     told = task.schema.model_fields.get(field)
-    return told is not None and set(_leaves(told.annotation, frozenset())) <= {str, NoneType, Ellipsis}
+    is_of_words = told is not None and set(_leaves(told.annotation, frozenset())) <= {str, NoneType, Ellipsis}
+    return is_of_words or pointed.shape(field, task) is not None
 
 
 def _leaves(annotation: object, seen: frozenset[object]) -> Iterator[object]:
@@ -102,6 +106,8 @@ def typed(value: Json, how: Form, language: Language) -> str:
         return "\n".join(map(str, value))
     if how == "people":
         return "\n".join(_typed_person(one["name"], one.get("position") or "") for one in value)
+    if how == "pointed":
+        return pointed.typed(value)
     return str(value)
 
 
@@ -111,7 +117,7 @@ def read(text: str, field: str, how: Form, task: Task, language: Language) -> Js
     Args:
         text: the content of a text box, or a choice's value.
         field: the field's name.
-        how: its form.
+        how: its form; not `pointed`, which `pointed.Reader` reads.
         task: whose codes are allowed.
         language: whose separators numbers are written with.
 

@@ -10,7 +10,7 @@ from llm_extract.corrections import Json
 from llm_extract.errors import CorrectionError
 from llm_extract.models import Article
 from llm_extract.render.strings import strings
-from llm_extract.review import deciding, fields, summaries
+from llm_extract.review import deciding, fields, pointed, summaries
 from llm_extract.review.corrected import new_metric
 from llm_extract.review.fields import Choice
 from llm_extract.review.items import Item
@@ -27,10 +27,12 @@ _NAMES = {
     "vi": {
         "indicator": "Chỉ tiêu", "kind": "Loại", "value": "Giá trị", "percent": "Tỷ lệ (%)", "total": "Tổng", "period": "Kỳ",
         "scope": "Phạm vi", "group": "Nhóm", "unit": "Đơn vị", "qualifier": "Mức", "high": "Đến (của khoảng)",
+        "figure": "con số", "counts": "đếm cái gì", "name": "tên", "role": "vai trò",
     },
     "en": {
         "indicator": "Indicator", "kind": "Kind", "value": "Value", "percent": "Percent", "total": "Total", "period": "Period",
         "scope": "Scope", "group": "Group", "unit": "Unit", "qualifier": "Qualifier", "high": "Up to (of a range)",
+        "figure": "figure", "counts": "what it counts", "name": "name", "role": "role",
     },
 }  # fmt: skip
 
@@ -58,16 +60,18 @@ def edit(item: Item, desk: "Desk") -> None:
 
 
 def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
-    how = fields.form(field, metric=metric)
+    how = fields.form(field, desk.task, metric=metric)
     value = deciding.value_of(desk.sheet.reviewed, item.span, field)
     name = name_of(field)
     if not metric and not fields.has_form(field, desk.task):
-        # A value that points into the article as a whole has no text form: it is accepted or extracted again.
+        # What nests values that point has no text form: it is accepted or extracted again.
         st.caption(plain(item.value) or say("review.nothing"))
         return
     if how == "summary":
         _summary(item, desk, value)
         return
+    if how == "pointed":
+        _tell_how(field, desk)
     seen = acting.form_seen(item, desk.sheet.seen)
     key = f"{item.id}-{field}-{seen}"
     with st.form(f"edit-{key}", border=False):
@@ -81,6 +85,14 @@ def _field(item: Item, desk: "Desk", field: str, *, metric: bool) -> None:
             why = st.text_input(say("review.why"), key=f"why-{key}") or ""
         if pressed:
             _save(item, desk, _Given(field, how, given, why.strip(), key, seen))
+
+
+def _tell_how(field: str, desk: "Desk") -> None:
+    """How a list of values that point into the article is written."""
+    shape = pointed.shape(field, desk.task)
+    if shape and shape.is_list:
+        parts = " | ".join(name_of(part) for part in shape.parts)
+        st.caption(say("review.parts", parts=parts) if len(shape.parts) > 1 else say("review.entries"))
 
 
 def name_of(field: str) -> str:
@@ -105,7 +117,7 @@ def control(name: str, how: fields.Form, value: Json, known: Sequence[Choice], k
     if how == "choice":
         return _choice(label, known, value, key)
     text = fields.typed(value, how, session.language())
-    if how in {"lines", "people"}:
+    if how in {"lines", "people", "pointed"}:
         return st.text_area(label, text, key=key) or ""
     return st.text_input(label, text, key=key) or ""
 
@@ -118,7 +130,7 @@ def _choice(label: str, known: Sequence[Choice], value: Json, key: str) -> str:
 
 def _save(item: Item, desk: "Desk", given: _Given) -> None:
     try:
-        value = fields.read(given.text, given.field, given.how, desk.task, session.language())
+        value = _read(item, desk, given)
     except CorrectionError as error:
         st.error(plain(str(error)))
         return
@@ -133,6 +145,13 @@ def _save(item: Item, desk: "Desk", given: _Given) -> None:
     if acting.record(desk, draft, seen=given.seen):
         acting.saved(item)
     st.rerun()
+
+
+def _read(item: Item, desk: "Desk", given: _Given) -> Json:
+    if given.how == "pointed":
+        before = deciding.value_of(desk.sheet.reviewed, item.span, given.field)
+        return pointed.Reader(given.field, desk.task, desk.sheet.article, desk.sheet.result, before).read(given.text)
+    return fields.read(given.text, given.field, given.how, desk.task, session.language())
 
 
 def _summary(item: Item, desk: "Desk", value: Json) -> None:

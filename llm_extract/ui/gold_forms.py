@@ -144,7 +144,7 @@ def _metric(correcting: Correcting, chosen: Judged, now: dict[str, Any], at: int
 
 
 def _document(field: str, correcting: Correcting, now: dict[str, Any]) -> None:
-    how, value = fields.form(field, metric=False), now.get(field)
+    how, value = fields.form(field, correcting.task, metric=False), now.get(field)
     if how == "summary":
         after = forms.summary_controls(value, correcting.case.article, correcting.key)
         if after and after != value:

@@ -112,6 +112,8 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "review.hidden": ("(nhãn được giấu: tự gán nhãn)", "(label hidden: give your own)"),
     "review.others": ("Đang cùng xem: {names}", "Also here: {names}"),
     "review.field": ("Trường", "Field"),
+    "review.entries": ("Mỗi dòng một mục.", "One entry a line."),
+    "review.parts": ("Mỗi dòng một mục, các phần cách nhau bằng dấu |: {parts}", "One entry a line, its parts with a | between: {parts}"),
     "review.why": ("Vì sao", "Why"),
     "review.save": ("Lưu", "Save"),
     "review.cancel": ("Thôi", "Cancel"),

@@ -94,7 +94,9 @@ def test_a_person_unchanged_in_the_form_stays_the_same(person: dict[str, str | N
     assert fields.read(fields.typed([person], "people", "vi"), "people", "people", TASK, "vi") == [person]
 
 
-def test_only_words_are_typed_and_nothing_that_points_into_the_article() -> None:
+def test_words_and_what_points_into_the_article_are_typed() -> None:
     assert all(fields.has_form(name, TASK) for name in TASK.schema.model_fields if name not in HIDDEN | {"metrics"})
     news = tasks.get("news")
-    assert not any(fields.has_form(name, news) for name in (*news.schema.model_fields, "none"))
+    assert {fields.form(name, news, metric=False) for name in news.schema.model_fields} == {"pointed"}
+    assert all(fields.has_form(name, news) for name in news.schema.model_fields)
+    assert not fields.has_form("none", news)
