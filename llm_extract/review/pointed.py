@@ -130,7 +130,7 @@ class Reader:
         return value
 
     def _require(self, value: Json) -> None:
-        told = self.task.schema.model_fields[self.name].annotation
+        told: Any = self.task.schema.model_fields[self.name].annotation
         try:
             TypeAdapter(told).validate_json(json.dumps(value))
         except ValidationError as error:
@@ -181,12 +181,12 @@ class Reader:
             raise CorrectionError(f"{self.name}: {words!r} is no such figure of the article; write one as the article prints it")
         one = min(found, key=lambda figure: (figure.id in self._used, abs(figure.span.start - near) if near >= 0 else 0))
         self._used.add(one.id)
-        place = {"id": one.id, "text": one.text, "start": one.span.start, "end": one.span.end}
+        place: dict[str, Any] = {"id": one.id, "text": one.text, "start": one.span.start, "end": one.span.end}
         if kind in _DATED:
             return _dump(kind(**place, iso=complete(one.iso, self._year)))
         if kind is primitives.Figure:
-            names = ("type", "value", "high", "total", "percent", "qualifier")
-            return _dump(primitives.Figure(**place, **{name: getattr(one, name) for name in names}))
+            read = {name: getattr(one, name) for name in ("type", "value", "high", "total", "percent", "qualifier")}
+            return _dump(primitives.Figure(**place | read))
         return _dump(kind(**place))
 
     def _is_meant(self, one: Figure, kind: type, words: str) -> bool:

@@ -26,7 +26,7 @@ ARTICLE = loading.load_text(
 
 def extracted(document: Mapping[str, Any] | None = None) -> dict[str, Any]:
     numbered = Numbered.whole(ARTICLE, figures.read(ARTICLE.text))
-    empty = {"headline": None, "key_points": [], "what": None, "who": [], "when": [], "where": [], "figures": []}
+    empty: dict[str, Any] = {"headline": None, "key_points": [], "what": None, "who": [], "when": [], "where": [], "figures": []}
     answer = {"numbering": numbered.fingerprint, "set_aside": [], "document": {**empty, **(document or {})}}
     return to_json(ARTICLE, pipeline.run(ARTICLE, NEWS, PastedEngine(json.dumps(answer))))
 
