@@ -282,3 +282,10 @@ def test_reading_is_the_same_after_nfd_and_crlf(parts: list[str]) -> None:
     other = load_text(normalize("NFD", text).replace("\n", "\r\n"))
     assert other.text == plain.text
     assert figures.read(other.text) == figures.read(plain.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"), [("góp 1.500 công lao động", "measure"), ("thu hút gần 1.350 công nhân", None), ("trồng 35ha", "measure")]
+)
+def test_a_days_work_is_a_measure_and_a_worker_is_none(text: str, note: str | None) -> None:
+    assert one(text).note == note

@@ -25,8 +25,8 @@ from llm_extract.engines.rules import engine as rules
 from llm_extract.tasks.base import Task
 from training.gold import Expected, Labelled, beside, golden
 
-_RIDGE = 5.0
-"""Pulls the weights towards their start; of 0.5, 2 and 5 the best on held-out articles."""
+_RIDGE = 2.0
+"""Pulls the weights towards their start; of 0.5, 1, 2 and 5 all but the last do alike on held-out articles, and the larger is the safer."""
 _START = {"odds": 0.5}
 _FOLDS = 8
 _STEPS, _ENOUGH = 50, 1e-9

@@ -48,7 +48,7 @@ _THRESHOLD = re.compile(
 _UNDER = re.compile(r"(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)? dưới $")
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 # How far or how long something is: background, where `làm 87km đường` is a result.
-_FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất|chừng)(?!\w)[^,;.\d]{0,24}$")
+_FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất)(?!\w)[^,;.\d]{0,24}$")
 _WHILE = re.compile(r" ?(?:phút|giây|giờ|tiếng)(?!\w)")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 

@@ -12,7 +12,10 @@ from llm_extract.models import FigureType
 
 _GROUPED = r"(?:\d{1,3}(?: \d{3})+(?![\d.,]\d)|" + NUMBER + ")"
 _FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
-_MEASURE = re.compile(rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])")
+_MEASURE = re.compile(
+    rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])"
+    rf"(?!(?<=công) (?:{'|'.join(words.NO_MEASURE_AFTER)})(?!\w))"
+)
 _RATIO = re.compile(rf"(?P<part>{NUMBER}) ?/ ?(?P<whole>{NUMBER})(?![\d/])")
 _OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
 _RANGE = re.compile(

@@ -17,6 +17,8 @@ THINGS = (
     "dấu hiệu", "cây", "con", "chiếc", "cái", "tấm", "điểm", "cấp", "khâu", "lần", "loại", "tiêu chí", "giải", "tiết mục", "đề án", "dự án",
     "chương trình", "kết luận", "báo cáo", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ",
 )  # fmt: skip
+# `công` is a day's work; before these it begins another word: `công nhân` is a worker.
+NO_MEASURE_AFTER = ("nhân", "chức", "an", "ty", "đoàn", "trình", "dân", "tác", "trường", "sở", "văn", "điện", "chúng")
 COUNTED = (*PEOPLE, *BODIES, *THINGS)
 
 # A number behind one of these is part of a name: `thôn 5`, `khối 3`, `Ban Chỉ đạo 35`.

@@ -152,12 +152,12 @@ MEANINGS = st.sampled_from([Meaning("membership.admitted", "actual"), Meaning("o
     MEANINGS,
     st.floats(0, 1),
     st.floats(0, 1),
-    st.lists(st.floats(-9, 9), min_size=21, max_size=21),
+    st.lists(st.floats(-9, 9), min_size=27, max_size=27),
 )
 def test_one_of_both_is_chosen_with_a_probability(
     rules: Meaning | None, cues: float, model: Meaning, chance: float, rival: float, row: list[float]
 ) -> None:
-    meant, probability = best(Opinions(rules, cues, model, chance, rival), Weights(tuple(row[:7]), tuple(row[7:14]), tuple(row[14:])))
+    meant, probability = best(Opinions(rules, cues, model, chance, rival), Weights(tuple(row[:9]), tuple(row[9:18]), tuple(row[18:])))
     assert meant in {rules, model}
     assert 0 <= probability <= 1
 
@@ -178,6 +178,12 @@ def test_what_the_model_alone_says_can_be_asked_for() -> None:
     said, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).said(article, figures.read(article.text), TASK))
     assert {told.meaning for told in said.values()} == {Meaning(None, None, "none")}
     assert usage.calls == len(chat.prompts)
+
+
+def test_a_figure_whose_likeliest_label_is_improbable_stays_open() -> None:
+    extraction, _ = extract(TEXT, lambda _: " ".join(words(Meaning("welfare.houses", "actual"))), weights(-1, -1))
+    status = {figure.text: judged.status for figure, judged in zip(extraction.figures, extraction.judgements, strict=True)}
+    assert (status["61"], status["5"]) == ("open", "open")
 
 
 def test_whoever_waits_is_told_how_many_figures_are_read() -> None:
