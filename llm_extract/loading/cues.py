@@ -197,7 +197,7 @@ _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|mình|em|cháu|theo tôi|ad|admin|b�
 
 _RELATED_START = re.compile(
     r">>|=>|»|►|▶|(?:đọc|xem|tin) nhiều(?: nhất)? ?:|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|"
-    r"(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật) ?:|từ khóa ?:|"
+    r"(?:các )?(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật) ?:|từ khóa ?:|"
     r"tags? ?:|mời (?:bạn|quý|độc giả)[^.]{0,40} xem thêm"
 )
 _DATED_HEADLINE = re.compile(r"\((?:\d{1,2}:\d{2}[ ,|-]{0,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[ ,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?)?\)$")

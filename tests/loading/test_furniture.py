@@ -61,6 +61,7 @@ def article(*tail: str) -> list[tuple[str, str]]:
         "Khai mạc lớp bồi dưỡng (12/07/2023)"]),
         ("related", [">> Xem thêm: Đại hội 15 chi bộ điểm"]),
         ("related", ["Xem thêm: Đại hội 15 chi bộ điểm"]),
+        ("related", ["Các tin khác: Khen thưởng 45 công nhân giỏi"]),
         ("related", ["Khai mạc hội thi (12/07/2023 09:15)"]),
         ("related", ["VĂN BẢN MỚI", "Hướng dẫn 12-HD/BTCTU", "Kế hoạch 45-KH/HU"]),
         ("related", ["Đọc nhiều nhất", "1. Bầu 12 đồng chí vào ban chấp hành"]),

@@ -25,13 +25,17 @@ _DOCUMENT_LIST = re.compile(
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?<!tiêu )(?<!cung )(?<!cơ )(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
-    r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
+    r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
 )
+_MAY_COUNT = re.compile(r"lần ?|trung ương.*")
 # Hamlets, wards and the like carry no higher numbers.
 _MOST_NAME = 99
 _VERSION = re.compile(r"\d\.0(?!\d)")
 _DOCUMENT_FORM = re.compile(r"\d++(?:/\d{4}(?!\d))?(?![.,/]\d| ?%)")
 _ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)/-] +(?=[^\W\d])")
+# `tập trung: (1) kết nạp …; (2) …`, where `khiển trách (5), cảnh cáo (2)` are counts.
+_INLINE_ITEM = re.compile(r"(?:^|[:;,.])\s*\($")
+_ITEM_CLOSED = re.compile(r"(\d{1,2})\) +(?=[^\W\d])")
 _ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
 
 
@@ -80,11 +84,13 @@ def read_ordinal(place: Place) -> Reading | None:
     """`lần thứ 19`, `khóa 18`, the number of a list item, and numbers that are names: `thôn 5`, `cấp 3`."""
     if not place.before.strip(" \t") and (item := place.match(_ITEM)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
+    if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
+        return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None
     lead = _ORDINAL_LEAD.search(place.before)
-    if lead and not (lead[0].strip() in {"lần", "trung ương"} and COUNTED_NEXT.match(place.low, digits.end())):
+    if lead and not (_MAY_COUNT.fullmatch(lead[0]) and COUNTED_NEXT.match(place.low, digits.end())):
         return Reading(digits.start(), digits.end(), "ordinal")
     if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đoàn|kênh) $", place.before):
         return Reading(digits.start(), digits.end(), "ordinal", note="name")

@@ -27,7 +27,7 @@ NAMED_BY_NUMBER = (
     "trung đoàn", "lữ đoàn", "sư đoàn", "đoàn", "quân khu", "quốc lộ", "tỉnh lộ", "đường", "ban chỉ đạo", "cấp", "hạng", "mức", "loại",
     "lớp", "trang", "kỳ", "vòng", "bảng", "tập", "kênh", "tầng", "phòng", "ngõ", "vùng", "tuyến", "điều", "khoản", "chương", "mục",
     "phần thứ", "biểu", "mẫu", "phụ lục", "bậc", "giai đoạn", "đợt", "khối", "cụm", "chi nhánh",
-    "nông trường", "lâm trường", "cảng", "trạm", "cửa khẩu", "bệnh viện", "thpt số", "thcs số", "tiểu học số", "đề tài", "chương trình",
+    "nông trường", "lâm trường", "cảng", "trạm", "cửa khẩu", "bệnh viện", "thpt số", "thcs số", "tiểu học số", "đề tài", "chương trình", "đối tượng",
 )  # fmt: skip
 DOCUMENT_NOUNS = (
     "nghị quyết", "chỉ thị", "kết luận", "quy định", "quyết định", "hướng dẫn", "kế hoạch", "đề án", "thông báo", "thông tri", "công văn",
