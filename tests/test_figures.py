@@ -37,6 +37,7 @@ def one(text: str) -> Figure:
         ("đã cung cấp 12 thông tin", "12", "count", "12"),
         ("trên cơ bản 14 lớp", "14", "count", "14"),
         ("kế hoạch 120, thực hiện xong", "120", "count", "120"),
+        ("kế hoạch 2000, thực hiện xong", "2000", "count", "2000"),
         ("kết nạp vượt kế hoạch 16.", "16", "count", "16"),
         ("trong tổng số 60 đảng viên", "60", "count", "60"),
         ("dân tộc thiểu số 45, đoàn viên", "45", "count", "45"),

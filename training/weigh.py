@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 1 --golden golden/party_building --tag second-sight
+    python -m training.weigh --adapter party_building.gguf --version 2 --golden golden/party_building --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 """

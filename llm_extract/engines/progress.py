@@ -23,10 +23,10 @@ _on_progress: ContextVar[OnProgress | None] = ContextVar("on_progress", default=
 
 @contextmanager
 def reporting(on_progress: OnProgress | None) -> Iterator[None]:
-    """Calls within this context are streamed; with None they are not.
+    """Calls within this context are streamed, and told of as they come; with None they are not.
 
     Args:
-        on_progress: called with what has come so far; a further try begins at its first character again.
+        on_progress: called with what has come so far, characters or figures; a further try begins at its first character again.
     """
     token = _on_progress.set(on_progress)
     try:

@@ -21,6 +21,19 @@ def test_a_right_difference_is_not(before: int, now: int, row: str) -> None:
     assert codes(HEAD + "Xóa tên đảng viên " + row.format(*cells)) == []
 
 
-@pytest.mark.parametrize("row", ["Kết nạp đảng viên | 96 | 121 | 35", "Kết nạp từ 96 lên 121, +35", "Kết nạp đảng viên | 96 | 121 | +35%"])
+def test_nothing_has_no_sign() -> None:
+    (finding,) = findings(HEAD + "Xóa tên đảng viên | 96 | 96 | +5")
+    assert finding.message == "From 96 to 96 is 0, not +5."
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Kết nạp đảng viên | 96 | 110 | 121 | +25",
+        "Kết nạp đảng viên | 96 | 121 | 35",
+        "Kết nạp từ 96 lên 121, +35",
+        "Kết nạp đảng viên | 96 | 121 | +35%",
+    ],
+)
 def test_what_is_no_such_row_is_not(row: str) -> None:
     assert "difference.mismatch" not in codes(HEAD + row)

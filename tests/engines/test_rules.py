@@ -285,3 +285,32 @@ def test_the_period_that_an_article_reports_on(title: str, lead: str, period: st
     found = pipeline.run(load_text(f"{title}\n\n{lead}\n\n{PARTY}"), TASK, engines.get("rules")).data
     assert isinstance(found, PartyBuilding)
     assert found.period == period
+
+
+def test_a_heading_of_targets_that_goes_on_and_on_is_read() -> None:
+    """An expression that goes back over its repeats would not come to an end."""
+    found = extract("Chỉ tiêu" + " 1" * 2_000 + "x\nHuyện kết nạp 128 đảng viên.")
+    assert len(found.judgements) == len(found.figures) > 2
+
+
+def test_a_row_that_names_a_part_keeps_the_head_of_its_table() -> None:
+    found = metrics("Kết nạp đảng viên\nĐơn vị | Kế hoạch | Kết quả\nĐảng bộ xã A | 12 | 15\nKhối cơ quan | | \nĐảng bộ xã B | 14 | 16")
+    assert [(one.indicator, one.kind, float(one.value)) for one in found] == [
+        ("membership.admitted", kind, value) for kind, value in (("target", 12), ("actual", 15), ("target", 14), ("actual", 16))
+    ]
+
+
+def test_a_row_that_lacks_a_cell_gives_no_number_of_its_own() -> None:
+    found = metrics("Kết nạp đảng viên\nSTT | Đơn vị | Kế hoạch | Kết quả\n1 | Đảng bộ xã A | 12 | 15\n2 | Đảng bộ xã B | 14")
+    assert float(found[0].value) == 12
+    assert 2 not in [float(one.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    "title", ["KẾT NẠP 120 ĐẢNG VIÊN", "BAN TỔ CHỨC HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Học tập - Làm theo", "ĐẢNG ỦY XÃ NẬM LA"]
+)
+def test_a_headline_in_capitals_is_the_title(title: str) -> None:
+    lead = "Năm 2023, Đảng bộ huyện Mường Khê đã kết nạp 120 đảng viên mới, chi bộ nào cũng có nguồn."
+    found = pipeline.run(load_text(f"{title}\n{lead}\n{PARTY}"), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.title == title

@@ -11,11 +11,11 @@ from training.generator.shingles import of_cases
 def main() -> None:
     """Reads the command line and writes the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=12_000)
+    parser.add_argument("--examples", type=int, default=15_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", type=Path, help="folder of golden cases whose sentences must not be made")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--passages", type=float, default=PASSAGES, help="their share of the examples")
+    parser.add_argument("--passages", type=float, default=PASSAGES, help="their share of the draws; one gives several examples")
     wanted = parser.parse_args()
     corpus = Corpus(wanted.seed, of_cases(wanted.apart) if wanted.apart else frozenset(), wanted.passages)
     with wanted.output.open("w", encoding="utf-8") as file:

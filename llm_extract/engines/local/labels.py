@@ -213,11 +213,11 @@ def asked(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def prompt(before: str, sentence: str, places: Sequence[Span]) -> Prompt:
-    """The prompt of one sentence.
+    """The prompt of one excerpt.
 
     Args:
         before: the sentence before it, empty where there is none.
-        sentence: the sentence.
+        sentence: the excerpt: one sentence or more.
         places: where its figures stand in it, in order.
     """
     context = " ".join(before.split()[-CONTEXT_WORDS:])

@@ -1,4 +1,4 @@
-"""An engine that asks a tuned model for the labels of each sentence's figures, and weighs them with the rules'."""
+"""An engine that asks a tuned model for the labels of each excerpt's figures, and weighs them with the rules'."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

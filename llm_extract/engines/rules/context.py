@@ -41,6 +41,7 @@ _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|h
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
+_LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
@@ -168,14 +169,15 @@ class Context:
     def _in_table(self, span: Span, slots: list[Slot], header: Row | None) -> tuple[Row | None, list[Slot]]:
         """The head that is in force below a line, and the line's slots, told by the heads of their columns.
 
-        A row of words alone is the head of the rows below.
+        A row of words alone is the head of the rows below; one of a single word cell under a head names a part of the table.
         """
         row = row_of(self.low, span)
         if row is None:
             return None, slots
         if not slots:
-            return (head_of(self.low, row) if re.search(r"[^\W\d_]", span.of(self.low)) else header), slots
-        told = header and row.below(header)
+            worded = sum(bool(_LETTER.search(cell.of(self.low))) for cell in row.cells)
+            return (head_of(self.low, row) if worded > (header is not None) else header), slots
+        told = header and row.below(header, self.low)
         if header is None:
             return None, slots
         return header, self._planned(told, header, slots) if told and told.planned else self._in_columns(told or row, header, slots)
@@ -183,14 +185,15 @@ class Context:
     def _in_columns(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
         """The slots of a row whose columns are indicators; an ordinal counts nothing."""
         kept = []
+        numbered = head.roles[:1] == ("ordinal",)
+        leading = row.cells[1 if numbered and len(row.cells) > 1 else 0]
         for slot in slots:
             column = row.column(slot.figure.span)
-            if column is not None and row.roles[column : column + 1] == ("ordinal",):
+            if column == 0 and numbered:
                 self.ordinals.append(slot.figure.id)
                 continue
             kept.append(slot)
             if column and column < len(head.cells):
-                leading = row.cells[row.roles[:1] == ("ordinal",)]
                 slot.header = head.cells[column]
                 slot.row = self._row_name(leading)
                 slot.left = slot.right = row.cells[column]

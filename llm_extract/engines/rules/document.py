@@ -21,11 +21,17 @@ _SITE = re.compile(
 _LEAST_TITLE = 4
 _MASTHEAD = re.compile(
     r"\W*(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy|đảng bộ|đảng cộng sản|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|chấp hành|thường vụ)|"
-    r"ủy ban|văn phòng|bản tin|báo|trung tâm|công an|bộ chỉ huy|trường|tổng công ty)(?!\w)[^:,.?!]*"
+    r"ủy ban|văn phòng|bản tin|báo|trung tâm|công an|bộ chỉ huy|trường|tổng công ty)(?!\w)(?: [^\s:,.?!\d]+){0,8}"
 )
 """A line in capitals that names nothing but the body above whose text it stands."""
 _KICKER = 5
 """Most words of a line in capitals that names the section above a headline."""
+_REPORTS = re.compile(
+    r"\d|kết nạp|tổng kết|sơ kết|triển khai|tổ chức (?!cơ sở|đảng|xây|tỉnh|huyện|thành)|trao|biểu dương|đẩy mạnh|nâng cao|quán triệt"
+)
+"""What a headline says, and the name of a body or section does not."""
+_TELLS = re.compile(r"(?:sáng|chiều|tối|ngày|năm|trong|vừa qua|thực hiện|nhân|quý|tính đến)(?!\w).*[,.]|.*[.!?…]$")
+"""A sentence of the article, which is no headline."""
 _SIGNED = re.compile(
     r"^\W{0,2}(?P<name>[A-ZĐ][A-Za-zĐđ]{1,5}(?: online| Online)?|[A-ZĐ][\w.]{2,20}\.vn|Ba[oọ][a-z]+\.vn)\s*\)?\s*(?:\)\s*)?[-–—.:]\s",
     re.MULTILINE,
@@ -132,7 +138,7 @@ def _title(context: Context, lines: list[Span]) -> Span | None:
     for span, after in zip_longest(head, head[1:]):
         line = span.of(text)
         low = span.of(context.low)
-        if _is_above_title(line, low) or (after and _is_heading(line, low) and not _is_above_title(after.of(text), after.of(context.low))):
+        if _is_above_title(line, low) or (after and _is_heading(line, low) and _may_be_title(after.of(text), after.of(context.low))):
             continue
         if len(line) > 220 or (line.endswith(".") and len(line) > 140):
             return None
@@ -154,8 +160,14 @@ def _is_above_title(line: str, low: str) -> bool:
     )
 
 
+def _may_be_title(line: str, low: str) -> bool:
+    return not _is_above_title(line, low) and not _TELLS.fullmatch(low)
+
+
 def _is_heading(line: str, low: str) -> bool:
     """Whether a line may stand above a headline: capitals that name a body or a section, or the name of a section."""
+    if _REPORTS.search(low):
+        return False
     words = len(line.split())
     section = re.fullmatch(r"[^\W\d]+(?: [^\W\d]+){0,2}(?: [-–&] [^\W\d]+(?: [^\W\d]+){0,2}){1,2}", line)
     return bool((line.isupper() and (words <= _KICKER or _MASTHEAD.fullmatch(low))) or (section and words <= _KICKER + 2))

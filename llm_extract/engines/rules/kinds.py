@@ -20,14 +20,14 @@ _CHANGE = re.compile(
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-•+*–]|\d{1,2}(?:\.\d)?[.)/] |[a-zđ][.)] )")
 _TARGETS_AHEAD = re.compile(
-    r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d –-]+))*(?: \([^()]*\))?"
+    r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d–-]+))*(?: \([^()]*\))?"
 )
 """A heading of targets, which needs no colon."""
 _REACH = 1_000
 
 
 def sign_of_change(slot: Slot, low: str) -> int:
-    """1 or -1 where the words before a figure, or its column, state an increase or a decrease, else 0.
+    """1 or -1 where the words before a figure, or its cell in a column of changes, state an increase or a decrease, else 0.
 
     Args:
         slot: the figure.

@@ -229,9 +229,9 @@ class Labeller:
         is_share = slot.figure.percent or slot.figure.total is not None
         stocks = self._context.task.stocks if is_share and slot.group is None else ()
         if slot.figure.note == "measure" or slot.figure.money:
-            counts = self._context.task.by_code
+            by_code = self._context.task.by_code
             scores = {
-                code: score for code, score in scores.items() if (slot.figure.money and "money" in counts[code].counts) or code == "other"
+                code: score for code, score in scores.items() if (slot.figure.money and "money" in by_code[code].counts) or code == "other"
             }
         if _NOT_YET.match(slot.right.of(self._low)):
             scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}

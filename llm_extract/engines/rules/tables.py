@@ -39,10 +39,15 @@ class Row:
     roles: tuple[Role | None, ...] = ()
     planned: bool = False
 
-    def below(self, head: "Row") -> "Row | None":
-        """The row with the roles of its head, a number that it lacks (`Cộng`) put in; None where their columns do not pair."""
+    def below(self, head: "Row", low: str) -> "Row | None":
+        """The row with the roles of its head, a number that it lacks (`Cộng`) put in; None where their columns do not pair.
+
+        Args:
+            head: the head of its table.
+            low: the folded text.
+        """
         missing = len(head.cells) - len(self.cells)
-        if missing == 1 and head.roles[:1] == ("ordinal",):
+        if missing == 1 and head.roles[:1] == ("ordinal",) and not self.cells[0].of(low).strip().isdigit():
             start = self.cells[0].start
             return Row((Span(start, start), *self.cells), head.roles, head.planned)
         return None if missing else Row(self.cells, head.roles, head.planned)

@@ -67,7 +67,7 @@ def read_document(place: Place) -> Reading | None:
     tail = _DOCUMENT_TAIL.match(place.text, place.at)
     if tail and not re.match(r"\d+ ?- ?(?:[A-ZĐ][a-zà-ỹ]+ )", place.text[place.at : tail.end() + 1]):
         return Reading(tail.start(), tail.end(), "document")
-    if _PLANNED.search(place.before) and _GOES_ON.match(place.low, place.at):
+    if is_planned(place):
         return None
     if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
@@ -78,6 +78,11 @@ def read_document(place: Place) -> Reading | None:
     if counts and not _NUMBER_LEAD.search(place.before):
         return None
     return Reading(digits.start(), digits.end(), "document")
+
+
+def is_planned(place: Place) -> bool:
+    """Whether a number is what was planned, as in `kế hoạch 120, thực hiện 134`."""
+    return bool(_PLANNED.search(place.before) and _GOES_ON.match(place.low, place.at))
 
 
 def read_ordinal(place: Place) -> Reading | None:

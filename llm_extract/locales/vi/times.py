@@ -6,6 +6,7 @@ from decimal import Decimal
 from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import dates, numbers
+from llm_extract.locales.vi.names import is_planned
 from llm_extract.locales.vi.place import COUNTED_NEXT
 
 _AGE_LEAD = re.compile(
@@ -97,7 +98,7 @@ def read_term(place: Place) -> Reading | None:
 def read_year(place: Place) -> Reading | None:
     """`năm 2022`, `nửa đầu năm 2022`."""
     found = place.match(dates.YEAR)
-    if found is None or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
+    if found is None or is_planned(place) or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
     if dates.is_year_lead(place.before) or not place.before.strip(" |"):
         half = _HALF_LEAD.search(place.before)

@@ -18,7 +18,10 @@ THINGS = (
     "chương trình", "kết luận", "báo cáo", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ",
 )  # fmt: skip
 # `công` is a day's work; before these it begins another word: `công nhân` is a worker.
-NO_MEASURE_AFTER = ("nhân", "chức", "an", "ty", "đoàn", "trình", "dân", "tác", "trường", "sở", "văn", "điện", "chúng")
+NO_MEASURE_AFTER = (
+    "nhân", "chức", "an", "ty", "đoàn", "trình", "dân", "tác", "trường", "sở", "văn", "điện", "chúng", "việc", "viên", "nghệ", "nghiệp", "ích",
+    "suất", "vụ", "khai", "chứng", "ước", "báo", "bố", "bằng", "cụ", "cuộc", "lập", "giáo", "hội", "nghĩa", "thương",
+)  # fmt: skip
 COUNTED = (*PEOPLE, *BODIES, *THINGS)
 
 # A number behind one of these is part of a name: `thôn 5`, `khối 3`, `Ban Chỉ đạo 35`.
