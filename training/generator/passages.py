@@ -88,7 +88,7 @@ def _passages(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _varied(text: str, random: Random) -> str:
-    """A figure with other digits: as many parts, each of like form and size, a part no larger than its whole."""
+    """A figure with other digits: as many parts, each of like form and size."""
     if random.random() < _UNCHANGED:
         return text
     found = list(_NUMERAL.finditer(text))

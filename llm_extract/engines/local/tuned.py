@@ -58,14 +58,17 @@ class TunedEngine:
         said: dict[int, Told] = {}
         usage: list[Usage] = []
         shown = tuple(questions(article, figures))
-        report, whole = wanted(), sum(len(one.figures) for one in shown)
+        report, whole, done = wanted(), sum(len(one.figures) for one in shown), 0
         for question in shown:
             if report:
-                report(Progress(len(said), whole, "figures"))
+                report(Progress(done, whole, "figures"))
             heard = await self._chat.ask(question.prompt(article.text).messages(), held_to, {"temperature": 0.0})
             usage.append(heard.usage)
             answered = zip(question.figures, parse(heard.text, task), strict=False)
             said |= {figure.id: one for figure, one in answered if one}
+            done += len(question.figures)
+        if report:
+            report(Progress(whole, whole, "figures"))
         return said, total(usage)
 
 

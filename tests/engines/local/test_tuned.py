@@ -189,6 +189,10 @@ def test_a_figure_whose_likeliest_label_is_improbable_stays_open() -> None:
 def test_whoever_waits_is_told_how_many_figures_are_read() -> None:
     seen: list[Progress] = []
     with reporting(seen.append):
-        _, chat = extract(TEXT, lambda _: "none")
-    assert [one.done for one in seen] == sorted({one.done for one in seen})
-    assert {(one.whole, one.unit) for one in seen} == {(sum(len(one.lines) for one in chat.prompts), "figures")}
+        _, chat = extract(
+            f"{TEXT}\n" + "\n".join(f"Xã thứ {number} kết nạp {number} đảng viên, khai trừ 1." for number in range(20)), lambda _: "none"
+        )
+    counts = [len(one.lines) for one in chat.prompts]
+    assert len(counts) > 2
+    assert [one.done for one in seen] == [sum(counts[:number]) for number in range(len(counts) + 1)]
+    assert {(one.whole, one.unit) for one in seen} == {(sum(counts), "figures")}
