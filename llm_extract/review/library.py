@@ -204,12 +204,14 @@ def common_words(texts: Sequence[str]) -> str:
 
 
 def periods(pivot: Pivot) -> tuple[str, ...]:
-    """The periods of a table: the one that the most bodies have figures of, then the others, the newest first."""
+    """The periods of a table: the one that the most bodies have figures of and that gives most to draw, then the others, newest first."""
     bodies: dict[str, int] = {}
-    for (_, period), cell in pivot.cells.items():
+    levels: Counter[str] = Counter()
+    for (line, period), cell in pivot.cells.items():
         bodies[period] = max(bodies.get(period, 0), cell.bodies)
+        levels[period] += level(line.indicator) in LEVELS and not line.group and _height(cell, "number") is not None
     known = sorted((period for period in bodies if period), reverse=True)
-    fullest = max(known, key=bodies.__getitem__, default=None)
+    fullest = max(known, key=lambda period: (levels[period] > 0, bodies[period], levels[period]), default=None)
     return tuple(sorted(known, key=lambda period: period != fullest))
 
 

@@ -146,3 +146,8 @@ def test_common_words() -> None:
     assert library.common_words(["chi bộ hoàn thành tốt", "chi bộ không hoàn thành"]) == "chi bộ"
     assert library.common_words(["members: good", "members: rated"]) == "members"
     assert library.common_words([]) == ""
+
+
+def test_a_chart_opens_at_a_period_that_it_can_draw(where: Path) -> None:
+    add(where, "a", [metric("rating.orgs.good"), metric("rating.orgs.excellent", value="19.4", unit="%", period="2024")])
+    assert library.periods(library.by_subject(pivot(where, Layout(family="rating.")))["orgs"]) == ("2022", "2024")
