@@ -94,10 +94,14 @@ class Judged:
     right: bool
 
 
+_SEEN_LATER = {"first-sight", "second-sight"}
+
+
 @cache
-def judged(quality: Quality | None = None, *, told: bool = False) -> tuple[Judged, ...]:
-    """Every metric of the golden cases; of `rules` where no quality is given."""
-    return tuple(one for case in oracle.cases() for one in _judged(case, quality, told=told))
+def judged(quality: Quality | None = None, *, told: bool = False, built_on: bool = False) -> tuple[Judged, ...]:
+    """Every metric of the golden cases, with `built_on` of those that the rules were built on; of `rules` where no quality is given."""
+    cases = [case for case in oracle.cases() if not (built_on and _SEEN_LATER & set(loaded(case)[2].get("tags", ())))]
+    return tuple(one for case in cases for one in _judged(case, quality, told=told))
 
 
 @dataclass(frozen=True)
