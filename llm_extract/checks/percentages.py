@@ -49,7 +49,7 @@ def agrees(part: Decimal, whole: Decimal, percent: Decimal, text: str, *, exact:
     if not whole:
         return False
     true = part * _HUNDRED / whole
-    unit = Decimal(1).scaleb(-_decimals(text))
+    unit = _unit(text)
     if not exact and abs(true - percent) <= max(unit, true * _SLACK):
         return True
     return any(true.quantize(unit, rounding=mode) == percent for mode in _MODES)
@@ -79,6 +79,21 @@ def check(view: View) -> Iterator[Finding]:
 def _decimals(text: str) -> int:
     found = re.search(r"\d[.,](\d+)\s*(?:%|phần|per|pct|$)", text)
     return len(found[1]) if found else 0
+
+
+def _unit(text: str) -> Decimal:
+    """One of the last decimal of a percentage as printed."""
+    return Decimal(1).scaleb(-_decimals(text))
+
+
+def _rounded(part: Decimal, whole: Decimal, text: str) -> Decimal:
+    """The percentage that a part is, with as many decimals as the printed one has."""
+    return (part * _HUNDRED / whole).quantize(_unit(text), rounding=ROUND_HALF_UP)
+
+
+def _place(pair: Pair, counts: Sequence[Count]) -> int:
+    """Which of a sentence's numbers the pair's part is."""
+    return next(number for number, count in enumerate(counts) if count is pair.part)
 
 
 def _pairs(view: View, counts: Sequence[Count]) -> Iterator[Pair]:
@@ -161,7 +176,7 @@ def _of_siblings(pair: Pair, pairs: Sequence[Pair], near: set[Decimal]) -> Decim
 
 def _of_partition(pair: Pair, counts: Sequence[Count]) -> Decimal | None:
     """The number of the sentence that the numbers behind it, this one among them, add up to."""
-    at = next(number for number, count in enumerate(counts) if count is pair.part)
+    at = _place(pair, counts)
     for first in range(at):
         total = Decimal(0)
         for number, count in enumerate(counts[first + 1 :], first + 1):
@@ -174,7 +189,7 @@ def _of_partition(pair: Pair, counts: Sequence[Count]) -> Decimal | None:
 def _of_whole_before(view: View, index: int, pair: Pair) -> Decimal | None:
     """The number just before, if `trong đó` ties this one to it and no number of the article explains the percentage."""
     counts = view.counts[index]
-    at = next(number for number, count in enumerate(counts) if count is pair.part)
+    at = _place(pair, counts)
     if not at or not is_same(pair.part.noun, counts[at - 1].noun) or counts[at - 1].value <= pair.part.value:
         return None
     if not PARTIAL.search(view.between(counts[at - 1].figure, pair.part.figure)) or ";" in pair.part.left:
@@ -188,16 +203,13 @@ def _of_one_digit(view: View, index: int, pair: Pair) -> Decimal | None:
     By chance that happens once in some two hundred pairs; no number of the article may explain the percentage.
     """
     counts = view.counts[index]
-    at = next(number for number, count in enumerate(counts) if count is pair.part)
+    at = _place(pair, counts)
     digits = re.sub(r"\D", "", pair.percent.text)
     if len(digits) < _DIGITS:
         return None
     for whole in reversed(counts[:at]):
         if whole.exact and whole.value > pair.part.value and is_same(pair.part.noun, whole.noun):
-            true = (pair.part.value * _HUNDRED / whole.value).quantize(
-                Decimal(1).scaleb(-_decimals(pair.percent.text)), rounding=ROUND_HALF_UP
-            )
-            own = re.sub(r"\D", "", f"{true:f}")
+            own = re.sub(r"\D", "", f"{_rounded(pair.part.value, whole.value, pair.percent.text):f}")
             if len(own) == len(digits) and sum(a != b for a, b in zip(own, digits, strict=True)) == 1:
                 return None if _is_explained(view, pair) else whole.value
     return None
@@ -237,14 +249,12 @@ def _is_alone(view: View, figures: Sequence[Figure], percent: Figure) -> bool:
 def _verdict(view: View, part: Figure, base: Decimal, percent: Figure, value: Decimal) -> Iterator[Finding]:
     if part.value is None or not base or agrees(part.value, base, value, percent.text):
         return
-    true = part.value * _HUNDRED / base
-    unit = Decimal(1).scaleb(-_decimals(percent.text))
-    shown_vi = f"{view.printed(true.quantize(unit, rounding=ROUND_HALF_UP))} %"
+    shown_vi = f"{view.printed(_rounded(part.value, base, percent.text))} %"
     shown = shown_vi if view.language == "vi" else shown_vi.replace(" ", "")
     whole = "" if part.total is not None else view.printed(base)
     message = f"{part.text}{whole and f' of {whole}'} is {shown}, not {percent.text}."
     message_vi = f"{part.text}{whole and f' trên {whole}'} là {shown_vi}, không phải {percent.text}."
-    if abs(true - value) < unit:
+    if abs(part.value * _HUNDRED / base - value) < _unit(percent.text):
         yield Finding("percent.rounding", "info", "article", message, message_vi, (part.span, percent.span))
     else:
         yield contradiction("percent.mismatch", message, message_vi, part.span, percent.span)

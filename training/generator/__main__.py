@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from training.generator.corpus import PASSAGES, Corpus
+from training.generator.corpus import Corpus
 from training.generator.shingles import of_cases
 
 
@@ -15,9 +15,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", type=Path, help="folder of golden cases whose sentences must not be made")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--passages", type=float, default=PASSAGES, help="their share of the draws; one gives several examples")
     wanted = parser.parse_args()
-    corpus = Corpus(wanted.seed, of_cases(wanted.apart) if wanted.apart else frozenset(), wanted.passages)
+    corpus = Corpus(wanted.seed, of_cases(wanted.apart) if wanted.apart else frozenset())
     with wanted.output.open("w", encoding="utf-8") as file:
         file.writelines(f"{example.line()}\n" for example in corpus.examples(wanted.examples))
     for why, count in corpus.dropped.most_common():

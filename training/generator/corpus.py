@@ -23,7 +23,7 @@ from training.generator.spelling import varied
 
 _RICH_IN_NONE = 2.0
 """How much more often than others passages are said whose figures are no metric."""
-PASSAGES = 0.55
+_PASSAGES = 0.55
 """The share of draws that say a passage written out; as it gives several excerpts, two thirds of the examples are of passages."""
 _WEIGHTS = (64, 14, 13, 5, 2)
 """Of what is composed: sentences of reports, page furniture, other genres, comments, orders to a machine."""
@@ -71,18 +71,14 @@ class Example:
 class Corpus:
     """Makes examples with one source of chance; `dropped` counts the sentences that are not used, by the reason."""
 
-    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset(), share: float = PASSAGES) -> None:
-        """Takes the seed, for equal seeds give equal examples, shingles that no sentence may hold, and how often a passage is drawn.
-
-        `share` is of all draws, at least 0 and less than 1; for the shingles see `training.generator.shingles`.
-        """
+    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset()) -> None:
+        """Takes the seed, for equal seeds give equal examples, and shingles that no sentence may hold; see `training.generator.shingles`."""
         self._apart = apart
         self.random = Random(seed)  # noqa: S311  a corpus, no secret
         self.composer = Composer(self.random)
         self.dropped: Counter[str] = Counter()
         self.passages = passages.passages()
         self._chances = [1 + _RICH_IN_NONE * passages.share_of_none(one) for one in self.passages]
-        self._share = share
         self._recent: deque[str] = deque(["Công tác xây dựng Đảng có nhiều chuyển biến tích cực."], maxlen=40)
 
     def examples(self, count: int) -> Iterator[Example]:
@@ -99,7 +95,7 @@ class Corpus:
     def _some(self) -> Iterator[Example]:
         kinds, weights = (
             ("passage", "report", "furniture", "off", "comment", "injection"),
-            (sum(_WEIGHTS) * self._share / (1 - self._share), *_WEIGHTS),
+            (sum(_WEIGHTS) * _PASSAGES / (1 - _PASSAGES), *_WEIGHTS),
         )
         kind = self.random.choices(kinds, weights)[0]
         if kind == "passage":

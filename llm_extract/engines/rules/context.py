@@ -177,9 +177,9 @@ class Context:
         if not slots:
             worded = sum(bool(_LETTER.search(cell.of(self.low))) for cell in row.cells)
             return (head_of(self.low, row) if worded > (header is not None) else header), slots
-        told = header and row.below(header, self.low)
         if header is None:
             return None, slots
+        told = row.below(header, self.low)
         return header, self._planned(told, header, slots) if told and told.planned else self._in_columns(told or row, header, slots)
 
     def _in_columns(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
@@ -239,8 +239,9 @@ class Context:
 
     def _above(self, head: Row) -> Span:
         """The line above a table."""
-        end = self.low.rfind("\n", 0, head.cells[0].start)
-        end = len(self.low[: max(end, 0)].rstrip())
+        end = max(self.low.rfind("\n", 0, head.cells[0].start), 0)
+        while end and self.low[end - 1].isspace():
+            end -= 1
         return Span(self.low.rfind("\n", 0, end) + 1, end)
 
     def _apart(self, slots: list[Slot]) -> Iterator[Slot]:
