@@ -3,6 +3,7 @@
     python -m training.weigh --adapter party_building.gguf --version 2 --golden golden/party_building --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
+With `--judge` nothing is fitted or written: the articles, which no weight knows, are judged by the weights of the adapter's card.
 """
 
 import argparse
@@ -123,9 +124,8 @@ def held_out(figures: Sequence[Weighed]) -> Iterator[tuple[Weighed, tuple[Meanin
         yield from ((one, best(one.opinions, weights)) for one in figures if one.article in apart)
 
 
-def report(figures: Sequence[Weighed]) -> Iterator[str]:
-    """Lines of text: who is right how often, and whether the probabilities of held-out articles are."""
-    chosen = list(held_out(figures))
+def report(chosen: Sequence[tuple[Weighed, tuple[Meaning, float]]]) -> Iterator[str]:
+    """Lines of text: who is right how often, and whether the probabilities are; of figures with what weights chose that did not know them."""
     for name, kept in (("metrics", True), ("no metrics", False)):
         own = [pair for pair in chosen if (pair[0].expected.meaning.indicator is not None) == kept]
         shares = (
@@ -166,7 +166,9 @@ def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--adapter", type=Path, required=True)
-    parser.add_argument("--version", required=True)
+    doing = parser.add_mutually_exclusive_group(required=True)
+    doing.add_argument("--version", help="of the card that is written")
+    doing.add_argument("--judge", action="store_true", help="by the card that is there")
     parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     parser.add_argument("--golden", type=Path, action="append", default=[])
     parser.add_argument("--tag", help="golden cases that bear it alone")
@@ -177,10 +179,14 @@ def main() -> None:
     sets = [*(golden(folder, wanted.tag) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
     articles = [article for one in sets for _, article in one]
     task = tasks.get(wanted.task)
-    adapter = Adapter(wanted.adapter, task.name, wanted.version, Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3))
+    start = Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3)
+    adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
     engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
     figures = asyncio.run(collected(articles, task, engine))
-    print("\n".join(report(figures)))
+    if wanted.judge:
+        print("\n".join(report([(one, best(one.opinions, adapter.weights)) for one in figures])))
+        return
+    print("\n".join(report(list(held_out(figures)))))
     card = {"format": 1, "task": task.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(fitted(figures))}
     wanted.adapter.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
