@@ -99,9 +99,12 @@ def numbers(printed: str) -> set[Decimal]:
     found = {reading for token in tokens if token[0].isdigit() for reading in _readings(token)}
     stretches = [tokens[at:end] for at in range(len(tokens)) for end in range(at + 1, min(at + _LONGEST, len(tokens)) + 1)]
     found |= {number for words in stretches if (number := _worded().get(" ".join(words))) is not None}
-    found |= {
-        _worded()[one] * 100 / _worded()[other] for one, part, other in zip(tokens, tokens[1:], tokens[2:], strict=False) if part == "phần"
-    }
+    parts = (
+        (_worded().get(one), _worded().get(other))
+        for one, part, other in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if part == "phần"
+    )
+    found |= {one * 100 / other for one, other in parts if one is not None and other}
     return found | {_scaled(tokens), *(number * _SCALES[token] for number in found for token in tokens if token in _SCALES)}
 
 
