@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from llm_extract.render.strings import strings
 from llm_extract.review import library
+from llm_extract.review.items import figure_id
 from llm_extract.store import MetricRow, ReviewRow
 from llm_extract.ui import session
 from llm_extract.ui.grid import Entry, Grid, address, grid
@@ -19,7 +18,7 @@ def metrics(rows: Sequence[MetricRow], *, key: str) -> None:
     chosen = grid(drawn, key=key)
     opened = next((row for row in rows if chosen and _id(row) == chosen), None)
     if opened:
-        open_evidence(opened)
+        session.open_review(opened.key, figure_id(opened.span))
 
 
 def _id(row: MetricRow) -> str:
@@ -59,7 +58,7 @@ def articles(rows: Sequence[ReviewRow], *, key: str) -> None:
     chosen = grid(drawn, key=key)
     opened = next((row.key for row in rows if chosen and f"{row.key.sha256}/{row.key.task}" == chosen), None)
     if opened:
-        _open(article=opened.sha256, task=opened.task)
+        session.open_review(opened)
 
 
 def _article(row: ReviewRow) -> list[Entry]:
@@ -71,12 +70,3 @@ def _article(row: ReviewRow) -> list[Entry]:
         Entry(str(row.metrics)),
         Entry(words(f"library.state.{row.state}"), ", ".join(row.reviewers)),
     ]
-
-
-def open_evidence(row: MetricRow) -> None:
-    """Goes to the page Review with an article, at the figure of a metric."""
-    _open(**library.evidence(row))
-
-
-def _open(**place: str) -> None:
-    st.switch_page(st.session_state["pages"]["review"], query_params=place)

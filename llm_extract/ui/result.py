@@ -8,12 +8,13 @@ import streamlit as st
 
 from llm_extract import tasks
 from llm_extract.export.metrics import Notes
-from llm_extract.models import Article, Span
+from llm_extract.models import Span
 from llm_extract.render.strings import strings
 from llm_extract.review.corrected import corrected
 from llm_extract.review.items import Item, items
-from llm_extract.store import Asked, Key, Sheet
+from llm_extract.store import Asked, Sheet
 from llm_extract.ui import downloads, session
+from llm_extract.ui.grid import Entry, Grid, address, grid
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say, words
 
@@ -61,21 +62,26 @@ def _metrics(shown: Sequence[Item], sheet: Sheet) -> None:
     for item in metrics:
         if item.span in by_place:
             families.setdefault(names.family(by_place[item.span]["indicator"]), []).append(item)
-    for family, own in families.items():
+    head = [words(f"column.{name}") for name in ("meaning", "value", "about", "sure", "evidence")]
+    for number, (family, own) in enumerate(families.items()):
         st.markdown(f"**{plain(family)}**")
-        st.dataframe([_row(item, sheet.article) for item in own], hide_index=True, width="stretch")
+        rows = [_row(item, sheet) for item in own]
+        chosen = grid(Grid(family, head, rows, numbers=(1, 3)), key=f"metrics-{sheet.key.sha256[:12]}-{number}")
+        if chosen:
+            session.open_review(sheet.key, chosen)
     if waiting := sum(item.state == "open" for item in shown):
         st.warning(say("extract.open", count=waiting))
 
 
-def _row(item: Item, article: Article) -> dict[str, str]:
-    return {
-        words("column.meaning"): item.meaning,
-        words("column.value"): item.value,
-        words("column.about"): item.about,
-        words("column.sure"): "" if item.score is None else f"{item.score:.0%}",
-        words("column.evidence"): " ".join(item.evidence[0].of(article.text).split()) if item.evidence else "",
-    }
+def _row(item: Item, sheet: Sheet) -> list[Entry]:
+    leads = address("review", article=sheet.key.sha256, task=sheet.key.task, at=item.id)
+    return [
+        Entry(item.meaning),
+        Entry(item.value, id=item.id, href=leads, hint=words("extract.evidence")),
+        Entry(item.about),
+        Entry("" if item.score is None else f"{item.score:.0%}"),
+        Entry(" ".join(item.evidence[0].of(sheet.article.text).split()) if item.evidence else ""),
+    ]
 
 
 def _notes(findings: Sequence[Mapping[str, Any]]) -> None:
@@ -89,7 +95,7 @@ def _notes(findings: Sequence[Mapping[str, Any]]) -> None:
 def _next(sheet: Sheet) -> None:
     with st.container(horizontal=True):
         if st.button(say("extract.review"), icon=":material/fact_check:", key=f"review-{sheet.key.sha256}"):
-            open_review(sheet.key)
+            session.open_review(sheet.key)
         name = sheet.key.sha256[:12]
         shown = json.dumps(corrected(sheet.result, sheet.reviewed), ensure_ascii=False, indent=2)
         st.download_button(say("download.json"), shown, f"{name}.json", "application/json", on_click="ignore", key=f"json-{name}")
@@ -97,8 +103,3 @@ def _next(sheet: Sheet) -> None:
             title = str(sheet.reviewed.document.get("title") or sheet.article.uri)
             notes = Notes(session.language(), [(words("column.article"), title)])
             downloads.draw(Asked(task=sheet.key.task, sha256=sheet.key.sha256), notes, name, key=f"take-{name}")
-
-
-def open_review(key: Key) -> None:
-    """Goes to the page Review with an article."""
-    st.switch_page(st.session_state["pages"]["review"], query_params={"article": key.sha256, "task": key.task})

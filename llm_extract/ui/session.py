@@ -11,7 +11,7 @@ import streamlit as st
 from llm_extract import engines, loading, pipeline, tasks
 from llm_extract.engines.base import Engine
 from llm_extract.render.strings import Language
-from llm_extract.store import Store
+from llm_extract.store import Key, Store
 from llm_extract.tasks.base import Task
 from llm_extract.ui import strings
 from llm_extract.ui.safe import plain
@@ -154,3 +154,9 @@ def remember(**values: Any) -> None:  # noqa: ANN401  as Streamlit's own
             st.query_params.pop(name, None)
         else:
             st.query_params[name] = str(value)
+
+
+def open_review(key: Key, at: str = "") -> None:
+    """Goes to the page Review with an article; `at` is the id of the value to look at first."""
+    place = {"article": key.sha256, "task": key.task} | ({"at": at} if at else {})
+    st.switch_page(st.session_state["pages"]["review"], query_params=place)

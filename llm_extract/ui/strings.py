@@ -49,6 +49,7 @@ _CATALOGUE: Mapping[str, tuple[str, str]] = {
     "extract.summary": ("Tóm tắt", "Summary"),
     "extract.no_metrics": ("Không có số liệu nào.", "No metrics."),
     "extract.open": ("Con số chưa rõ: {count}. Hãy mở Rà soát để xem.", "Open figures: {count}. See Review."),
+    "extract.evidence": ("xem trong bài", "see it in the article"),
     "extract.review": ("Rà soát bài này", "Review this article"),
     "extract.notes": ("Lưu ý", "Findings"),
     "extract.copy": ("Lời nhắc để dán vào cửa sổ chat", "Prompt to paste into a chat window"),

@@ -88,6 +88,18 @@ def test_a_pasted_article_is_summarised(page: Page, app: Served, asked: list[str
     assert asked == []
 
 
+def test_a_value_of_the_result_leads_to_its_evidence(page: Page, app: Served, asked: list[str]) -> None:
+    paste(page, app, article("dak-glei-2020"))
+    value = page.locator("[class*='st-key-result-'] tbody .open").first
+    printed, place = value.inner_text(), value.get_attribute("data-id")
+    value.press("Enter")
+    lit = page.locator(f".text .piece.chosen[data-item='{place}']").first
+    expect(lit).to_be_in_viewport()
+    expect(lit).to_have_text("640")
+    assert "640" in printed
+    assert asked == []
+
+
 def test_a_click_on_a_value_shows_its_evidence_and_one_on_a_figure_its_value(page: Page, app: Served, asked: list[str]) -> None:
     paste(page, app, article("phu-son-ha-2020"))
     desk(page)

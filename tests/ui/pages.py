@@ -1,5 +1,8 @@
 """A page on its own, as `AppTest` runs it."""
 
+import json
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 _SCRIPT = """
@@ -39,3 +42,9 @@ def said(page: AppTest) -> str:
         page.code,
     )
     return "\n".join(str(one.value) for kind in kinds for one in kind)
+
+
+def grids(page: AppTest) -> list[dict[str, Any]]:
+    """What the tables on the page were given, in order."""
+    found = [node.proto for node in page.get("bidi_component")]
+    return [data for proto in found if "rows" in (data := json.loads(proto.json))]

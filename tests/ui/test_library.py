@@ -3,7 +3,6 @@
 import json
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -15,6 +14,7 @@ from llm_extract.store import Asked
 from llm_extract.ui import downloads, library, strings
 from llm_extract.ui.safe import plain
 from tests.bulk import add, many, metric
+from tests.ui.pages import grids
 
 from .conftest import Open
 
@@ -24,12 +24,6 @@ HOSTILE = (
     "<img src=x onerror=alert(1)>", "[x](javascript:alert(1))", "**bold** _it_ `code` # head", "$\\frac{1}{2}$ $x$",
     "{{ 7*7 }} {title}", "\u202eabc\u202c \u200f", "👩‍🌾 :smile: :red[x]", "=1+1", "a | b",
 )  # fmt: skip
-
-
-def grids(app: AppTest) -> list[dict[str, Any]]:
-    """What the tables on the page were given, in order."""
-    found = [node.proto for node in app.get("bidi_component")]
-    return [data for proto in found if "rows" in (data := json.loads(proto.json))]
 
 
 def texts(app: AppTest) -> list[list[str]]:
