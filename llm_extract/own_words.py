@@ -14,6 +14,7 @@ from llm_extract.numbering import Numbered
 MARK = re.compile(r"⟦(\d+)⟧")
 """A figure's place in a text of the model's own."""
 
+_GLUED = re.compile(r"(?:[^\W\d_]*⟦\d+⟧)+[^\W\d_]*")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.3
@@ -50,6 +51,15 @@ def _is_foreign(sentence: str, low: str, language: Language) -> bool:
     return sum(pair not in known_pairs for pair in pairwise(words)) / (len(words) - 1) > _MOST_FOREIGN_PAIRS
 
 
+def _unknown_compounds(numbered: Numbered, sentence: str, low: str) -> Iterator[str]:
+    """Figures with capital letters at their sides, such as `12A1`, that a folded text does not hold as one word."""
+    for found in _GLUED.finditer(sentence):
+        if any(letter.isupper() for letter in MARK.sub("", found[0])):
+            written = MARK.sub(lambda mark: numbered.by_id[int(mark[1])].text if int(mark[1]) in numbered.by_id else "", found[0])
+            if not re.search(rf"(?<!\w){re.escape(fold(written))}(?!\w)", low):
+                yield written
+
+
 def wrong(numbered: Numbered, sentence: str) -> Iterator[tuple[str, str, str]]:
     """What a sentence of a model's own may not hold.
 
@@ -72,7 +82,7 @@ def wrong(numbered: Numbered, sentence: str) -> Iterator[tuple[str, str, str]]:
     low = fold(numbered.article.text)
     for word in _strange_numerals(bare, low):
         yield "answer.number", f"{word!r} is no numeral of the article; point with ⟦id⟧", f"“{word}” không phải con số của bài"
-    for name in unknown_names(MARK.sub("…", sentence), low):
+    for name in (*_unknown_compounds(numbered, sentence, low), *unknown_names(_GLUED.sub("…", sentence), low)):
         yield "answer.name", f"the article does not hold the name {name!r}", f"bài không có tên “{name}”"
     if _is_foreign(sentence, low, numbered.language):
         yield (

@@ -77,7 +77,7 @@ class Sample:
         """The clauses of the shown text in which numbers are printed, in the order of the text."""
         text = self.article.text
         clauses = (
-            found[0].strip(" -–•“”\"'")
+            found[0].strip(" \t-–•“”\"'")
             for span in self.numbered.sentences.values()
             for found in _CLAUSE.finditer(text, span.start, span.end)
         )
@@ -243,8 +243,10 @@ def cut_numbers(sample: Sample, seed: int) -> Corrupted:
             at = inside[seed % len(inside)]
             made += [(quote, quote[at:]), (quote, quote[:at])]
             before = quote[: found.end()].rstrip("0123456789")
-            made += [(quote, before)] if before[-1:] in {".", ",", "/"} else []
-    return _quoting(sample, [(quote, cut) for quote, cut in dict.fromkeys(made) if _stands_only_cut(cut, sample.article.text)])
+            made += [(quote, before)] if re.search(r"\d[.,/]$", before) else []
+    whole = {figure.text for figure in sample.numbered.figures}
+    only = [(quote, cut) for quote, cut in dict.fromkeys(made) if cut not in whole and _stands_only_cut(cut, sample.article.text)]
+    return _quoting(sample, only)
 
 
 def _stands_only_cut(cut: str, text: str) -> bool:

@@ -139,9 +139,10 @@ class Trial:
         return tally
 
     def _lost(self, first: Corrupted, shown: Shown) -> Iterator[str]:
-        """Right pieces of the first answer that the result lacks."""
+        """Right pieces of the first answer that the result lacks; what a wrong label drew to itself is its own loss."""
         ids = frozenset().union(*(item.ids for item in first.items))
         fields = frozenset().union(*(item.fields for item in first.items))
+        ids |= {number for metric in shown["extraction"]["metrics"] if metric["figures"][0] in ids for number in metric["figures"]}
         here = facts(shown)
         for piece, rests_on in facts(self.right[0]).items():
             if piece not in here and not rests_on & ids and not fields & set(piece):

@@ -16,7 +16,7 @@ _FIELDS = ("title", "source", "author", "organization", "province", "event")
 _METRIC = ("indicator", "kind", "value", "high", "qualifier", "unit", "group", "total", "percent", "scope", "period")
 _SCALES = {"chục": 10, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 _START = re.compile(r"(?:^|[.!?…:]\s*|[-•]\s+)[\"'“‘(]*$")
 _HALF = ("rưỡi",)
 _WORDED = 1_000
@@ -193,10 +193,11 @@ def _names(line: str) -> Iterator[str]:
     run: list[str] = []
     end = 0
     for word in _WORD.finditer(line):
-        if run and not (word[0][0].isupper() and line[end : word.start()] == " "):
+        is_name = any(letter.isupper() for letter in word[0])
+        if run and not (is_name and line[end : word.start()] == " "):
             yield " ".join(run)
             run = []
-        if word[0][0].isupper() and not _START.search(line[: word.start()]):
+        if is_name and not _START.search(line[: word.start()]):
             run.append(word[0])
         end = word.end()
     if run:

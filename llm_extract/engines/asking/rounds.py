@@ -99,6 +99,7 @@ class _Talk:
         self._tokens: tuple[Token, ...] = ()
         self._reply = Reply()
         self._seen: dict[tuple[str, str], Problem] = {}
+        self._fields: dict[str, None] = {}  # all that were asked for again: each resolution reads their newest answers alone
 
     @property
     def wrong(self) -> list[Problem]:
@@ -135,6 +136,7 @@ class _Talk:
             new = self._read(question)
         except LlmExtractError:  # what the first answer gave stands, and its problems are told
             return
+        self._fields |= fields
         self._merge(new, fields)
 
     def outcome(self) -> Outcome:
@@ -158,7 +160,7 @@ class _Talk:
         self._reply.document |= {name: value for name, value in new.document.items() if name in fields}
         before = self._reply.resolution
         self._resolve()
-        self._reply.resolution = mended(before, self._reply.resolution, fields)
+        self._reply.resolution = mended(before, self._reply.resolution, self._fields)
 
     def _read(self, question: Question) -> Reply:
         reply = read(question, parse(self._text))

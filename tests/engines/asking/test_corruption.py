@@ -11,6 +11,10 @@ from llm_extract.engines.asking.engine import Asking
 from llm_extract.engines.asking.question import Form
 from llm_extract.engines.asking.rounds import Limits
 from llm_extract.export import to_json
+from llm_extract.figures import read
+from llm_extract.loading import load_text
+from llm_extract.numbering import Numbered
+from llm_extract.own_words import wrong
 from tests.corruptions import CORRUPTIONS, LABELS, Sample, whole_example
 from tests.engines.asking.conftest import Case, ask
 from tests.judging import Trial, bench
@@ -134,6 +138,24 @@ class TestSummary:
         asked = ask(case, answer, asking=ONCE)
         assert len(to_json(case.article, asked.extraction)["extraction"]["summary"]["key_points"]) == 1
         assert asked.codes() == ["answer.name"]
+
+    def test_key_points_outlive_a_headline_that_is_not_given_when_asked_again(self, case: Case) -> None:
+        first, second, third = case.right(), case.right(), case.right()
+        first["document"]["summary"]["headline"] = "Có 987 đảng viên mới"
+        first["document"]["tasks"] = ["có 987 đảng viên mới"]
+        second["document"] = {"summary": {"headline": "", "key_points": []}, "tasks": ["có 988 đảng viên mới"]}
+        third["document"] = {"tasks": []}
+        asked = ask(case, first, second, third)
+        assert len(asked.requests) == 3
+        summary = to_json(case.article, asked.extraction)["extraction"]["summary"]
+        assert summary == {"headline": "Có 71/75 tập thể được đánh giá hoàn thành tốt nhiệm vụ.", "key_points": []}
+
+    @pytest.mark.parametrize(("place", "codes"), [("⟦1⟧A⟦2⟧", []), ("⟦1⟧B⟦2⟧", ["answer.name"]), ("⟦1⟧Quỳnh", ["answer.name"])])
+    def test_letters_between_figures_are_the_article_s(self, place: str, codes: list[str]) -> None:
+        article = load_text("Em Nguyễn Hải Đăng, học sinh lớp 12A1, được kết nạp Đảng trong năm nay.")
+        numbered = Numbered.whole(article, read(article.text))
+        told = [code for code, *_ in wrong(numbered, f"Em Nguyễn Hải Đăng, học sinh lớp {place}, được kết nạp Đảng.")]
+        assert told == codes
 
     def test_key_points_outlive_a_wrong_headline(self, case: Case) -> None:
         answer = case.right()
