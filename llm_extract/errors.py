@@ -147,7 +147,16 @@ class GateError(LlmExtractError):
 
 
 class CorrectionError(LlmExtractError):
-    """A reviewer's input cannot be a value: no number, an unknown code, a period the guide does not know, words that nothing supports."""
+    """A reviewer's input cannot be a value: no number, an unknown code, a period the guide does not know, words that nothing supports.
+
+    Attributes:
+        message_vi: what the message says, in Vietnamese.
+    """
+
+    def __init__(self, message: str, message_vi: str) -> None:
+        """Takes the message in both languages of the pages."""
+        super().__init__(message)
+        self.message_vi = message_vi
 
 
 class StoreError(LlmExtractError):

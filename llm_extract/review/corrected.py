@@ -50,9 +50,16 @@ def new_metric(
     """
     figure = next((one for one in result["figures"] if (one["start"], one["end"]) == (span.start, span.end)), None)
     if figure is None:
-        raise CorrectionError(f"{span.of(article.text)!r}: no figure was read there; choose a figure that is lit")
+        printed = span.of(article.text)
+        raise CorrectionError(
+            f"{printed!r}: no figure was read there; choose a figure that is lit",
+            f"“{printed}”: ở đó không đọc được con số nào; hãy chọn một con số được tô sáng",
+        )
     if figure["value"] is None:
-        raise CorrectionError(f"{figure['text']!r}: it has no value to report; choose another figure, or set it aside")
+        raise CorrectionError(
+            f"{figure['text']!r}: it has no value to report; choose another figure, or set it aside",
+            f"“{figure['text']}”: không có giá trị để báo cáo; hãy chọn con số khác, hoặc loại ra",
+        )
     evidence = _sentence(article, span)
     return {
         "indicator": indicator, "kind": kind, "value": figure["value"], "high": figure["high"],

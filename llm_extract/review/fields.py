@@ -12,7 +12,7 @@ from llm_extract.corrections import Json
 from llm_extract.errors import CorrectionError
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Article, Qualifier
-from llm_extract.render.strings import Language
+from llm_extract.render.strings import Language, strings
 from llm_extract.review import pointed
 from llm_extract.review.numbers import read_number, shown_number
 from llm_extract.tasks.base import REASONS, Task
@@ -32,6 +32,7 @@ DOCUMENT_FIELDS: Mapping[str, Form] = {
 """The fields of a document that are more than a text."""
 
 _BAR = "|"
+_PERIODS = "2022, 2022-H1, 2022-Q1, 2022-9M, 2022-07, 2022-07-26"
 _PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T[\d:.+Z-]+)?)?|-H[12]|-Q[1-4]|-\d\d?M|-\d{4})?")
 """The annotation guide: `2022`, `2022-H1`, `2022-Q1`, `2022-9M`, `2022-07`, `2022-07-26`, `2020-2025`."""
 
@@ -124,18 +125,27 @@ def read(text: str, field: str, how: Form, task: Task, language: Language) -> Js
     Raises:
         CorrectionError: it cannot be a value of the field.
     """
-    text = text.strip()
+    text, name = text.strip(), strings("vi").name(field)
     if how == "number":
         value = read_number(text, language)
         if field == "value" and value is None:
-            raise CorrectionError("value: a metric has one; write a number, or set the figure aside")
+            raise CorrectionError(
+                "value: a metric has one; write a number, or set the figure aside",
+                f"{name}: số liệu nào cũng phải có; hãy viết một số, hoặc loại con số ra",
+            )
         return value
     if how == "choice":
         if text not in {one.value for one in choices(field, task, language)}:
-            raise CorrectionError(f"{field}: {text!r} is none of its values; choose one of the list")
+            raise CorrectionError(
+                f"{field}: {text!r} is none of its values; choose one of the list",
+                f"{name}: “{text}” không có trong danh sách; hãy chọn một giá trị của danh sách",
+            )
         return text
     if how == "period" and text and not _PERIOD.fullmatch(text):
-        raise CorrectionError(f"{field}: {text!r} is no period; write 2022, 2022-H1, 2022-Q1, 2022-9M, 2022-07, 2022-07-26 or 2020-2025")
+        raise CorrectionError(
+            f"{field}: {text!r} is no period; write {_PERIODS} or 2020-2025",
+            f"{name}: “{text}” không phải là kỳ; hãy viết {_PERIODS} hoặc 2020-2025",
+        )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if how == "lines":
         return lines

@@ -40,9 +40,16 @@ def read_number(text: str, language: Language) -> int | float | None:
     bare = text[1:].strip() if text[0] in _SIGNS else text
     value = _plain(bare, language) if _PLAIN[language].fullmatch(bare) else _worded(bare, language)
     if value is None:
-        raise CorrectionError(f"{text!r}: this is no number; write one as the article does, e.g. {shown_number(6110, language)}")
+        example = shown_number(6110, language)
+        raise CorrectionError(
+            f"{text!r}: this is no number; write one as the article does, e.g. {example}",
+            f"“{text}” không phải là số; hãy viết như trong bài, ví dụ {example}",
+        )
     if value > _LARGEST:
-        raise CorrectionError(f"{text!r}: this number is too large; write one below {_LARGEST:.0e}")
+        raise CorrectionError(
+            f"{text!r}: this number is too large; write one below {_LARGEST:.0e}",
+            f"“{text}” là số quá lớn; hãy viết số nhỏ hơn {_LARGEST:.0e}",
+        )
     return number(-value if text[0] in "-−" else value)
 
 

@@ -22,6 +22,7 @@ from llm_extract.models import Article, Figure, Span
 from llm_extract.numbering import Numbered
 from llm_extract.periods import complete, year_of
 from llm_extract.quoting import locate
+from llm_extract.render.strings import strings
 from llm_extract.review import summaries
 from llm_extract.tasks import primitives
 from llm_extract.tasks.base import Task
@@ -119,7 +120,10 @@ class Reader:
         """
         how = shape(self.name, self.task)
         if how is None:
-            raise CorrectionError(f"{self.name}: this field cannot be typed; accept it, or extract the article again")
+            raise self._wrong(
+                "this field cannot be typed; accept it, or extract the article again",
+                "mục này không gõ được; hãy chấp nhận, hoặc trích xuất lại bài",
+            )
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         known = self._known()
         if not how.is_list:
@@ -134,7 +138,13 @@ class Reader:
         try:
             TypeAdapter(told).validate_json(json.dumps(value))
         except ValidationError as error:
-            raise CorrectionError(f"{self.name}: the task does not take this ({error.errors()[0]['msg']}); write another value") from error
+            raise self._wrong(
+                f"the task does not take this ({error.errors()[0]['msg']}); write another value",
+                "tác vụ không nhận giá trị này; hãy viết giá trị khác",
+            ) from error
+
+    def _wrong(self, reason: str, reason_vi: str) -> CorrectionError:
+        return CorrectionError(f"{self.name}: {reason}", f"{strings('vi').name(self.name)}: {reason_vi}")
 
     def _known(self) -> dict[str, list[Json]]:
         """The values that the field holds, by their texts, in order."""
@@ -148,7 +158,8 @@ class Reader:
         given = {part: words for part, words in zip_longest(how.parts, said, fillvalue="") if words}
         if missing := how.needed - given.keys():
             wanted = f" {_BAR} ".join(how.parts)
-            raise CorrectionError(f"{self.name}, line {number}: {', '.join(sorted(missing))} is missing; write {wanted}")
+            absent = ", ".join(sorted(missing))
+            raise self._wrong(f"line {number}: {absent} is missing; write {wanted}", f"dòng {number}: thiếu {absent}; hãy viết {wanted}")
         near = [self.article.text.find(words) for words in given.values() if len(given) > 1]
         read = {part: self._leaf(how.parts[part], words, known, max(near, default=-1)) for part, words in given.items()}
         return read[""] if "" in how.parts else {part: read.get(part) for part in how.parts}
@@ -165,12 +176,18 @@ class Reader:
     def _quote(self, words: str) -> Json:
         span = locate(Numbered.whole(self.article, self._figures), words)
         if isinstance(span, str):
-            raise CorrectionError(f"{self.name}: {words!r} is not in the article ({span}); copy the words from it")
+            raise self._wrong(
+                f"{words!r} is not in the article ({span}); copy the words from it",
+                f"“{words}” không có trong bài; hãy chép đúng lời của bài",
+            )
         return _dump(primitives.Quote(text=span.of(self.article.text), start=span.start, end=span.end))
 
     def _text(self, words: str) -> Json:
         if outside := summaries.outside(words, self.article):
-            raise CorrectionError(f"{self.name}: the article does not hold {', '.join(outside)}; write what it says")
+            strange = ", ".join(outside)
+            raise self._wrong(
+                f"the article does not hold {strange}; write what it says", f"bài không có {strange}; hãy viết đúng điều bài nói"
+            )
         ids = {one.text: one.id for one in reversed(self._figures)}
         used = tuple(ids[one.text] for one in figures.read(words) if one.text in ids)
         return _dump(primitives.Text(text=words, figures=used))
@@ -178,7 +195,10 @@ class Reader:
     def _figure(self, kind: type, words: str, near: int) -> Json:
         found = [one for one in self._figures if self._is_meant(one, kind, words)]
         if not found:
-            raise CorrectionError(f"{self.name}: {words!r} is no such figure of the article; write one as the article prints it")
+            raise self._wrong(
+                f"{words!r} is no such figure of the article; write one as the article prints it",
+                f"“{words}” không phải con số như vậy của bài; hãy viết như bài in",
+            )
         one = min(found, key=lambda figure: (figure.id in self._used, abs(figure.span.start - near) if near >= 0 else 0))
         self._used.add(one.id)
         place: dict[str, Any] = {"id": one.id, "text": one.text, "start": one.span.start, "end": one.span.end}

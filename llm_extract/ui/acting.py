@@ -42,7 +42,7 @@ def record(desk: "Desk", draft: Draft, *, seen: int | None = None) -> bool:
             st.session_state["stale"] = Stale(desk.sheet.key, draft, error.entries)
             return False
     except LlmExtractError as error:
-        complain(str(error))
+        complain(session.told(error))
         return False
     leave()
     return True
@@ -167,7 +167,7 @@ def undo(desk: "Desk") -> None:
         complain(_someone(error.entries))
         return
     except LlmExtractError as error:
-        complain(str(error))
+        complain(session.told(error))
         return
     if taken is None:
         complain(say("review.no_undo"))
@@ -197,7 +197,7 @@ def accept_certain(desk: "Desk") -> None:
     try:
         store().record_all(desk.sheet.key, drafts, seen=desk.sheet.seen)
     except LlmExtractError as error:
-        complain(str(error))
+        complain(session.told(error))
         return
     leave()
     on(desk, desk.certain)

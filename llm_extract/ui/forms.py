@@ -132,7 +132,7 @@ def _save(item: Item, desk: "Desk", given: _Given) -> None:
     try:
         value = _read(item, desk, given)
     except CorrectionError as error:
-        st.error(plain(str(error)))
+        st.error(plain(session.told(error)))
         return
     if value == deciding.value_of(desk.sheet.reviewed, item.span, given.field):
         st.info(say("review.same"))
@@ -212,7 +212,7 @@ def label(item: Item, desk: "Desk") -> None:
                 sheet, period = desk.sheet, desk.sheet.reviewed.document.get("period")
                 metric = new_metric(sheet.article, sheet.result, item.span, code, kind, period=period) if item.span else {}
             except CorrectionError as error:
-                st.error(plain(str(error)))
+                st.error(plain(session.told(error)))
                 return
             if acting.record(desk, deciding.label(item, desk.sheet.reviewed, session.reviewer(), metric), seen=seen):
                 acting.saved(item)

@@ -62,7 +62,7 @@ def show(correcting: Correcting) -> None:
     try:
         _forms(correcting, correcting.chosen, golden.values(correcting.case))
     except LlmExtractError as error:
-        st.error(plain(str(error)))
+        st.error(plain(session.told(error)))
 
 
 def _facts(chosen: Judged) -> None:
@@ -90,7 +90,7 @@ def _write(change: Change) -> None:
     try:
         golden.write(change)
     except LlmExtractError as error:
-        st.session_state["told"] = ("error", str(error))
+        st.session_state["told"] = ("error", session.told(error))
         return
     st.session_state["told"] = ("done", say("gold.written", path=change.folder / "expected.json"))
 
@@ -100,7 +100,7 @@ def _propose(correcting: Correcting, make: Callable[[], Mapping[str, Json]]) -> 
     try:
         st.session_state[_CHANGE] = golden.prepare(correcting.case, correcting.task, make())
     except LlmExtractError as error:
-        st.session_state["told"] = ("error", str(error))
+        st.session_state["told"] = ("error", session.told(error))
 
 
 def _forms(correcting: Correcting, chosen: Judged, now: dict[str, Any]) -> None:
@@ -135,7 +135,7 @@ def _metric(correcting: Correcting, chosen: Judged, now: dict[str, Any], at: int
             try:
                 new = {field: _read(field, how, given[field], correcting) for field, how in _FIELDS.items()}
             except LlmExtractError as error:
-                st.error(plain(str(error)))
+                st.error(plain(session.told(error)))
                 return
             changed = {field: value for field, value in new.items() if value != _now(metric, field)}
             _propose(correcting, lambda: golden.with_metric_fields(now, at, changed))
@@ -177,7 +177,7 @@ def _field(field: str, how: fields.Form, now: dict[str, Any], correcting: Correc
             try:
                 new = _read(field, how, given, correcting)
             except LlmExtractError as error:
-                st.error(plain(str(error)))
+                st.error(plain(session.told(error)))
                 return
             _propose(correcting, lambda: golden.with_field(now, field, new))
             st.rerun()

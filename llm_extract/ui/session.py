@@ -10,6 +10,7 @@ import streamlit as st
 
 from llm_extract import engines, loading, pipeline, tasks
 from llm_extract.engines.base import Engine
+from llm_extract.errors import CorrectionError, LlmExtractError
 from llm_extract.render.strings import Language
 from llm_extract.store import Key, Store
 from llm_extract.tasks.base import Task
@@ -145,6 +146,11 @@ def say(key: str, **values: object) -> str:
 def words(key: str, **values: object) -> str:
     """The same for where no Markdown is read: tables, text boxes, the component."""
     return strings.words(key, language(), **values)
+
+
+def told(error: LlmExtractError) -> str:
+    """What an error says, in the language of this session where it speaks it."""
+    return error.message_vi if isinstance(error, CorrectionError) and language() == "vi" else str(error)
 
 
 def remember(**values: Any) -> None:  # noqa: ANN401  as Streamlit's own

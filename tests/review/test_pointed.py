@@ -100,21 +100,22 @@ def test_a_sentence_of_ones_own_holds_what_the_article_says() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "told", "told_vi"),
     [
-        ("what", "trời nắng đẹp", "not in the article"),
-        ("where", "Hải Phò", "cuts through a word"),
-        ("figures", "999 | mm", "no such figure"),
-        ("figures", "120", "line 1: counts is missing"),
-        ("figures", "120 | tấn", "not in the article"),
-        ("when", "120", "no such figure"),
-        ("who", "| chủ tịch phường", "line 1: name is missing"),
-        ("summary", "x", "cannot be typed"),
+        ("what", "trời nắng đẹp", "not in the article", "không có trong bài"),
+        ("where", "Hải Phò", "cuts through a word", "không có trong bài"),
+        ("figures", "999 | mm", "no such figure", "không phải con số như vậy"),
+        ("figures", "120", "line 1: counts is missing", "dòng 1: thiếu"),
+        ("figures", "120 | tấn", "not in the article", "không có trong bài"),
+        ("when", "120", "no such figure", "không phải con số như vậy"),
+        ("who", "| chủ tịch phường", "line 1: name is missing", "dòng 1: thiếu"),
+        ("summary", "x", "cannot be typed", "không gõ được"),
     ],
 )
-def test_what_the_article_does_not_hold_is_refused(name: str, text: str, told: str) -> None:
-    with pytest.raises(CorrectionError, match=told):
+def test_what_the_article_does_not_hold_is_refused(name: str, text: str, told: str, told_vi: str) -> None:
+    with pytest.raises(CorrectionError, match=told) as raised:
         read(name, text)
+    assert told_vi in raised.value.message_vi
 
 
 def test_a_field_that_holds_no_such_values_or_holds_them_deeper_is_not_typed() -> None:

@@ -63,6 +63,7 @@ def test_what_the_article_does_not_hold_is_told_and_not_kept(app: Draw, store: S
     page = form(app, key, "where", "Sài Gòn")
     assert not page.exception
     assert "Sài Gòn" in page.error[0].value
+    assert "is not in the article" in page.error[0].value
     assert store.log(key) == ()
 
 

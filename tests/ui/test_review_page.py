@@ -77,6 +77,19 @@ def test_a_value_is_accepted_corrected_set_aside_and_each_is_undone(app: Draw, s
     assert "Nothing to undo" in said(page)
 
 
+@pytest.mark.parametrize(("language", "told"), [("vi", "không phải là số"), ("en", "this is no number")])
+def test_what_is_no_number_is_told_in_the_reviewer_s_language(app: Draw, store: Store, language: str, told: str) -> None:
+    key = keep(store, golden("phu-son-ha-2020"))
+    page = opened(app, key, lang=language)
+    page.button(key="act-edit").click().run()
+    control(page.text_input, "in-", "-total-").set_value("nhiều")
+    page.button(key="save-total").click().run()
+    assert not page.exception
+    (error,) = page.error
+    assert told in error.value
+    assert store.log(key) == ()
+
+
 def test_all_certain_values_are_accepted_at_once_and_the_rest_waits(app: Draw, store: Store) -> None:
     key = keep(store, golden("phu-son-ha-2020"))
     page = opened(app, key)
