@@ -94,14 +94,19 @@ class Judged:
     right: bool
 
 
-_SEEN_LATER = {"first-sight", "second-sight"}
+LATER = frozenset({"first-sight", "second-sight"})
+"""Tags of the cases that came after the rules were built."""
 
 
 @cache
-def judged(quality: Quality | None = None, *, told: bool = False, built_on: bool = False) -> tuple[Judged, ...]:
-    """Every metric of the golden cases, with `built_on` of those that the rules were built on; of `rules` where no quality is given."""
-    cases = [case for case in oracle.cases() if not (built_on and _SEEN_LATER & set(loaded(case)[2].get("tags", ())))]
-    return tuple(one for case in cases for one in _judged(case, quality, told=told))
+def judged(quality: Quality | None = None, *, told: bool = False, tags: frozenset[str] = frozenset()) -> tuple[Judged, ...]:
+    """Every metric of the golden cases, of those that bear one of some tags where tags are given; of `rules` where no quality is."""
+    return tuple(one for case in tagged(tags) for one in _judged(case, quality, told=told))
+
+
+def tagged(tags: frozenset[str]) -> list[Path]:
+    """The golden cases that bear one of some tags; all where none are given."""
+    return [case for case in oracle.cases() if not tags or tags & set(loaded(case)[2].get("tags", ()))]
 
 
 @dataclass(frozen=True)
