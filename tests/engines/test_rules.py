@@ -174,6 +174,19 @@ def test_a_table_of_bodies_with_plan_and_result(table: str) -> None:
     assert [one.scope for one in found[::2]] == ["Huyện Mường Khê", "Thị xã Nậm La", None]
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "value"),
+    [
+        ("Giảm so với cùng kỳ", "39", -39), ("Giảm so với cùng kỳ", "-39", -39), ("Giảm so với cùng kỳ", "+39", 39),
+        ("Tăng so với cùng kỳ", "39", 39),
+        ("Giảm (-), tăng (+)", "39", 39), ("Tăng, giảm", "39", 39), ("Tăng, giảm", "-39", -39),
+    ],
+)  # fmt: skip
+def test_the_sign_of_a_difference_is_its_cells_or_its_heads(head: str, cell: str, value: int) -> None:
+    found = metrics(f"Chỉ tiêu | 6 tháng 2017 | 6 tháng 2018 | {head}\nChuyển chính thức (đảng viên) | 1.405 | 1.366 | {cell}")
+    assert ("membership.official", float(value), "change") in {(one.indicator, float(one.value), one.kind) for one in found}
+
+
 def test_a_table_of_periods_and_their_difference() -> None:
     found = metrics("Chỉ tiêu | 6 tháng 2017 | 6 tháng 2018 | Tăng (+), giảm (-)\nChuyển chính thức (đảng viên) | 1.405 | 1.366 | -39")
     assert [(one.indicator, one.kind, float(one.value)) for one in found] == [

@@ -35,7 +35,8 @@ def sign_of_change(slot: Slot, low: str) -> int:
     """
     before = slot.left.of(low)
     if slot.kind == "change":
-        return -1 if re.search(r"giảm|[-–−]\s*$", low[slot.left.start : slot.figure.span.start]) else 1
+        own = low[slot.left.start : slot.figure.span.start]
+        return -1 if (slot.falls and "+" not in own) or re.search(r"giảm|[-–−]\s*$", own) else 1
     found = _CHANGE.search(before)
     if found is None or _TO.search(before):
         return 0
