@@ -14,7 +14,7 @@ from llm_extract.numbering import Numbered
 MARK = re.compile(r"⟦(\d+)⟧")
 """A figure's place in a text of the model's own."""
 
-_GLUED = re.compile(r"(?:[^\W\d_]*⟦\d+⟧)+[^\W\d_]*")
+_GLUED = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]*⟦\d+⟧)+[^\W\d_]*")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.3
