@@ -93,7 +93,10 @@ def _user() -> str:
 
 
 def _login() -> str:
-    return str(st.user.get("name") or st.user.get("email") or st.user.get("sub"))[:LONGEST_NAME]
+    """Who logged in: the name with what the provider knows the account by, for two people may bear one name."""
+    name, account = st.user.get("name"), str(st.user.get("email") or st.user.get("sub"))[:LONGEST_NAME]
+    room = LONGEST_NAME - len(f" ({account})")
+    return f"{str(name)[:room]} ({account})" if name and room > 0 else account
 
 
 def is_named_by_login() -> bool:

@@ -17,6 +17,7 @@ SHOTS = ROOT / "build" / "screenshots"
 WORDS = "Đăk Glei"
 PEOPLE = {
     "An": {"sub": "1", "name": "Nguyễn Văn An", "email": "an@example.org"},
+    "another An": {"sub": "4", "name": "Nguyễn Văn An", "email": "an.2@example.org"},
     "no name": {"sub": "2", "email": "binh@example.org"},
     "hostile": {"sub": "3", "name": "**An** <script>alert(1)</script> " + "x" * 200},
 }
@@ -89,7 +90,7 @@ def test_nobody_sees_an_article_before_the_login(page: Page, app: Served, key: K
 
 def test_decisions_bear_the_name_of_the_login_whatever_the_address_says(page: Page, app: Served, key: Key, asked: list[str]) -> None:
     log_in(page, app, "An")
-    assert name_shown(page) == "Nguyễn Văn An"
+    assert name_shown(page) == "Nguyễn Văn An (an@example.org)"
     page.goto(f"{app.url}/review?lang=en&as=Mallory&article={key.sha256}&task={key.task}")
     page.locator(".sheet .item").first.wait_for()
     expect(page.get_by_text(WORDS).first).to_be_visible()
@@ -99,7 +100,7 @@ def test_decisions_bear_the_name_of_the_login_whatever_the_address_says(page: Pa
     page.locator(".st-key-act-accept button").click()
     expect(page.locator(".list .item").filter(has_text="accepted")).to_have_count(1)
     with Store.open(app.store) as store:
-        assert [entry.who for entry in store.log(key)] == ["Nguyễn Văn An"]
+        assert [entry.who for entry in store.log(key)] == ["Nguyễn Văn An (an@example.org)"]
     assert asked == []
 
 
@@ -114,7 +115,13 @@ def test_who_logs_out_sees_nothing_any_more(page: Page, app: Served, key: Key) -
     assert WORDS not in page.content()
 
 
-@pytest.mark.parametrize(("person", "shown"), [("no name", "binh@example.org"), ("hostile", PEOPLE["hostile"]["name"][:80])])
+@pytest.mark.parametrize(
+    ("person", "shown"),
+    [
+        ("no name", "binh@example.org"), ("hostile", f"{PEOPLE['hostile']['name'][:76]} (3)"),
+        ("another An", "Nguyễn Văn An (an.2@example.org)"),
+    ],
+)  # fmt: skip
 def test_a_name_is_shown_as_it_is(page: Page, app: Served, person: str, shown: str) -> None:
     log_in(page, app, person)
     assert name_shown(page) == shown
