@@ -189,6 +189,7 @@ def test_the_sign_of_a_difference_is_its_cells_or_its_heads(head: str, cell: str
 
 def test_a_table_of_periods_and_their_difference() -> None:
     found = metrics("Chỉ tiêu | 6 tháng 2017 | 6 tháng 2018 | Tăng (+), giảm (-)\nChuyển chính thức (đảng viên) | 1.405 | 1.366 | -39")
+    assert [one.period for one in found[:2]] == ["2017-H1", "2018-H1"]
     assert [(one.indicator, one.kind, float(one.value)) for one in found] == [
         ("membership.official", "actual", 1405), ("membership.official", "actual", 1366), ("membership.official", "change", -39),
     ]  # fmt: skip

@@ -45,7 +45,6 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
-_DECREASES = re.compile(r"\s*giảm(?!.*tăng)")
 _KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
 
 
@@ -65,7 +64,7 @@ class Slot:
 
     `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
     `header` is the head of its table column, `row` the name that leads its row; in a table whose rows are indicators `header` is that name
-    and `kind` what its column says, `falls` that it holds decreases alone. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
+    `column` the head of its column, and `kind` what that says. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
     """
 
     figure: Figure
@@ -79,7 +78,7 @@ class Slot:
     row: Span | None = None
     group: Span | None = None
     kind: Literal["target", "actual", "change"] | None = None
-    falls: bool = False
+    column: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -226,7 +225,7 @@ class Context:
                 slot.row = self._row_name(body) if body else None
                 slot.left = slot.right = row.cells[column or 0]
                 slot.noun = (self._first_noun(unit) if unit else None) or self._first_noun(name)
-                slot.falls = bool(_DECREASES.match(head.cells[column or 0].of(self.low)))
+                slot.column = head.cells[column or 0]
             if role == "ordinal":
                 self.ordinals.append(slot.figure.id)
             elif role == "share" and kept and kept[-1].kind == "actual" and kept[-1].percent is None:

@@ -23,6 +23,7 @@ _TARGETS_AHEAD = re.compile(
     r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d–-]+))*(?: \([^()]*\))?"
 )
 """A heading of targets, which needs no colon."""
+_DECREASES = re.compile(r"\s*giảm(?!.*tăng)")
 _REACH = 1_000
 
 
@@ -36,7 +37,8 @@ def sign_of_change(slot: Slot, low: str) -> int:
     before = slot.left.of(low)
     if slot.kind == "change":
         own = low[slot.left.start : slot.figure.span.start]
-        return -1 if (slot.falls and "+" not in own) or re.search(r"giảm|[-–−]\s*$", own) else 1
+        falls = slot.column and _DECREASES.match(slot.column.of(low)) and "+" not in own
+        return -1 if falls or re.search(r"giảm|[-–−]\s*$", own) else 1
     found = _CHANGE.search(before)
     if found is None or _TO.search(before):
         return 0

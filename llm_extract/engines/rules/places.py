@@ -126,9 +126,8 @@ class Placer:
         code = decision.code or ""
         stock = code.startswith(self._context.task.stocks)
         near = self._near(decision)
-        column = decision.slot.header
-        if column and (dated := [figure for figure in self._dates if figure.span in column]):
-            return dated[0].id
+        if dated := self._heading(decision):
+            return dated.id
         if code.startswith("congress."):
             near = [figure for figure in near if figure.type == "term"] or self._terms_after(decision)
         elif stock:
@@ -140,6 +139,11 @@ class Placer:
         if stock:
             return None
         return "document"
+
+    def _heading(self, decision: Decision) -> Figure | None:
+        """The date in the head of a figure's column; that of a difference is the other time."""
+        heads = [head for head in (decision.slot.column, decision.slot.header) if head and decision.kind != "change"]
+        return next((figure for head in heads for figure in self._dates if figure.span in head), None)
 
     def _near(self, decision: Decision) -> list[Figure]:
         """Dates that may govern the figure: before it in the sentence or paragraph, or among its own words."""
