@@ -123,8 +123,8 @@ def _stocks(view: View) -> Iterator[Finding]:
     """Numbers in being (`structure.`): one body has one number at one time."""
     known: dict[tuple[object, ...], list[MetricLike]] = defaultdict(list)
     for metric in view.metrics:
-        stock = metric.indicator.startswith(view.task.stocks or ("\0",)) and metric.kind == "actual" and metric.qualifier == "exact"
-        if stock and metric.group is None and metric.value >= _LARGE and not metric.indicator.endswith(".founded"):
+        stock = view.task.is_stock(metric.indicator) and metric.kind == "actual" and metric.qualifier == "exact"
+        if stock and metric.group is None and metric.value >= _LARGE:
             known[(metric.indicator, metric.period, metric.scope)].append(metric)
     for group in known.values():
         for first, second in pairwise(group):

@@ -104,6 +104,7 @@ class Task:
         compounds: phrases whose inner commas divide nothing, e.g. `kiểm tra, giám sát`.
         groups: expressions that name a subgroup of what is counted.
         stocks: beginnings of codes that are measured at a moment, not over a period.
+        flows: codes among them that are counted over a period all the same.
         sentences: how a summary words the metrics, the most telling first.
         answer: what a model is asked for beside the indicators of the figures; by default `schema`, which then consists of primitives.
         to_answer: turns a resolved `answer` into an engine's answer; None where `answer` is the schema.
@@ -120,6 +121,7 @@ class Task:
     compounds: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     answer: type[BaseModel] | None = None
     to_answer: Callable[[BaseModel], Answer] | None = None
@@ -129,6 +131,10 @@ class Task:
     def asked(self) -> type[BaseModel]:
         """The schema of primitives that a model answers."""
         return self.answer or self.schema
+
+    def is_stock(self, code: str) -> bool:
+        """Whether an indicator is measured at a moment, not over a period."""
+        return code.startswith(self.stocks) and code not in self.flows
 
     @cached_property
     def by_code(self) -> dict[str, Indicator]:

@@ -174,6 +174,11 @@ def test_a_table_of_bodies_with_plan_and_result(table: str) -> None:
     assert [one.scope for one in found[::2]] == ["Huyện Mường Khê", "Thị xã Nậm La", None]
 
 
+def test_what_was_founded_is_of_the_period_and_what_there_is_of_none() -> None:
+    found = metrics("Năm 2023, Đảng bộ huyện lập mới 14 chi bộ. Toàn Đảng bộ hiện có 6.110 đảng viên.")
+    assert [(one.indicator, one.period) for one in found] == [("structure.founded", "2023"), ("structure.members", None)]
+
+
 @pytest.mark.parametrize(
     ("head", "cell", "value"),
     [

@@ -124,7 +124,7 @@ class Placer:
 
     def _period(self, decision: Decision) -> int | Literal["document"] | None:
         code = decision.code or ""
-        stock = code.startswith(self._context.task.stocks)
+        stock = self._context.task.is_stock(code)
         near = self._near(decision)
         if dated := self._heading(decision):
             return dated.id

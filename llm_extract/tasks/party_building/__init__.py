@@ -113,6 +113,7 @@ TASK = Task(
         r"trong doanh nghiệp(?: [^\W\d_]+){0,10}",
     ),
     stocks=("structure.",),
+    flows=("structure.founded",),
     sentences=SENTENCES,
     answer=PartyBuildingAnswer,
     to_answer=to_answer,
