@@ -26,7 +26,7 @@ def show(run: Opened, earlier: Opened) -> None:
         with st.spinner(say("eval.compare.working")):
             made = _compared(store().where, _Pair(run, earlier), shared=st.query_params.get("shared") == "1")
     except CompareError as error:
-        st.warning(plain(str(error)), icon=":material/difference:")
+        st.warning(plain(session.told(error)), icon=":material/difference:")
         st.button(say("eval.compare.shared"), key="eval-shared", on_click=session.remember, kwargs={"shared": 1})
         return
     _lead(made)

@@ -109,7 +109,7 @@ def _others(desk: Desk) -> None:
         try:
             names = store().meet(desk.sheet.key, session.reviewer())
         except LlmExtractError as error:  # the fragment is drawn on its own, outside of the page
-            st.warning(say("app.failed", error=error))
+            st.warning(say("app.failed", error=session.told(error)))
             return
         if names:
             st.info(say("review.others", names=", ".join(names)), icon=":material/group:")

@@ -96,7 +96,7 @@ def _count(order: Order) -> int:
     try:
         found = len(cases.find(order.golden, tasks.get(order.task), order.cases))
     except LlmExtractError as error:
-        st.info(plain(str(error)), icon=":material/folder_off:")
+        st.info(plain(session.told(error)), icon=":material/folder_off:")
         return 0
     st.caption(say("eval.found", count=found))
     return found

@@ -119,7 +119,7 @@ def _run(sources: Sequence[Source], task: Task, engine: Engine) -> None:
                 try:
                     done.append(_saved(outcome, task))
                 except LlmExtractError as error:
-                    st.error(say("extract.failed", name=name, error=error))
+                    st.error(say("extract.failed", name=name, error=session.told(error)))
         count.empty()
         status.update(
             label=say("extract.done", done=len(done), all=len(sources)), state="complete" if len(done) == len(sources) else "error",

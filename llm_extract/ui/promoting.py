@@ -10,7 +10,7 @@ from llm_extract.models import Article
 from llm_extract.review import promotion
 from llm_extract.review.corrected import corrected
 from llm_extract.review.promotion import Promotion
-from llm_extract.ui import acting
+from llm_extract.ui import acting, session
 from llm_extract.ui.safe import plain
 from llm_extract.ui.session import say
 
@@ -27,7 +27,7 @@ def show(desk: "Desk") -> None:
         try:
             _offer(promotion.prepare(Path(root), desk.task, name, shown, desk.sheet.article, decided=decided), desk)
         except LlmExtractError as error:
-            st.error(plain(str(error)))
+            st.error(plain(session.told(error)))
         st.button(say("review.cancel"), key="golden-cancel", on_click=acting.leave)
 
 
@@ -48,7 +48,7 @@ def _write(prepared: Promotion, article: Article) -> None:
     try:
         path = promotion.write(prepared, article)
     except LlmExtractError as error:
-        acting.complain(str(error))
+        acting.complain(session.told(error))
         return
     acting.leave()
     st.session_state["told"] = ("done", say("review.golden.written", path=path))

@@ -67,7 +67,7 @@ def _gate(run: Opened) -> None:
     try:
         breaches = run.breaches()
     except LlmExtractError as error:
-        st.warning(plain(str(error)))
+        st.warning(plain(session.told(error)))
         return
     if not breaches:
         st.success(say("eval.gate.passed"), icon=":material/verified:")

@@ -10,11 +10,11 @@ import streamlit as st
 
 from llm_extract import engines, loading, pipeline, tasks
 from llm_extract.engines.base import Engine
-from llm_extract.errors import CorrectionError, LlmExtractError
+from llm_extract.errors import LlmExtractError
 from llm_extract.render.strings import Language
 from llm_extract.store import Key, Store
 from llm_extract.tasks.base import Task
-from llm_extract.ui import strings
+from llm_extract.ui import complaints, strings
 from llm_extract.ui.safe import plain
 
 LONGEST_NAME = 80
@@ -152,8 +152,8 @@ def words(key: str, **values: object) -> str:
 
 
 def told(error: LlmExtractError) -> str:
-    """What an error says, in the language of this session where it speaks it."""
-    return error.message_vi if isinstance(error, CorrectionError) and language() == "vi" else str(error)
+    """What an error says, in the language of this session."""
+    return complaints.told(error, language())
 
 
 def remember(**values: Any) -> None:  # noqa: ANN401  as Streamlit's own

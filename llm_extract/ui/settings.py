@@ -63,7 +63,7 @@ def _save(settings: Config, given: dict[str, str | None]) -> None:
         Endpoint(changed.model or "none", changed.address)
         config.save(changed)
     except LlmExtractError as error:
-        st.error(plain(str(error)))
+        st.error(plain(session.told(error)))
         return
     st.session_state["told"] = ("done", say("settings.saved"))
     st.rerun()
@@ -103,7 +103,7 @@ def _lend(key: str, settings: Config) -> None:
         Endpoint("none", settings.address, key)
         config.lend(key, settings.address)
     except LlmExtractError as error:
-        acting.complain(str(error))
+        acting.complain(session.told(error))
 
 
 def _try(settings: Config) -> None:
@@ -121,7 +121,7 @@ def _tried(settings: Config) -> None:
         with st.spinner(say("settings.try.working", host=endpoint.host)):
             answered = trial.try_out(endpoint, trial.PATIENCE)
     except LlmExtractError as error:
-        st.error(f"{plain(type(error).__name__)}: {plain(str(error))}", icon=":material/error:")
+        st.error(f"{plain(type(error).__name__)}: {plain(session.told(error))}", icon=":material/error:")
         return
     price = words("eval.no_price") if answered.price is None else f"${answered.price:.6f}"
     told = {"model": answered.model, "said": answered.said, "seconds": f"{answered.seconds:.2f}"}
@@ -171,7 +171,7 @@ def _own_price(settings: Config, model: str, both: tuple[Decimal, Decimal] | Non
         try:
             config.save(config.changed(settings, prices={**others, **mine}))
         except LlmExtractError as error:
-            st.error(plain(str(error)))
+            st.error(plain(session.told(error)))
             return
         st.session_state["told"] = ("done", say("settings.saved"))
         st.rerun()
@@ -191,7 +191,7 @@ def _blind() -> None:
     try:
         store().set(desk.BLIND, st.session_state["settings-blind"] / 100)
     except LlmExtractError as error:
-        acting.complain(str(error))
+        acting.complain(session.told(error))
 
 
 def _store() -> None:

@@ -59,7 +59,7 @@ def guarded(draw: Callable[[], None]) -> Callable[[], None]:
         try:
             draw()
         except LlmExtractError as error:
-            st.error(say("app.failed", error=error), icon=":material/error:")
+            st.error(say("app.failed", error=session.told(error)), icon=":material/error:")
 
     page.__name__ = draw.__module__.rpartition(".")[2]
     return page

@@ -39,7 +39,7 @@ def start(order: Order) -> None:
         with st.spinner(say("eval.loading")):
             Jobs.of(store()).start(order, session.reviewer())
     except LlmExtractError as error:
-        st.error(say("app.failed", error=error), icon=":material/error:")
+        st.error(say("app.failed", error=session.told(error)), icon=":material/error:")
         return
     session.remember(run=None, case=None, at=None)
     st.rerun()
@@ -74,4 +74,4 @@ def _done(act: Callable[[str], None], job: str) -> None:
     try:
         act(job)
     except LlmExtractError as error:
-        acting.complain(str(error))
+        acting.complain(session.told(error))

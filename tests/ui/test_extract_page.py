@@ -51,6 +51,12 @@ def test_a_pasted_article_is_shown_and_kept(app: Draw, store: Store) -> None:
     assert "Vùng cao Đăk Glei" in texts(again)
 
 
+def test_an_error_is_told_in_vietnamese_where_the_pages_are(app: Draw) -> None:
+    page = extracted(app(lang="vi"), "...")
+    (error,) = page.error
+    assert "Không đọc được bài" in error.value
+
+
 def test_a_blank_article_is_an_error_in_a_sentence(app: Draw, store: Store) -> None:
     page = extracted(app(), "...")
     assert not page.exception
