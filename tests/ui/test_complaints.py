@@ -28,4 +28,7 @@ def test_the_nearest_kind_leads_and_the_errors_own_words_follow() -> None:
 
 def test_english_pages_tell_an_error_as_it_is() -> None:
     assert complaints.told(EndpointFailedError("x: down; try later"), "en") == "x: down; try later"
+
+
+def test_a_correction_speaks_both_languages_itself() -> None:
     assert complaints.told(CorrectionError("value: no number", "Giá trị: không phải số"), "vi") == "Giá trị: không phải số"
