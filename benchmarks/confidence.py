@@ -12,8 +12,9 @@ The models' mistakes are drawn, not observed: what is shown is whether the weigh
 import sys
 from collections.abc import Iterator
 
-from llm_extract.confidence import RULES_RIGHT, UNSURE
-from tests.simulated import LATER, Judged, Quality, bands, judged, opinion, tagged
+from llm_extract.confidence import RULES_RIGHT, RULES_RIGHT_ASIDE, UNSURE
+from tests import oracle
+from tests.simulated import LATER, Judged, Quality, bands, judged, loaded, opinion, tagged
 
 MEASURED = frozenset({"second-sight"})
 
@@ -37,6 +38,19 @@ def rules() -> Iterator[str]:
         low = below
 
 
+def aside() -> str:
+    """How often a figure is no metric that a model is asked about and the rules set aside, or take for a part of another."""
+    right = []
+    for case in tagged(MEASURED):
+        _, numbered, expected = loaded(case)
+        said = opinion(case)
+        codes = oracle.answer_of(numbered, expected)["figures"]
+        parts = {number for label in said.labels for number in (label.percent, label.total)}
+        denied = ({number for number, _ in said.set_aside} | parts) - {label.figure for label in said.labels}
+        right += [codes[str(figure.id)] == "part" for figure in numbered.asked if figure.id in denied and not said.off_genre]
+    return f"  set aside {len(right):>11} figures  right {sum(right) / len(right):>6.1%}  weighed as {RULES_RIGHT_ASIDE:.0%}"
+
+
 def table(metrics: tuple[Judged, ...]) -> Iterator[str]:
     """The bands of some metrics, and the mean squared error of their confidences beside that of their mean."""
     for band in bands(metrics):
@@ -51,7 +65,7 @@ def table(metrics: tuple[Judged, ...]) -> Iterator[str]:
 
 def main() -> int:
     """Prints the tables."""
-    print("rules' labels, by score", *rules(), sep="\n")
+    print("rules' labels, by score", *rules(), aside(), sep="\n")
     print("\nrules alone, by confidence, on cases that came later", *table(judged(tags=LATER)), sep="\n")
     for name, (quality, told) in MODELS.items():
         print(f"\n{name}, by confidence", *table(judged(quality, told=told)), sep="\n")

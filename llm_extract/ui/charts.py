@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from llm_extract.review import library
-from llm_extract.review.items import figure_id
 from llm_extract.review.library import LEVELS, Mark, Measure
 from llm_extract.store import Asked, Body, Layout, Line
 from llm_extract.ui import filters, listing, session
@@ -164,7 +163,7 @@ def _draw(drawing: Drawing, make: Callable[[pd.DataFrame], alt.Chart]) -> None:
     told = words("library.chart.alt", title=drawing.title, count=len(drawing.marks))
     event: Any = st.altair_chart(chart, on_select="rerun", selection_mode=_PICK, key=f"library-drawn-{drawing.key}", alt=told)
     if mark := clicked(event.selection.get(_PICK), drawing.marks):
-        session.open_review(mark.metric.key, figure_id(mark.metric.span))
+        session.open_review(**library.evidence(mark.metric))
 
 
 def clicked(picked: Sequence[dict[str, str]] | None, marks: Sequence[Mark]) -> Mark | None:

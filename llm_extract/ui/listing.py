@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from llm_extract.render.strings import strings
 from llm_extract.review import library
-from llm_extract.review.items import figure_id
 from llm_extract.store import MetricRow, ReviewRow
 from llm_extract.ui import session
 from llm_extract.ui.grid import Entry, Grid, address, grid
@@ -18,7 +17,7 @@ def metrics(rows: Sequence[MetricRow], *, key: str) -> None:
     chosen = grid(drawn, key=key)
     opened = next((row for row in rows if chosen and _id(row) == chosen), None)
     if opened:
-        session.open_review(opened.key, figure_id(opened.span))
+        session.open_review(**library.evidence(opened))
 
 
 def _id(row: MetricRow) -> str:
@@ -58,7 +57,7 @@ def articles(rows: Sequence[ReviewRow], *, key: str) -> None:
     chosen = grid(drawn, key=key)
     opened = next((row.key for row in rows if chosen and f"{row.key.sha256}/{row.key.task}" == chosen), None)
     if opened:
-        session.open_review(opened)
+        session.open_review(article=opened.sha256, task=opened.task)
 
 
 def _article(row: ReviewRow) -> list[Entry]:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from llm_extract.render.strings import strings
 from llm_extract.review import library
-from llm_extract.review.items import figure_id
 from llm_extract.store import Asked, Cell, Layout, Line, Pivot
 from llm_extract.ui import listing, paging, session
 from llm_extract.ui.grid import Entry, Grid, grid
@@ -93,7 +92,7 @@ def _table(pivot: Pivot, layout: Layout) -> tuple[Line, str] | None:
     place = pivot.lines[row], pivot.columns[column]
     cell = pivot.cells[place]
     if cell.figures == 1:
-        session.open_review(cell.metric.key, figure_id(cell.metric.span))
+        session.open_review(**library.evidence(cell.metric))
     paging.restart("behind")
     session.remember(cell=json.dumps([*astuple(place[0]), place[1]], ensure_ascii=False))
     return place

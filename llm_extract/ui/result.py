@@ -68,7 +68,7 @@ def _metrics(shown: Sequence[Item], sheet: Sheet) -> None:
         rows = [_row(item, sheet) for item in own]
         chosen = grid(Grid(family, head, rows, numbers=(1, 3)), key=f"metrics-{sheet.key.sha256[:12]}-{number}")
         if chosen:
-            session.open_review(sheet.key, chosen)
+            session.open_review(article=sheet.key.sha256, task=sheet.key.task, at=chosen)
     if waiting := sum(item.state == "open" for item in shown):
         st.warning(say("extract.open", count=waiting))
 
@@ -95,7 +95,7 @@ def _notes(findings: Sequence[Mapping[str, Any]]) -> None:
 def _next(sheet: Sheet) -> None:
     with st.container(horizontal=True):
         if st.button(say("extract.review"), icon=":material/fact_check:", key=f"review-{sheet.key.sha256}"):
-            session.open_review(sheet.key)
+            session.open_review(article=sheet.key.sha256, task=sheet.key.task)
         name = sheet.key.sha256[:12]
         shown = json.dumps(corrected(sheet.result, sheet.reviewed), ensure_ascii=False, indent=2)
         st.download_button(say("download.json"), shown, f"{name}.json", "application/json", on_click="ignore", key=f"json-{name}")

@@ -12,7 +12,7 @@ from llm_extract import engines, loading, pipeline, tasks
 from llm_extract.engines.base import Engine
 from llm_extract.errors import LlmExtractError
 from llm_extract.render.strings import Language
-from llm_extract.store import Key, Store
+from llm_extract.store import Store
 from llm_extract.tasks.base import Task
 from llm_extract.ui import complaints, strings
 from llm_extract.ui.safe import plain
@@ -165,7 +165,6 @@ def remember(**values: Any) -> None:  # noqa: ANN401  as Streamlit's own
             st.query_params[name] = str(value)
 
 
-def open_review(key: Key, at: str = "") -> None:
-    """Goes to the page Review with an article; `at` is the id of the value to look at first."""
-    place = {"article": key.sha256, "task": key.task} | ({"at": at} if at else {})
+def open_review(**place: str) -> None:
+    """Goes to the page Review: to the `article` of a `task`, and there to the value whose id `at` gives, if any."""
     st.switch_page(st.session_state["pages"]["review"], query_params=place)
