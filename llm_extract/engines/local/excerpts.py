@@ -1,8 +1,10 @@
 """What of an article a tuned model is shown at once: sentences that follow one another, with the figures it is asked about. Pure."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from llm_extract.engines.local.labels import Prompt, prompt
 from llm_extract.models import Figure, Span
@@ -11,8 +13,10 @@ CHARACTERS = 400
 """Sentences are shown together up to this length: what a figure counts is often said a sentence or a heading earlier."""
 FIGURES = 12
 _MOST_FIGURES, _MOST_CHARACTERS = 24, 2_000
-"""Of one sentence, however long: training saw up to 700 tokens."""
+"""Of one clause, however long: training saw up to 700 tokens."""
 _MARGIN = 200
+_CLAUSE_END = re.compile(r";\s+(?=\S)")
+_LEAD = re.compile(r"[^:]*:(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def excerpts(
             yield Excerpt(before, Span(open_spans[0].start, _end(open_spans, held)), tuple(held))
             before, open_spans, held = open_spans[-1].of(text), [], []
         if len(inside) > FIGURES or span.end - span.start > characters:
-            yield from (Excerpt(before, *shown) for shown in _stretches(span, inside))
+            yield from _of_long(text, span, inside, before, characters)
             before = span.of(text)
         elif inside or held:
             open_spans.append(span)
@@ -68,6 +72,18 @@ def excerpts(
 def _end(spans: Sequence[Span], figures: Sequence[Figure]) -> int:
     """Where the last sentence ends that holds a figure."""
     return next(span.end for span in spans if span.end >= figures[-1].span.end)
+
+
+def _of_long(text: str, sentence: Span, figures: Sequence[Figure], before: str, characters: int) -> Iterator[Excerpt]:
+    """A long sentence clause by clause, as if each were a sentence; what leads a list in, up to its colon, stands before all of it."""
+    ends = [sentence.start + found.end() for found in _CLAUSE_END.finditer(sentence.of(text))]
+    if not ends:
+        yield from (Excerpt(before, *shown) for shown in _stretches(sentence, figures))
+        return
+    clauses = [Span(start, end) for start, end in pairwise((sentence.start, *ends, sentence.end))]
+    lead = _LEAD.match(clauses[0].of(text))
+    for shown in excerpts(text, clauses, figures, before, characters):
+        yield replace(shown, before=lead[0]) if lead and shown.span.start >= clauses[1].start else shown
 
 
 def _stretches(sentence: Span, figures: Sequence[Figure]) -> Iterator[tuple[Span, tuple[Figure, ...]]]:

@@ -12,6 +12,7 @@ from llm_extract.engines.progress import Progress, wanted
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import place, summarise
+from llm_extract.engines.rules.tables import is_row
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.models import Answer, Article, Figure, Usage
@@ -22,12 +23,15 @@ _NO_RESULT = "no result of the task, say the model and the rules weighed togethe
 
 
 def questions(article: Article, figures: Sequence[Figure]) -> Iterator[Excerpt]:
-    """The excerpts of an article's running text that hold figures to ask about, in order."""
-    queue = asked(figures)
-    spans = sentences(article.text, language_of(article.text))
-    for furniture, running in groupby(spans, lambda span: article.region_at(span.start) is not None):
-        if not furniture:
-            yield from excerpts(article.text, running, queue)
+    """The excerpts of an article's running text that hold figures to ask about, in order.
+
+    Rows of tables are left to the rules: what a cell counts stands in the head of its column, which no excerpt holds.
+    """
+    text, queue = article.text, asked(figures)
+    spans = sentences(text, language_of(text))
+    for apart, running in groupby(spans, lambda span: article.region_at(span.start) is not None or is_row(text, span)):
+        if not apart:
+            yield from excerpts(text, running, queue)
 
 
 class TunedEngine:

@@ -65,7 +65,7 @@ def row_of(low: str, span: Span) -> Row | None:
     """The cells of a line that has borders, tabs or upright strokes; None for any other line.
 
     Args:
-        low: the folded text.
+        low: the text, folded or not.
         span: the line.
     """
     borders = [at for at in range(span.start, span.end) if low[at] in "|\t"]
@@ -74,6 +74,12 @@ def row_of(low: str, span: Span) -> Row | None:
     cells = [Span(left + 1, right) for left, right in pairwise([span.start - 1, *borders, span.end])]
     framed = low[span.start] == low[span.end - 1] == "|" and len(cells) > _FRAME
     return Row(tuple(cells[1:-1] if framed else cells))
+
+
+def is_row(text: str, line: Span) -> bool:
+    """Whether a line of a text is a row of a table: a caption that ends in a stroke is none."""
+    row = row_of(text, line)
+    return row is not None and sum(not cell.of(text).isspace() and cell.start < cell.end for cell in row.cells) > 1
 
 
 def head_of(low: str, row: Row) -> Row:

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from llm_extract import figures, pipeline, tasks
 from llm_extract.engines.asking.rounds import Said
 from llm_extract.engines.local import labels
+from llm_extract.engines.local.excerpts import CHARACTERS
 from llm_extract.engines.local.labels import Meaning, Prompt, words
 from llm_extract.engines.local.tuned import TunedEngine, questions
 from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best
 from llm_extract.engines.progress import Progress, reporting
+from llm_extract.engines.rules.tables import is_row
 from llm_extract.errors import AnswerError
 from llm_extract.export import to_json
 from llm_extract.loading import load_text
-from llm_extract.models import Extraction, Usage
+from llm_extract.models import Extraction, Span, Usage
 from tests.truth import untrue
 
 TASK = tasks.get("party_building")
@@ -52,6 +54,9 @@ class Scripted:
         del schema, sampling
         self.prompts.append(Prompt.of(messages))
         return Said(json.dumps([[self.say(line), 0.9, {}] for line in self.prompts[-1].lines]), Usage(calls=1))
+
+
+COUNTED = ("chi bộ", "đảng viên", "tổ chức cơ sở đảng", "cán bộ", "tập thể", "cấp ủy", "đoàn viên")
 
 
 def extract(text: str, say: Callable[[str], str], weigh: Weights = MODEL_WINS) -> tuple[Extraction, Scripted]:
@@ -98,6 +103,20 @@ def test_page_furniture_dates_and_percentages_tied_to_a_figure_are_not_asked_abo
     assert not any(f"[{text}" in lines for text in ("1.234.567", "12/7", "40,6"))
 
 
+def test_rows_of_tables_are_left_to_the_rules() -> None:
+    table = "Đơn vị\tKết nạp đảng viên\nHuyện Mai Châu\t31\nThị xã Nghĩa Lộ\t42\nHuyện Văn Chấn\t56\n"
+    extraction, chat = extract(f"{TEXT}\n{table}Riêng khối trường học kết nạp 17 đảng viên.", lambda _: "none", weights(2, 1))
+    lines = " ".join(line for one in chat.prompts for line in one.lines)
+    assert [f"[{number}]" in lines for number in (17, 31, 42, 56)] == [True, False, False, False]
+    metrics = json.loads(extraction.data.model_dump_json())["metrics"]
+    assert [(one["indicator"], one["value"]) for one in metrics] == [("membership.admitted", number) for number in (31, 42, 56)]
+
+
+def test_a_row_has_two_cells_at_least() -> None:
+    lines = ["Quang cảnh hội nghị |", "Kết nạp 31 đảng viên", "| Huyện A | 31 |", "Huyện A\t31"]
+    assert [line for line in lines if is_row(line, Span(0, len(line)))] == lines[2:]
+
+
 def test_an_article_of_another_genre_is_not_asked_about() -> None:
     text = "Giá cà phê tăng mạnh\nSáng 12/3, giá cà phê tại Lâm Đồng ở mức 97.500 đồng/kg, tăng 1.200 đồng/kg so với hôm qua."
     extraction, chat = extract(text, lambda _: "actual welfare funds")
@@ -132,7 +151,7 @@ def test_whatever_the_model_says_nothing_is_invented_and_no_figure_lost(data: st
     assert all(judged.reason for judged in extraction.judgements if judged.status == "set_aside")
 
 
-@given(st.lists(st.integers(0, 9_999), min_size=1, max_size=90), st.sampled_from([", ", " đảng viên, ", " " * 60]))
+@given(st.lists(st.integers(0, 9_999), min_size=1, max_size=90), st.sampled_from([", ", " đảng viên, ", "; ", " " * 60]))
 def test_every_figure_of_a_sentence_without_end_is_asked_about_once_and_stands_in_what_is_shown(numbers: list[int], between: str) -> None:
     article = load_text("Kết nạp " + between.join(f"{number} người" for number in numbers))
     read = figures.read(article.text)
@@ -141,6 +160,21 @@ def test_every_figure_of_a_sentence_without_end_is_asked_about_once_and_stands_i
     for one in asked:
         assert one.span.end - one.span.start <= 2_400
         assert [place.of(one.span.of(article.text)) for place in one.places()] == [figure.text for figure in one.figures]
+
+
+def test_a_long_list_in_one_sentence_is_asked_about_by_clauses_behind_the_words_that_lead_it_in() -> None:
+    lead = "Năm 2024, Đảng bộ thị xã đặt ra một số chỉ tiêu chủ yếu:"
+    clauses = [
+        f"{number}% trở lên {counted} giữ vững và nâng cao chất lượng hoạt động theo kế hoạch" for number, counted in enumerate(COUNTED, 90)
+    ]
+    article = load_text(f"Hội nghị diễn ra sáng nay.\n{lead} {'; '.join(clauses)}.")
+    asked = list(questions(article, figures.read(article.text)))
+    assert len(asked) > 1
+    assert [one.before for one in asked] == ["Hội nghị diễn ra sáng nay.", *[lead] * (len(asked) - 1)]
+    assert all(one.span.end - one.span.start <= CHARACTERS for one in asked)
+    shown = [place.of(one.span.of(article.text)) for one in asked for place in one.places()]
+    assert shown == [f"{number}%" for number, _ in enumerate(COUNTED, 90)]
+    assert all(one.span.of(article.text).startswith(one.figures[0].text) for one in asked[1:])
 
 
 MEANINGS = st.sampled_from([Meaning("membership.admitted", "actual"), Meaning("other", "target"), Meaning(None, None, "none")])
