@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from llm_extract.engines.rules.body import read_body
 from llm_extract.engines.rules.context import Context
 from llm_extract.locales.vi.fold import UPPER, fold
 from llm_extract.locales.vi.places import OUTLETS, PROVINCES
@@ -46,17 +47,6 @@ _AUTHOR_LINE = re.compile(
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _ZONE = re.compile(r"gmt ?([+-]) ?(\d{1,2})", re.IGNORECASE)
-_PROPER = rf"(?:[{UPPER}][\w’']*)(?: (?:[{UPPER}][\w’']*|- [{UPPER}]\w*)){{0,4}}"
-_BODY = re.compile(
-    rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ)(?: (?:các )?[Kk]hối [^,.;:()\n]{{3,60}}?(?= (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|\(|khóa|quan tâm|luôn))| (?:tỉnh|huyện|thành phố|thị xã|TP|quận|xã|phường|thị trấn|Công an tỉnh|Quân sự tỉnh)\.? {_PROPER}| Khối [^,.;:()\n]{{3,50}})"
-    rf"|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ) {_PROPER}"
-)
-# In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person.
-_OFFICE = re.compile(r"(?:Bí thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Thường vụ)(?: [^,.;\n]{0,24})?\s$")
-_TAIL = re.compile(r"\s(?:hiện|đã|vừa|có|đạt|tổ chức|năm|tiếp tục|luôn|quan tâm|phối hợp|trong|với|cho|là|về|tại|do)(?!\w).*$", re.DOTALL)
-_COMPILER = re.compile(
-    r"(?:ban (?:tổ chức|tuyên giáo|dân vận|tuyên giáo và dân vận)|ủy ban kiểm tra|ubkt|văn phòng|ngành tổ chức)[^.,;:]{0,30}(?:tỉnh ủy|tỉnh)"
-)
 _EVENT = re.compile(
     r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu(?: đảng)?|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
 )
@@ -119,7 +109,11 @@ def read_document(context: Context, figures: tuple[Figure, ...]) -> Document:
     _authorship(document, context, lines)
     _event(document, context, figures)
     _period(document, context, figures)
-    _place(document, context)
+    if province := _province(document, context):
+        document.fields["province"] = province
+    named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
+    if body := read_body(context, document.title, document.lead.start if document.lead else 0, named):
+        document.fields["organization"] = body
     return document
 
 
@@ -315,32 +309,6 @@ def _is_ahead(low: str, figure: Figure) -> bool:
     if _AHEAD.search(low, max(0, start - 40), start) or _TO_COME.search(low, max(0, start - 80), start):
         return True
     return bool(_OPENS.search(low[max(0, start - 24) : start]) and _GOES_AHEAD.match(low, end))
-
-
-def _place(document: Document, context: Context) -> None:
-    text = context.article.text
-    province = _province(document, context)
-    if province:
-        document.fields["province"] = province
-    start = document.lead.start if document.lead else 0
-    bodies = [
-        found
-        for found in _BODY.finditer(text)
-        if not context.article.region_at(found.start()) and not _OFFICE.search(text, max(0, found.start() - 40), found.start())
-    ]
-    near = [found for found in bodies if start <= found.start() < start + 350]
-    whole = re.search(r"toàn tỉnh|đảng bộ tỉnh|tỉnh ủy", context.low[: start + 350])
-    near = near or ([] if whole else bodies)
-    named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
-    if named and _COMPILER.search(context.low, 0, start + 300) and not any("Khối" in found[0] or "uyện" in found[0] for found in near[:1]):
-        document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the body the compiling committee reports for")
-    elif near:
-        best = max(near, key=lambda found: (len(found[0]) > 14, -found.start()))
-        document.fields["organization"] = Span(best.start(), best.start() + len(_TAIL.sub("", best[0]).rstrip(" -–")))
-    elif whole and named is None:
-        document.fields["organization"] = Inferred("Đảng bộ tỉnh", "the article reports on the whole province")
-    elif named and re.search(r"tỉnh ủy|đảng bộ tỉnh|toàn tỉnh", context.low):
-        document.fields["organization"] = Inferred(f"Đảng bộ tỉnh {named}", "the province the article reports on")
 
 
 def _province(document: Document, context: Context) -> Pointer | None:
