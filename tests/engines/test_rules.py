@@ -281,11 +281,11 @@ def test_the_document() -> None:
     ("title", "lead", "body"),
     [
         ("Mường Khê: Xếp loại đảng viên", "Sáng 9/1, Huyện ủy Mường Khê công bố kết quả xếp loại.", "Đảng bộ huyện Mường Khê"),
-        ("Thành ủy kết nạp nhiều đảng viên", "Sáng 9/1, Thành ủy Hải Phòng sơ kết. Bí thư Quận ủy Lê Chân dự.", "Đảng bộ thành phố Hải Phòng"),
+        ("Kết nạp nhiều đảng viên", "Sáng 9/1, Thành ủy Hải Phòng sơ kết. Bí thư Quận ủy Lê Chân dự.", "Đảng bộ thành phố Hải Phòng"),
         ("Xếp loại đảng viên", "Đảng bộ TP.Biên Hòa có 90 chi bộ. Dự có Phó Bí thư Tỉnh ủy.", "Đảng bộ TP.Biên Hòa"),
         ("Vào Đảng ở nhà máy", "Phóng viên gặp ông Bùi Văn Lộc, Bí thư Huyện ủy Yên Mỹ. Yên Mỹ có 27 chi bộ.", "Đảng bộ huyện Yên Mỹ"),
         ("Kỷ luật đảng viên", "Ủy ban Kiểm tra Tỉnh ủy Kon Tum họp. Toàn tỉnh kỷ luật 9 đảng viên.", "Đảng bộ tỉnh Kon Tum"),
-        ("Sơ kết giữa nhiệm kỳ", "Đảng ủy Trường Đại học Quy Nhơn họp, Tỉnh ủy viên dự.", "Đảng bộ Trường Đại học Quy Nhơn"),
+        ("Sơ kết giữa nhiệm kỳ", "Đảng ủy Trường Đại học Quy Nhơn họp sáng nay. Một Tỉnh ủy viên dự.", "Đảng bộ Trường Đại học Quy Nhơn"),
         ("Đảng bộ Khối họp", "Đảng ủy Khối các cơ quan tỉnh tổ chức hội nghị.", "Đảng bộ Khối các cơ quan tỉnh"),
         ("Lớp học", "Trung tâm Chính trị huyện Hạ Hòa mở lớp. Trung tâm có 3 giảng viên.", "Trung tâm Chính trị huyện Hạ Hòa"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
