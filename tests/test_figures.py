@@ -51,6 +51,7 @@ def one(text: str) -> Figure:
         ("được ba phần tư số hộ", "ba phần tư", "percent", "75"),
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
+        ("không để chi bộ nào yếu kém", "không để", "count", "0"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
         ("đến hết năm tỷ lệ này đạt 90%", "90%", "percent", "90"),
         ("nhóm 5 tỷ trọng lớn nhất", "5", "count", "5"),
@@ -61,6 +62,11 @@ def one(text: str) -> Figure:
 def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:
     figure = one(text)
     assert (figure.text, figure.type, figure.value) == (shown, kind, Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["Không phải con số nào cũng vui", "không để tổ chức đảng ở bản xa chỉ họp cho có"])
+def test_what_is_not_said_to_be_none(text: str) -> None:
+    assert figures.read(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,8 @@ def test_ranges(text: str, low: int, high: int, percent: bool) -> None:  # noqa:
         ("90% trở lên tổ chức", "at_least"),
         ("ít nhất 140 đảng viên", "at_least"),
         ("không dưới 3%", "at_least"),
+        ("không ít hơn 1.050 tổ chức", "at_least"),
+        ("không nhiều hơn 20 cuộc", "at_most"),
         ("trên 95% đảng viên", "more_than"),
         ("hơn 7.900 học viên", "more_than"),
         ("gần 640 đảng viên", "approximately"),

@@ -222,6 +222,20 @@ def test_a_heading_of_targets_needs_no_colon() -> None:
     assert [(one.indicator, one.kind) for one in found] == [("rating.orgs.good", "target"), ("membership.admitted", "target")]
 
 
+def test_not_fewer_than_is_a_target_and_no_change() -> None:
+    found = metrics("Năm 2024, phấn đấu kiểm tra không ít hơn 105 tổ chức đảng.")
+    assert [(one.kind, one.value, one.qualifier) for one in found] == [("target", 105, "at_least")]
+
+
+def test_bot_is_a_decrease() -> None:
+    assert [(one.kind, one.value) for one in metrics("So với năm 2017, huyện bớt 38 chi bộ.")] == [("change", -38)]
+
+
+def test_one_word_leads_in_a_very_long_list_of_targets() -> None:
+    between = "tiếp tục đổi mới nội dung, phương thức lãnh đạo và sinh hoạt của các cấp ủy; " * 16
+    assert [one.kind for one in metrics(f"Hội nghị thông qua các chỉ tiêu năm 2024: {between}mở 54 lớp bồi dưỡng.")] == ["target"]
+
+
 def test_a_mean_of_years_is_no_target() -> None:
     assert [one.kind for one in metrics("Bình quân hằng năm có 80% chi bộ hoàn thành tốt nhiệm vụ trở lên.")] == ["actual"]
 

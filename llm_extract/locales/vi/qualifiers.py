@@ -10,7 +10,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_least", r"không dưới|không ít hơn|không thấp hơn|ít nhất(?: là| phải)?|tối thiểu(?: là| đạt)?|thấp nhất(?: là)?"),
     (
         "at_most",
-        r"không quá|không vượt quá|không hơn|tối đa(?: là| không quá)?|nhiều nhất(?: là)?|chưa đến|chưa tới|chưa đầy|dưới|cao nhất(?: là)?",
+        r"không quá|không vượt quá|không(?: nhiều| cao)? hơn|tối đa(?: là| không quá)?|nhiều nhất(?: là)?|chưa đến|chưa tới|chưa đầy|dưới|cao nhất(?: là)?",
     ),
     ("approximately", r"gần|khoảng|xấp xỉ|ước khoảng|ước chừng|chừng|độ chừng|ngót|non|tầm|suýt soát"),
     ("more_than", r"trên|hơn|vượt trên|quá"),
@@ -23,7 +23,7 @@ _UPWARDS = re.compile(r"(?: ?%)?(?: (?!hoàn thành|nhiệm vụ|và|trong)\w+){
 _DOWNWARDS = re.compile(r"(?: ?%)?(?: (?!và|trong)\w+){0,3}? trở xuống(?!\w)")
 _ONWARDS = re.compile(r"(?: ?%)?(?: \w+){0,5}? (?:lên|xuống|còn|thành|tăng lên|giảm còn|đến|tới) (?:\w+ ){0,1}\d")
 _ABOVE = re.compile(r"\+(?!\d)")
-_COUNT_AND_MORE = re.compile(r"(?<!\w)(?:cao|lớn|nhiều|thấp|ít|nhanh|chậm|sớm|muộn|tốt|lâu|nhỏ) hơn\s+$")
+_COUNT_AND_MORE = re.compile(r"(?<!\w)(?<!không )(?:cao|lớn|nhiều|thấp|ít|nhanh|chậm|sớm|muộn|tốt|lâu|nhỏ) hơn\s+$")
 
 
 def qualify(reading: Reading, low: str) -> Reading:

@@ -15,8 +15,10 @@ _NONE_VERB = (
     r"(?:kết nạp(?: được)?|(?:tiếp )?nhận(?: được)?|thi hành|có|để xảy ra|phát hiện|ghi nhận|xảy ra|bị|còn|phải(?: xử lý| thi hành)?)"
 )
 _COUNTED_ANY = f"(?:{'|'.join(sorted(words.COUNTED, key=len, reverse=True))})"
+_NO_SUCH = rf"{_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?! cũng)(?!\w)"
 _NONE = re.compile(
-    rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w)|(?: [^\s.,;:]+){{0,4}} {_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?!\w))|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?!\w)))"
+    rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w))| (?:{_NONE_VERB}|để)(?=(?: [^\s.,;:]+){{0,4}} {_NO_SUCH})"
+    rf"|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?! cũng)(?!\w)))"
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
 _RELATIVE = re.compile(
