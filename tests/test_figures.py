@@ -64,6 +64,12 @@ def test_one_figure(text: str, shown: str, kind: str, value: str) -> None:
     assert (figure.text, figure.type, figure.value) == (shown, kind, Decimal(value))
 
 
+@pytest.mark.parametrize("text", ["Ngày đăng: 28/01/2019 | Lượt xem: 1.312", "Đã xem: 2317", "18:22 (GMT+7)  Số lần đọc : 96"])
+def test_a_counter_of_a_page_counts_nothing_told(text: str) -> None:
+    last = figures.read(text)[-1]
+    assert (last.type, last.note) == ("document", "counter")
+
+
 @pytest.mark.parametrize("text", ["Không phải con số nào cũng vui", "không để tổ chức đảng ở bản xa chỉ họp cho có"])
 def test_what_is_not_said_to_be_none(text: str) -> None:
     assert figures.read(text) == ()

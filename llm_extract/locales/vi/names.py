@@ -9,6 +9,8 @@ from llm_extract.locales.vi.place import COUNTED_NEXT
 
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
 _PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
+_COUNTER_LEAD = re.compile(r"(?<!\w)(?:(?:số )?(?:lượt|lần) (?:xem|đọc)|(?:đã|đang) xem|views?) ?: ?$")
+_COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]\d)|\d++(?![.,]\d)")
 _DOCUMENT_TAIL = re.compile(
     r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?![a-zà-ỹ])(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
 )
@@ -60,6 +62,12 @@ def read_phone(place: Place) -> Reading | None:
     """`0251.3999.888`."""
     found = place.match(_PHONE)
     return found and Reading(found.start(), found.end(), "document", note="phone")
+
+
+def read_counter(place: Place) -> Reading | None:
+    """`Lượt xem: 1.486`: how often a page was opened, which a dateline often says too."""
+    found = place.match(_COUNTER) if _COUNTER_LEAD.search(place.before) else None
+    return found and Reading(found.start(), found.end(), "document", note="counter")
 
 
 def read_document(place: Place) -> Reading | None:

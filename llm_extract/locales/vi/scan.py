@@ -9,7 +9,7 @@ from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import numbers
 from llm_extract.locales.vi.amounts import FRACTIONS, read_amount, read_fraction, read_percent, read_range, read_ratio, read_rest
 from llm_extract.locales.vi.fold import fold
-from llm_extract.locales.vi.names import read_document, read_glued, read_in_link, read_ordinal, read_phone, read_version
+from llm_extract.locales.vi.names import read_counter, read_document, read_glued, read_in_link, read_ordinal, read_phone, read_version
 from llm_extract.locales.vi.qualifiers import qualify
 from llm_extract.locales.vi.spoken import read_months_word, read_none, read_quarter_word, read_roman, read_written
 from llm_extract.locales.vi.times import (
@@ -55,7 +55,7 @@ def _cuts_digits(low: str, end: int) -> bool:
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (
-    read_glued, read_date, read_clock, read_document, read_period, read_term, read_phone, read_ordinal, read_age, read_age_list, read_mean_age, read_bare_day_month, read_ratio, read_range, read_percent, read_fraction,
+    read_glued, read_date, read_clock, read_document, read_period, read_term, read_phone, read_counter, read_ordinal, read_age, read_age_list, read_mean_age, read_bare_day_month, read_ratio, read_range, read_percent, read_fraction,
     read_duration, read_year, read_version, read_amount, read_rest,
 )  # fmt: skip
 _WORD_READERS: tuple[Reader, ...] = (read_none, read_quarter_word, read_roman, read_months_word, read_written)
