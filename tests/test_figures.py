@@ -70,6 +70,16 @@ def test_a_counter_of_a_page_counts_nothing_told(text: str) -> None:
     assert (last.type, last.note) == ("document", "counter")
 
 
+def test_a_class_before_a_year_is_no_month() -> None:
+    assert [figure.iso for figure in figures.read("lớp đảng viên mới khóa 2, năm 2021")][-1] == "2021"
+    assert figures.read("trong tháng 2, năm 2021")[0].iso == "2021-02"
+
+
+@pytest.mark.parametrize(("text", "iso"), [("5 tháng đầu năm 2014", "2014-5M"), ("11 tháng đầu năm 2023", "2023-11M")])
+def test_any_number_of_months(text: str, iso: str) -> None:
+    assert figures.read(text)[0].iso == iso
+
+
 @pytest.mark.parametrize("text", ["Không phải con số nào cũng vui", "không để tổ chức đảng ở bản xa chỉ họp cho có"])
 def test_what_is_not_said_to_be_none(text: str) -> None:
     assert figures.read(text) == ()

@@ -224,11 +224,11 @@ def test_a_heading_of_targets_needs_no_colon() -> None:
 
 def test_not_fewer_than_is_a_target_and_no_change() -> None:
     found = metrics("Năm 2024, phấn đấu kiểm tra không ít hơn 105 tổ chức đảng.")
-    assert [(one.kind, one.value, one.qualifier) for one in found] == [("target", 105, "at_least")]
+    assert [(one.kind, int(one.value), one.qualifier) for one in found] == [("target", 105, "at_least")]
 
 
 def test_bot_is_a_decrease() -> None:
-    assert [(one.kind, one.value) for one in metrics("So với năm 2017, huyện bớt 38 chi bộ.")] == [("change", -38)]
+    assert [(one.kind, int(one.value)) for one in metrics("So với năm 2017, huyện bớt 38 chi bộ.")] == [("change", -38)]
 
 
 def test_one_word_leads_in_a_very_long_list_of_targets() -> None:
@@ -331,6 +331,11 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
         ("Nửa đầu năm 2023, Mường Khê kết nạp nhiều đảng viên", "Huyện chú trọng nguồn kết nạp.", "2023-H1"),
         ("Huyện ủy sơ kết 6 tháng đầu năm", "Hội nghị diễn ra sáng 2/7/2023. Kết quả xếp loại năm 2022 cũng được nêu.", "2023-H1"),
         ("Học Bác ở Mường Khê", "Ngày 9/5/2021, tổng kết 5 năm thực hiện Chỉ thị 05 (2016 - 2021). Năm 2018 có hội thi.", "2016-2021"),
+        ("Nuôi nguồn kết nạp", "Ngày 9/10/2023\nChín tháng qua, huyện kết nạp 12 đảng viên. Quý IV năm 2023, huyện làm tiếp.", "2023-9M"),
+        ("Chi bộ thôn Nậm La", "Ngày 9/10/2023\nĐến hết tháng 9, huyện kết nạp 12 đảng viên, năm 1996 cả xã có 3 chi bộ.", "2023-9M"),
+        ("Vào Đảng ở nhà máy", "Ngày 9/9/2022\nTừ đầu nhiệm kỳ 2020 - 2025 đến nay, huyện lập 3 chi bộ. Năm 2021 lập 2.", "2020-2025"),
+        ("Kết nạp đảng viên", "Ngày 7/6/2017\nTừ đầu năm 2017 đến nay kết nạp 65 đảng viên, năm 2016 là 90.", "2017"),
+        ("Giữ nhịp kết nạp", "Ngày 9/9/2022\nNăm 2021 kết nạp 63 đảng viên, 8 tháng đầu năm nay là 54.", "2022-8M"),
         ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã khá. Năm 2019 hộ nghèo 5%. Năm 2018 là 7%.", "2015-2020"),
     ],
 )  # fmt: skip

@@ -1,17 +1,18 @@
 """The document's own fields: title, outlet, author, dates, body, province, event."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from llm_extract.engines.rules.body import read_body
 from llm_extract.engines.rules.context import Context
+from llm_extract.engines.rules.occasion import read_event, read_event_day
+from llm_extract.engines.rules.period import read_period
 from llm_extract.locales.vi.fold import UPPER, fold
 from llm_extract.locales.vi.places import OUTLETS, PROVINCES
 from llm_extract.models import Figure, Inferred, Pointer, Span
-from llm_extract.periods import complete, year_of
 
 _DATELINE = re.compile(
     r"^\W*(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
@@ -45,34 +46,10 @@ _AUTHOR_LINE = re.compile(
     r"(?im)^[^\w\n]*+(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$"
 )
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
+_LONG, _SENTENCE = 120, 40
+"""Code points of a line that is no heading, and of one that is none if it ends in a stop."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _ZONE = re.compile(r"gmt ?([+-]) ?(\d{1,2})", re.IGNORECASE)
-_EVENT = re.compile(
-    r"(?P<noun>hội nghị|lễ|đại hội|hội thảo|buổi làm việc|cuộc họp|phiên họp|buổi lễ|kỳ họp)(?: [^.,;:\d]{0,40}?)?\s(?P<kind>tổng kết|sơ kết|trao(?: tặng)? huy hiệu(?: đảng)?|kết nạp|công bố|biểu dương|tuyên dương|quán triệt|triển khai|đánh giá|giao ban|rút kinh nghiệm)"
-)
-_REVIEW = re.compile(r"(?P<kind>tổng kết|sơ kết)")
-_LEAD_LENGTH = 320
-_DATED_LEAD = 40
-_LEAST_VOTE = -0.4
-_ENDED_TERM, _FAR_YEAR = 3.0, -0.8
-_AS_OF = re.compile(r"(?:đến|tới|trước|hết|thời điểm|từ)(?: hết)?(?: ngày)? ?$")
-_HELD_AGAINST = re.compile(
-    r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
-    r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối|đầu))?(?: năm| quý| tháng)? ?$"
-)
-_TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
-_AHEAD = re.compile(
-    r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $"
-)
-_OPENS = re.compile(r"(?:^|[.!?…]\s+|\n)\W*(?:trong |đến |từ )?(?:năm |quý |nhiệm kỳ )?$")
-_GOES_AHEAD = re.compile(
-    r"[^.;\n]{0,90}?\b(?:phấn đấu|đặt (?:ra|mục tiêu|chỉ tiêu)|dự kiến|sẽ|tiếp tục|tập trung|chú trọng|quyết tâm|đề ra|tính mở|xác định)\b"
-)
-_REVIEWED = re.compile(r"(?:tổng kết|sơ kết)(?:[^.;\d]|\d{1,2} năm|(?:(?<=chỉ thị )|(?<=kết luận ))\d{1,2}){0,90}$")
-_OF_A_TERM = re.compile(r"đại hội|nhiệm kỳ")
-_NEAR_YEAR = 160
-_EARLY = 700
-"""Code points of an article in which it says what it is about."""
 
 
 @dataclass
@@ -104,17 +81,36 @@ def read_document(context: Context, figures: tuple[Figure, ...]) -> Document:
         document.fields["title"] = Inferred(context.article.metadata.title, "declared by the page")
     elif document.title:
         document.fields["title"] = document.title
-    document.lead = next((span for span in lines if span != document.title and len(span.of(text)) > 120), None)
+    document.lead = next((span for span in lines if span != document.title and _is_running(span.of(text))), None)
+    lead = document.lead.start if document.lead else 0
     _publication(document, context, figures, lines)
     _authorship(document, context, lines)
-    _event(document, context, figures)
-    _period(document, context, figures)
+    _occasion(document, context, figures, lead)
     if province := _province(document, context):
         document.fields["province"] = province
     named = province.value if isinstance(province, Inferred) else (province.of(text) if province else None)
-    if body := read_body(context, document.title, document.lead.start if document.lead else 0, named):
+    if body := read_body(context, document.title, lead, named):
         document.fields["organization"] = body
     return document
+
+
+def _occasion(document: Document, context: Context, figures: tuple[Figure, ...], lead: int) -> None:
+    """The event, its day and the period, which the day helps to tell."""
+    event = read_event(context, lead, document.title)
+    day = read_event_day(context, figures, lead, named=event is not None)
+    published = document.fields.get("published_at")
+    told_on = published.value if isinstance(published, Inferred) else context.article.metadata.published_at
+    if event:
+        document.fields["event"] = event
+    if day:
+        document.dates["event_date"] = day
+    if period := read_period(context, figures, document.title, told_on):
+        document.fields["period"], document.period = period, period.value
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line is running text: long, or a sentence with its stop."""
+    return len(line) > _LONG or (len(line) > _SENTENCE and line.endswith((".", "!", "?", "…")))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -209,106 +205,6 @@ def _authorship(document: Document, context: Context, lines: list[Span]) -> None
             return
     if context.article.metadata.author:
         document.fields["author"] = Inferred(context.article.metadata.author, "declared by the page")
-
-
-def _event(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
-    start = document.lead.start if document.lead else 0
-    lead = [sentence.span for sentence in context.sentences if start <= sentence.span.start < start + _LEAD_LENGTH]
-    found = next(filter(None, (_EVENT.search(context.low, span.start, span.end) for span in lead)), None)
-    review = next(filter(None, (_REVIEW.search(context.low, span.start, span.end) for span in lead)), None)
-    if found and found.start("kind") - found.end("noun") == 1:
-        document.fields["event"] = Span(*found.span())
-    elif found:
-        text = context.article.text
-        words = f"{text[slice(*found.span('noun'))]} {text[slice(*found.span('kind'))]}"
-        document.fields["event"] = Inferred(words[0].lower() + words[1:], "named in the lead")
-    elif review:
-        document.fields["event"] = Inferred(f"hội nghị {review['kind']}", "named in the lead")
-    day = next((figure for figure in figures if _is_event_day(figure, start, context)), None)
-    if day and ("event" in document.fields or day.span.start - start < _DATED_LEAD):
-        document.dates["event_date"] = day.id
-
-
-def _is_event_day(figure: Figure, start: int, context: Context) -> bool:
-    if (
-        figure.type != "date"
-        or not figure.iso
-        or not start <= figure.span.start < start + _LEAD_LENGTH
-        or context.article.region_at(figure.span.start)
-    ):
-        return False
-    return not _AS_OF.search(context.low, max(0, figure.span.start - 24), figure.span.start)
-
-
-def _period(document: Document, context: Context, figures: tuple[Figure, ...]) -> None:
-    published = document.fields.get("published_at")
-    year = year_of(published.value) if isinstance(published, Inferred) else year_of(context.article.metadata.published_at)
-    votes: dict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
-    for figure in figures:
-        if figure.type not in {"period", "term"} or not figure.iso or context.article.region_at(figure.span.start):
-            continue
-        iso = _with_year(figure, figures, year)
-        if iso is not None:
-            votes[iso] += _period_weight(document, context, figure) + _by_publication(context, document, iso, year)
-            first.setdefault(iso, figure.id)
-    if votes and max(votes.values()) > _LEAST_VOTE:
-        document.period = max(votes, key=lambda iso: (votes[iso], -first[iso]))
-        document.fields["period"] = Inferred(document.period, "the period the article reports on")
-        return
-    years = Counter(year_of(figure.iso) for figure in figures if figure.type == "date" and year_of(figure.iso))
-    document.period = year or (years.most_common(1)[0][0] if years else None)
-    if document.period:
-        document.fields["period"] = Inferred(document.period, "the year of its dates")
-
-
-def _with_year(figure: Figure, figures: tuple[Figure, ...], year: str | None) -> str | None:
-    if figure.iso and figure.iso.startswith("--"):
-        dated = [other for other in figures if other.type in {"period", "date"} and year_of(other.iso)]
-        nearest = min(dated, key=lambda other: abs(other.span.start - figure.span.start), default=None)
-        near = nearest is not None and abs(nearest.span.start - figure.span.start) < _NEAR_YEAR
-        return complete(figure.iso, year_of(nearest.iso) if nearest and (near or year is None) else year)
-    return figure.iso
-
-
-def _period_weight(document: Document, context: Context, figure: Figure) -> float:
-    low, start = context.low, figure.span.start
-    if _HELD_AGAINST.search(low, max(0, start - 40), start):
-        return -0.5
-    reviewed = _REVIEWED.search(low[max(0, start - 110) : start])
-    ahead = not reviewed and _is_ahead(low, figure)
-    weight = 0.1 if ahead else 1.0
-    if reviewed:
-        weight += 3
-    if document.title and figure.span in document.title and not ahead:
-        weight += 2
-    elif not ahead and start < (document.title.end if document.title else 0) + _EARLY:
-        weight += 0.8
-    if figure.iso and re.search(r"-(?:H1|9M|Q\d)$", figure.iso):
-        weight += 0.6
-    if figure.iso and re.fullmatch(r"(?:\d{4}|-)-\d\d", figure.iso):
-        weight -= 0.6
-    return weight - (1.2 if figure.type == "term" and not reviewed else 0.0)
-
-
-def _by_publication(context: Context, document: Document, iso: str, year: str | None) -> float:
-    """What the year of publication adds to a period's weight: the term that ends then, where a congress is told of; less for years far off."""
-    if year is None:
-        return 0.0
-    begun, last = int(iso[:4]), int(iso[-4:] if re.fullmatch(r"\d{4}-\d{4}", iso) else iso[:4])
-    if last != begun:
-        start = document.title.start if document.title else 0
-        told = _OF_A_TERM.search(context.low, start, start + _EARLY)
-        return _ENDED_TERM if last == int(year) and told else 0.0
-    return _FAR_YEAR if begun > int(year) or begun < int(year) - 1 else 0.0
-
-
-def _is_ahead(low: str, figure: Figure) -> bool:
-    """Whether what is to be done in that time is told, not what was done."""
-    start, end = figure.span.start, figure.span.end
-    if _AHEAD.search(low, max(0, start - 40), start) or _TO_COME.search(low, max(0, start - 80), start):
-        return True
-    return bool(_OPENS.search(low[max(0, start - 24) : start]) and _GOES_AHEAD.match(low, end))
 
 
 def _province(document: Document, context: Context) -> Pointer | None:

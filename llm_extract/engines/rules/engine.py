@@ -64,9 +64,9 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         labels=tuple(labels),
         set_aside=tuple(sorted(aside.items())),
         fields=tuple(
-            (name, pointer) for name, pointer in document.fields.items() if not off_genre or name not in {"organization", "period", "event"}
+            (name, pointer) for name, pointer in document.fields.items() if not off_genre or name not in {"organization", "period"}
         ),
-        dates=() if off_genre else tuple(document.dates.items()),
+        dates=tuple(document.dates.items()),
         people=read_people(context),
         documents=read_cited(context, figures),
         off_genre=off_genre,

@@ -97,8 +97,13 @@ def iso_quarter(match: re.Match[str]) -> str:
     return f"{match['year'] or '-'}-Q{ROMAN.get(quarter) or int(quarter)}"
 
 
+_MONTHS_OF_YEAR = 12
+
+
 def iso_months(count: str, part: str, year: str | None) -> str | None:
-    """`2022-H1` for six months, `2022-9M` for nine, `2022-Q1` for three; None for other counts."""
-    number = {"ba": 3, "sáu": 6, "chín": 9}.get(count) or int(count)
-    key = {(6, "đầu"): "H1", (6, "cuối"): "H2", (9, "đầu"): "9M", (3, "đầu"): "Q1", (3, "cuối"): "Q4"}.get((number, part))
+    """`2022-H1` for six months, `2022-Q1` for three, `2022-9M` for any other number from the beginning of a year; None for other parts."""
+    number = {"ba": 3, "sáu": 6, "chín": 9}.get(count) or (int(count) if count.isdecimal() else 0)
+    key = {(6, "đầu"): "H1", (6, "cuối"): "H2", (3, "đầu"): "Q1", (3, "cuối"): "Q4"}.get((number, part))
+    if key is None and part == "đầu" and 1 < number < _MONTHS_OF_YEAR:
+        key = f"{number}M"
     return None if key is None else f"{year or '-'}-{key}"

@@ -78,7 +78,7 @@ def read_period(place: Place) -> Reading | None:
     if found := place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS):
         part = found.groupdict().get("part") or "đầu"
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
-    if (found := place.match(dates.MONTH_YEAR)) and (dates.is_month_lead(place.before) or "/" in found[0] or "năm" in found[0]):
+    if (found := place.match(dates.MONTH_YEAR)) and (dates.is_month_lead(place.before) or "/" in found[0]):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
     if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
