@@ -1,7 +1,7 @@
 """The period that an article reports on, by a vote of the periods it names."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from llm_extract.engines.rules.context import Context
@@ -80,9 +80,7 @@ class _Vote:
                 first.setdefault(iso, figure.id)
         if votes and max(votes.values()) > _LEAST_VOTE:
             return Inferred(max(votes, key=lambda iso: (votes[iso], -first[iso])), "the period the article reports on")
-        years = Counter(year for figure in self._figures if figure.type == "date" and (year := year_of(figure.iso)))
-        year = year_of(self._told_on) or (years.most_common(1)[0][0] if years else None)
-        return Inferred(year, "the year of its dates") if year else None
+        return Inferred(self._year, "the year of its dates") if self._year else None
 
     def _is_history(self, iso: str) -> bool:
         return self._year is not None and not _TERM.fullmatch(iso) and int(iso[:4]) < int(self._year) - _LONG_PAST
