@@ -135,6 +135,10 @@ _NAVIGATION = re.compile(
     r"bài (?:trước|sau|kế tiếp)|sơ đồ (?:site|trang)|site ?map|danh mục(?: chính)?|chuyên mục|menu|back to top|next|"
     r"previous)(?: ?(?:>+|»|›|\]))?"
 )
+_PAGES = re.compile(
+    r"(?:\[\d{1,3}\][ ,|]*+){2,}(?:(?:trang )?(?:sau|cuối|kế)|tiếp(?: theo)?)?|(?:\d{1,3}[ ,|]++){2,}(?:(?:…|\.{3}) ?)?trang (?:sau|cuối|kế)"
+)
+"""`[1] [2] [3] Trang sau`: the pages that a long article is cut into."""
 _DIVIDERS = re.compile(r"[|»›>•·/]|\t|(?<=\s)\"(?=\s)")  # folding makes a plain quotation mark of `»`
 _HOME = frozenset({"trang chủ", "trang nhất", "home"})
 
@@ -197,7 +201,7 @@ _FIRST_PERSON = re.compile(r"(?<!\w)(?:tôi|mình|em|cháu|theo tôi|ad|admin|b�
 
 _RELATED_START = re.compile(
     r">>|=>|»|►|▶|(?:đọc|xem|tin) nhiều(?: nhất)? ?:|(?:xem|đọc) thêm ?:|(?:xem|đọc) tiếp ?:|"
-    r"(?:các )?(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật) ?:|từ khóa ?:|"
+    r"(?:các )?(?:tin|bài)(?: bài| viết)?(?: liên quan| cùng chuyên mục| khác| mới| nổi bật| nóng) ?:|từ khóa ?:|"
     r"tags? ?:|mời (?:bạn|quý|độc giả)[^.]{0,40} xem thêm"
 )
 _DATED_HEADLINE = re.compile(r"\((?:\d{1,2}:\d{2}[ ,|-]{0,3})?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:[ ,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?)?\)$")
@@ -226,9 +230,10 @@ def core(folded: str) -> str:
 
 def heading_kind(folded: str) -> RegionKind | None:
     """The kind of box that a line opens, if it is nothing but the heading of one."""
-    line = core(folded)
-    if len(line) > _HEADING:
+    line, _, controls = core(folded).partition("|")
+    if len(line) > _HEADING or _LETTER.search(_SHARE_LABELS.sub(" ", controls)):
         return None
+    line = line.rstrip()
     return next((kind for kind, pattern in HEADINGS.items() if pattern.fullmatch(line)), None)
 
 
@@ -284,6 +289,8 @@ def _share(line: str, folded: str) -> bool:
 
 def _navigation(line: str, folded: str) -> bool:
     if _NAVIGATION.fullmatch(line) and ("trang" in line or folded[0] in "<«‹[" or line in _SECTIONS):
+        return True
+    if _PAGES.fullmatch(folded):
         return True
     parts = [part for part in (piece.strip(_BULLETS) for piece in _DIVIDERS.split(folded)) if part]
     found = sum(part in _SECTIONS for part in parts)

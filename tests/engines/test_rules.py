@@ -245,6 +245,14 @@ def test_how_far_and_how_long_is_no_result(told: str) -> None:
     assert metrics(told) == ()
 
 
+def test_what_a_thing_costs_is_no_result() -> None:
+    assert metrics("Thóc bán tại bờ 6.800 đồng/kg.") == ()
+
+
+def test_a_threshold_of_villages_is_none() -> None:
+    assert metrics("Tỉnh cho phép bản có dưới 3 đảng viên được sinh hoạt ghép.") == ()
+
+
 def test_areas_and_lengths_are_no_people() -> None:
     assert {one.indicator for one in metrics("Đảng viên hiến khoảng 41.000m2 đất, cùng nhân dân làm 87km đường.")} == {"other"}
 
@@ -335,6 +343,7 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
         ("Chi bộ thôn Nậm La", "Ngày 9/10/2023\nĐến hết tháng 9, huyện kết nạp 12 đảng viên, năm 1996 cả xã có 3 chi bộ.", "2023-9M"),
         ("Vào Đảng ở nhà máy", "Ngày 9/9/2022\nTừ đầu nhiệm kỳ 2020 - 2025 đến nay, huyện lập 3 chi bộ. Năm 2021 lập 2.", "2020-2025"),
         ("Kết nạp đảng viên", "Ngày 7/6/2017\nTừ đầu năm 2017 đến nay kết nạp 65 đảng viên, năm 2016 là 90.", "2017"),
+        ("Giao việc cho cấp ủy", "Ngày 9/1/2023\nNăm 2022 khá. Hội nghị thông qua các chỉ tiêu, theo đó 100% viết cam kết trong quý I.", "2022"),
         ("Giữ nhịp kết nạp", "Ngày 9/9/2022\nNăm 2021 kết nạp 63 đảng viên, 8 tháng đầu năm nay là 54.", "2022-8M"),
         ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã khá. Năm 2019 hộ nghèo 5%. Năm 2018 là 7%.", "2015-2020"),
     ],

@@ -65,7 +65,10 @@ def article(*tail: str) -> list[tuple[str, str]]:
         ("related", ["Khai mạc hội thi (12/07/2023 09:15)"]),
         ("related", ["VĂN BẢN MỚI", "Hướng dẫn 12-HD/BTCTU", "Kế hoạch 45-KH/HU"]),
         ("related", ["Đọc nhiều nhất", "1. Bầu 12 đồng chí vào ban chấp hành"]),
+        ("related", ["Tin nóng: Xe khách lật, 4 người nhập viện"]),
         ("navigation", ["< Trở về trang trước"]),
+        ("navigation", ["[1] [2] [3] Trang sau"]),
+        ("navigation", ["1 | 2 | 3 | Trang cuối"]),
         ("navigation", ["Trang chủ | Chính trị | Kinh tế | Văn hóa"]),
         ("legal", ["Giấy phép số 249/GP-BTTTT do Bộ TT&TT cấp ngày 12/3/2020"]),
         ("legal", ["© 2023 Bản quyền thuộc Báo Tân Thạnh"]),
@@ -79,6 +82,12 @@ def article(*tail: str) -> list[tuple[str, str]]:
 def test_furniture_behind_an_article_is_one_region_of_its_kind(kind: str, lines: list[str]) -> None:
     (only,) = article(*lines)
     assert only == (kind, "\n".join(lines).strip())
+
+
+def test_a_heading_of_comments_with_controls_beside_it_opens_a_box() -> None:
+    assert article("Bình luận (1) | In trang | Gửi email", "Vũ Tuyến: quê tôi ngày ấy chỉ có 1 đảng viên.")[-1] == (
+        "comment", "Vũ Tuyến: quê tôi ngày ấy chỉ có 1 đảng viên."
+    )  # fmt: skip
 
 
 def test_boxes_behind_each_other_are_told_apart() -> None:

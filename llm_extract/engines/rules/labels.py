@@ -48,12 +48,16 @@ _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)?
 _THRESHOLD = re.compile(
     r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
 )
-_UNDER = re.compile(r"(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)? dưới $")
+_UNDER = re.compile(
+    r"(?:(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)?|(?:bản|thôn|xóm|ấp|nơi|chi bộ) có) dưới $"
+)
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 # How far or how long something is: background, where `làm 87km đường` is a result.
 _FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất)(?!\w)[^,;.\d]{0,24}$")
 _WHILE = re.compile(r" ?(?:phút|giây|giờ|tiếng)(?!\w)")
 _THOSE = re.compile(r"(?: [^\W\d]+){0,3} (?:này|ấy|đó|nói trên)(?!\w)")
+# What a thing costs: background, where `thu 4.830 tỷ đồng` is a result.
+_PRICE = re.compile(r" ?/ ?(?:kg|ký|lít|tấn|tạ|con|quả|cây)(?!\w)")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
 
 
@@ -164,7 +168,11 @@ class Labeller:
         if not slot.figure.text[:1].isdigit():
             return False
         before, behind = slot.left.of(self._low), self._low[slot.figure.span.end : slot.figure.span.end + 12]
-        if _MODIFIER.search(before) or (slot.figure.note == "measure" and (_FAR.search(before) or _WHILE.match(behind))):
+        if (
+            _MODIFIER.search(before)
+            or _PRICE.match(behind)
+            or (slot.figure.note == "measure" and (_FAR.search(before) or _WHILE.match(behind)))
+        ):
             return False
         return slot.figure.money or slot.figure.percent or slot.figure.note == "measure" or noun is not None
 

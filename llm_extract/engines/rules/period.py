@@ -1,6 +1,7 @@
 """The period that an article reports on, by a vote of the periods it names."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ _TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiê
 _AHEAD = re.compile(
     r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $"
 )
+_LED_AS_TARGET = re.compile(r"(?:biểu quyết|thông qua|đặt ra|đề ra|giao|xác định)[^.;]{0,40}(?:chỉ tiêu|mục tiêu)|phấn đấu")
 _OPENS = re.compile(r"(?:^|[.!?…]\s+|\n)\W*(?:trong |đến |từ )?(?:năm |quý |nhiệm kỳ )?$")
 _GOES_AHEAD = re.compile(
     r"[^.;\n]{0,90}?\b(?:phấn đấu|đặt (?:ra|mục tiêu|chỉ tiêu)|dự kiến|sẽ|tiếp tục|tập trung|chú trọng|quyết tâm|đề ra|tính mở|xác định)\b"
@@ -64,6 +66,7 @@ class _Vote:
         self._context, self._title, self._told_on = context, title, told_on
         self._figures = [figure for figure in figures if context.article.region_at(figure.span.start) is None]
         self._year = year_of(told_on) or self._newest_year()
+        self._sentences = [sentence.span.start for sentence in context.sentences]
 
     def _newest_year(self) -> str | None:
         """The last year that a whole date of the article bears: it was told then or soon after."""
@@ -97,6 +100,12 @@ class _Vote:
             iso = complete(iso, year_of(nearest.iso) if nearest and not this and (near or self._year is None) else self._year)
         return (iso and self._closes(figure) and iso_months(str(int(iso[-2:])), "đầu", year_of(iso))) or iso
 
+    def _is_deadline(self, figure: Figure) -> bool:
+        """Whether a part of a year that bears none stands in a sentence of targets: `100% đảng viên viết bản cam kết ngay trong quý I`."""
+        start = figure.span.start
+        begin = self._sentences[max(bisect_right(self._sentences, start) - 1, 0)] if self._sentences else 0
+        return bool(figure.iso and figure.iso.startswith("--") and _LED_AS_TARGET.search(self._context.low, begin, start))
+
     def _closes(self, figure: Figure) -> bool:
         """Whether a month closes what is told: `đến hết tháng 9` speaks of nine months."""
         start = figure.span.start
@@ -107,7 +116,7 @@ class _Vote:
         if not self._closes(figure) and _HELD_AGAINST.search(low, max(0, start - 40), start):
             return -0.5
         reviewed = _REVIEWED.search(low[max(0, start - 110) : start])
-        ahead = not reviewed and _is_ahead(low, figure)
+        ahead = not reviewed and (_is_ahead(low, figure) or self._is_deadline(figure))
         weight = 0.1 if ahead else 1.0
         if reviewed:
             weight += 3
