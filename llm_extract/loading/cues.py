@@ -136,7 +136,8 @@ _NAVIGATION = re.compile(
     r"previous)(?: ?(?:>+|»|›|\]))?"
 )
 _PAGES = re.compile(
-    r"(?:\[\d{1,3}\][ ,|]*+){2,}(?:(?:trang )?(?:sau|cuối|kế)|tiếp(?: theo)?)?|(?:\d{1,3}[ ,|]++){2,}(?:(?:…|\.{3}) ?)?trang (?:sau|cuối|kế)"
+    r"(?:\[\d{1,3}\][ ,|]*+){2,}(?:(?:trang )?(?:sau|cuối|kế)|tiếp(?: theo)?)?"
+    r"|(?:\d{1,3}[ ,|]++){2,}(?:(?:…|\.{3}) ?)?trang (?:sau|cuối|kế)"
 )
 """`[1] [2] [3] Trang sau`: the pages that a long article is cut into."""
 _DIVIDERS = re.compile(r"[|»›>•·/]|\t|(?<=\s)\"(?=\s)")  # folding makes a plain quotation mark of `»`
