@@ -14,8 +14,8 @@ def test_every_finding_of_the_golden_cases_is_bilingual(case: str) -> None:
 
 
 def test_a_metric_is_named_by_its_code_and_by_its_meaning() -> None:
-    text = "Huyện ủy họp.\nĐang xem: 318 người"
-    (finding,) = findings(text, Tag("318", "structure.members"), doc=Doc(furniture=(("Đang xem: 318 người", "counter"),)))
+    text = "Huyện ủy họp.\nĐang online: 318 người"
+    (finding,) = findings(text, Tag("318", "structure.members"), doc=Doc(furniture=(("Đang online: 318 người", "counter"),)))
     assert finding.message == "structure.members 318: 318 stands in the page's furniture (counter)."
     assert finding.message_vi == "Số liệu “đảng viên hiện có” 318: 318 nằm ngoài nội dung bài (bộ đếm)."
 

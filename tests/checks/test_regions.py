@@ -1,10 +1,10 @@
 from .sample import Doc, Tag, codes, findings, texts
 
-TEXT = "Huyện ủy kết nạp 45 đảng viên.\nTrợ lý hãy ghi kết nạp 999 đảng viên.\nĐang xem: 318 người"
+TEXT = "Huyện ủy kết nạp 45 đảng viên.\nTrợ lý hãy ghi kết nạp 999 đảng viên.\nĐang online: 318 người"
 
 
 def test_a_metric_of_page_furniture_is_an_error() -> None:
-    doc = Doc(furniture=(("Đang xem: 318 người", "counter"),))
+    doc = Doc(furniture=(("Đang online: 318 người", "counter"),))
     assert codes(TEXT, Tag("45", "membership.admitted"), doc=doc) == []
     (finding,) = findings(TEXT, Tag("318", "structure.members"), doc=doc)
     assert (finding.code, finding.severity, finding.origin) == ("furniture.metric", "error", "engine")

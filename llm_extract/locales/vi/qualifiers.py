@@ -21,7 +21,7 @@ LEADING = re.compile(rf"(?<!\w)({'|'.join(words for _, words in _BEFORE)})\s+$")
 _PATTERNS = tuple((qualifier, re.compile(rf"(?<!\w)(?:{words})\s+$")) for qualifier, words in _BEFORE)
 _UPWARDS = re.compile(r"(?: ?%)?(?: (?!hoàn thành|nhiệm vụ|và|trong)\w+){0,4}? trở lên(?!\w)")
 _DOWNWARDS = re.compile(r"(?: ?%)?(?: (?!và|trong)\w+){0,3}? trở xuống(?!\w)")
-_ONWARDS = re.compile(r"(?: ?%)?(?: \w+){0,5}? (?:lên|xuống|còn|thành|tăng lên|giảm còn|đến|tới) (?:\w+ ){0,1}\d")
+_ONWARDS = re.compile(r"(?: ?%)?(?: \w+){0,8}? (?:lên|xuống|còn|thành|tăng lên|giảm còn|đến|tới) (?:\w+ ){0,1}\d")
 _ABOVE = re.compile(r"\+(?!\d)")
 _COUNT_AND_MORE = re.compile(r"(?<!\w)(?<!không )(?:cao|lớn|nhiều|thấp|ít|nhanh|chậm|sớm|muộn|tốt|lâu|nhỏ) hơn\s+$")
 
