@@ -1,6 +1,7 @@
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from llm_extract.figures import read
 from llm_extract.locales.detect import Language
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure, Span
+from llm_extract.tasks.base import Indicator
 from llm_extract.tasks.party_building import TASK
 from training.generator import passages, shingles
 from training.generator.composer import CONCEPTS, FAMILIES, Composer
@@ -172,7 +174,7 @@ def test_a_composer_says_every_plan() -> None:
 def test_every_figure_of_the_passages_has_its_mark() -> None:
     found = passages.passages()
     assert len(found) > 800
-    assert [fault for passage in found for fault in passages.faults(passage)] == []
+    assert [fault for passage in found for fault in passages.faults(passage, TASK)] == []
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,7 @@ def test_every_figure_of_the_passages_has_its_mark() -> None:
     ],
 )
 def test_a_passage_with_a_slip_is_told(line: str, fault: str) -> None:
-    assert any(fault in one for one in passages.faults([line]))
+    assert any(fault in one for one in passages.faults([line], TASK))
 
 
 @given(st.integers(0, 2**32))
@@ -199,3 +201,13 @@ def test_figures_of_a_passage_change_and_keep_their_form(seed: int) -> None:
     assert re.fullmatch(r"\d{1,2},\d\d%", share)
     assert re.fullmatch(r"\d{1,2}\.\d{3}", members)
     assert re.fullmatch(r"\d\d", punished)
+
+
+def test_a_task_of_ones_own_is_said_from_its_own_passages_alone(tmp_path: Path) -> None:
+    (tmp_path / "storm.txt").write_text("Bão làm sập <damage.houses 12> căn nhà, chìm <damage.boats 3> tàu cá.\n", encoding="utf-8")
+    storm = replace(TASK, name="storm", indicators=(Indicator("damage.houses", "nhà", "houses"), Indicator("damage.boats", "tàu", "boats")))
+    assert [fault for one in passages.passages(tmp_path) for fault in passages.faults(one, storm)] == []
+    assert list(passages.faults(["Kết nạp <membership.admitted 12> đảng viên."], storm)) == ["'membership.admitted' is no label"]
+    made = list(Corpus(1, own=tmp_path).examples(20))
+    assert {figure.label and figure.label["indicator"] for one in made for figure in one.figures} == {"damage.houses", "damage.boats"}
+    assert len({one.sentence for one in made}) > 10

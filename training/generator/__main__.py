@@ -14,9 +14,10 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=15_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", type=Path, help="folder of golden cases whose sentences must not be made")
+    parser.add_argument("--passages", type=Path, help="folder of passages of a task of your own, which are all that is said then")
     parser.add_argument("--output", type=Path, required=True)
     wanted = parser.parse_args()
-    corpus = Corpus(wanted.seed, of_cases(wanted.apart) if wanted.apart else frozenset())
+    corpus = Corpus(wanted.seed, of_cases(wanted.apart) if wanted.apart else frozenset(), wanted.passages)
     with wanted.output.open("w", encoding="utf-8") as file:
         file.writelines(f"{example.line()}\n" for example in corpus.examples(wanted.examples))
     for why, count in corpus.dropped.most_common():

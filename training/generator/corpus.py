@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from random import Random
 
 from llm_extract.engines.local.excerpts import CHARACTERS, Excerpt, excerpts
@@ -71,13 +72,20 @@ class Example:
 class Corpus:
     """Makes examples with one source of chance; `dropped` counts the sentences that are not used, by the reason."""
 
-    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset()) -> None:
-        """Takes the seed, for equal seeds give equal examples, and shingles that no sentence may hold; see `training.generator.shingles`."""
+    def __init__(self, seed: int, apart: AbstractSet[str] = frozenset(), own: Path | None = None) -> None:
+        """Takes what decides the examples.
+
+        Args:
+            seed: equal seeds give equal examples.
+            apart: shingles that no sentence may hold; see `training.generator.shingles`.
+            own: a folder of passages of another task, which are all that is said then; by default `training/passages` and what is composed.
+        """
         self._apart = apart
+        self._composes = own is None
         self.random = Random(seed)  # noqa: S311  a corpus, no secret
         self.composer = Composer(self.random)
         self.dropped: Counter[str] = Counter()
-        self.passages = passages.passages()
+        self.passages = passages.passages(own or passages.FOLDER)
         self._chances = [1 + _RICH_IN_NONE * passages.share_of_none(one) for one in self.passages]
         self._recent: deque[str] = deque(["Công tác xây dựng Đảng có nhiều chuyển biến tích cực."], maxlen=40)
 
@@ -97,7 +105,7 @@ class Corpus:
             ("passage", "report", "furniture", "off", "comment", "injection"),
             (sum(_WEIGHTS) * _PASSAGES / (1 - _PASSAGES), *_WEIGHTS),
         )
-        kind = self.random.choices(kinds, weights)[0]
+        kind = self.random.choices(kinds, weights)[0] if self._composes else "passage"
         if kind == "passage":
             passage = self.random.choices(self.passages, self._chances)[0]
             yield from self._examples("\n".join(passages.said(passage, self.random)), "", kind)

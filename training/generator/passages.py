@@ -5,8 +5,9 @@ as `<label text>`: `<structure.members 6.110>`, `<rating.members.good!target 90%
 a model would be asked about is marked so; dates, terms and document numbers need no mark.
 
     python -m training.generator.passages training/passages/*.txt
+    python -m training.generator.passages --task storm.py storm/*.txt
 
-holds the files against the reader of figures, and says what is wrong line by line.
+holds the files against the reader of figures and the codes of the task, and says what is wrong line by line.
 """
 
 import argparse
@@ -14,15 +15,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from random import Random
 
+from llm_extract import tasks
 from llm_extract.engines.local.labels import asked
 from llm_extract.figures import read
 from llm_extract.locales.sentences import sentences
 from llm_extract.models import Span
-from llm_extract.tasks import get
+from llm_extract.tasks.base import Task
 from training.generator.grammar import BETWEEN, CLOSE, OPEN, Mark, unmark
 
 FOLDER = Path(__file__).parent.parent / "passages"
@@ -50,14 +51,14 @@ def share_of_none(passage: Sequence[str]) -> float:
     return labels.count("none") / max(len(labels), 1)
 
 
-def faults(passage: Sequence[str]) -> Iterator[str]:
-    """What does not hold of a passage: a label that is none, a stray bracket, a mark beside a figure, a figure without its mark."""
+def faults(passage: Sequence[str], task: Task) -> Iterator[str]:
+    """What does not hold of a passage of a task: a label that is none, a stray bracket, a mark beside a figure, a figure without its mark."""
     for line in passage:
         if stray := re.search(r"[<>]", _FIGURE.sub("", line)):
             yield f"a bracket that belongs to no mark ({line[max(0, stray.start() - 20) :][:60]!r})"
             continue
         text, marks = unmark(_FIGURE.sub(rf"{OPEN}\1{BETWEEN}\2{CLOSE}", line))
-        yield from (f"{mark.label!r} is no label" for mark in marks if mark.label.partition("!")[0] not in _labels())
+        yield from (f"{mark.label!r} is no label" for mark in marks if mark.label.partition("!")[0] not in _REASONS | set(task.by_code))
         for span in sentences(text, "vi"):
             here = [Mark(mark.start - span.start, mark.end - span.start, mark.label) for mark in marks if mark.start in span]
             yield from _sentence_faults(span.of(text), here)
@@ -74,11 +75,6 @@ def _sentence_faults(sentence: str, marks: Sequence[Mark]) -> Iterator[str]:
         own_figures = [figure for figure in open_figures if figure.span.overlaps(Span(mark.start, mark.end))]
         if len(own_figures) != 1 and mark.label not in _REASONS:
             yield f"{len(own_figures)} figures that are asked about under {mark.label} ({sentence[mark.start : mark.end]!r}) in {sentence!r}"
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return _REASONS | frozenset(get("party_building").by_code)
 
 
 def _passages(text: str) -> Iterator[tuple[str, ...]]:
@@ -117,13 +113,15 @@ def main() -> None:
     """Reads the command line and says what is wrong; exit code 1 if anything is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
     wanted = parser.parse_args()
+    task = tasks.get(wanted.task)
     counted: Counter[str] = Counter()
     wrong = 0
     for path in wanted.files:
         for passage in _passages(path.read_text(encoding="utf-8")):
             counted.update(found[1] for line in passage for found in _FIGURE.finditer(line))
-            for fault in faults(passage):
+            for fault in faults(passage, task):
                 wrong += 1
                 print(f"{path.name}: {passage[0][:40]!r}: {fault}")
     print(f"{sum(counted.values())} figures, {wrong} faults; {', '.join(f'{label} {count}' for label, count in counted.most_common())}")
