@@ -344,6 +344,7 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
         ("Vào Đảng ở nhà máy", "Ngày 9/9/2022\nTừ đầu nhiệm kỳ 2020 - 2025 đến nay, huyện lập 3 chi bộ. Năm 2021 lập 2.", "2020-2025"),
         ("Kết nạp đảng viên", "Ngày 7/6/2017\nTừ đầu năm 2017 đến nay kết nạp 65 đảng viên, năm 2016 là 90.", "2017"),
         ("Giao việc cho cấp ủy", "Ngày 9/1/2023\nNăm 2022 khá. Huyện thông qua các chỉ tiêu: 100% viết cam kết trong quý I.", "2022"),
+        ("Năm 2023 phải đo bằng việc làm", "Thứ sáu, ngày 9/12/2022\nNăm 2022, huyện kết nạp 63 đảng viên.", "2022"),
         ("Giữ nhịp kết nạp", "Ngày 9/9/2022\nNăm 2021 kết nạp 63 đảng viên, 8 tháng đầu năm nay là 54.", "2022-8M"),
         ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã khá. Năm 2019 hộ nghèo 5%. Năm 2018 là 7%.", "2015-2020"),
     ],

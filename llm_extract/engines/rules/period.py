@@ -11,7 +11,7 @@ from llm_extract.models import Figure, Inferred, Span
 from llm_extract.periods import complete, share_over, year_of
 
 _LEAST_VOTE = -0.4
-_ENDED_TERM, _FAR_YEAR, _NOT_OVER = 3.0, -0.8, -1.2
+_ENDED_TERM, _FAR_YEAR, _NOT_OVER, _NOT_BEGUN = 3.0, -0.8, -1.2, -4.0
 _MOSTLY = 0.5
 _LONG_PAST = 10
 """Years after which a single year is history, not what is reported."""
@@ -113,10 +113,10 @@ class _Vote:
 
     def _weight(self, figure: Figure, iso: str) -> float:
         low, start = self._context.low, figure.span.start
-        if not self._closes(figure) and _HELD_AGAINST.search(low, max(0, start - 40), start):
+        if self._is_deadline(figure) or (not self._closes(figure) and _HELD_AGAINST.search(low, max(0, start - 40), start)):
             return -0.5
         reviewed = _REVIEWED.search(low[max(0, start - 110) : start])
-        ahead = not reviewed and (_is_ahead(low, figure) or self._is_deadline(figure))
+        ahead = not reviewed and _is_ahead(low, figure)
         weight = 0.1 if ahead else 1.0
         if reviewed:
             weight += 3
@@ -140,7 +140,9 @@ class _Vote:
             start = self._title.start if self._title else 0
             told = _OF_A_TERM.search(self._context.low, start, start + _EARLY)
             return _ENDED_TERM if last == int(self._year) and told else 0.0
-        if begun > int(self._year) or begun < int(self._year) - 1:
+        if begun > int(self._year):
+            return _NOT_BEGUN if self._told_on else _FAR_YEAR
+        if begun < int(self._year) - 1:
             return _FAR_YEAR
         return _NOT_OVER if self._told_on and iso != iso[:4] and share_over(iso, self._told_on) < _MOSTLY else 0.0
 
