@@ -16,7 +16,7 @@ _MOST_FIGURES, _MOST_CHARACTERS = 24, 2_000
 """Of one clause, however long: training saw up to 700 tokens."""
 _MARGIN = 200
 _CLAUSE_END = re.compile(r";\s+(?=\S)")
-_LEAD = re.compile(r"[^:]*:(?=\s)")
+_TO_COLON, _TO_COMMA = re.compile(r".*:(?=\s|$)", re.DOTALL), re.compile(r".*,(?=\s)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,21 @@ def _end(spans: Sequence[Span], figures: Sequence[Figure]) -> int:
 
 
 def _of_long(text: str, sentence: Span, figures: Sequence[Figure], before: str, characters: int) -> Iterator[Excerpt]:
-    """A long sentence clause by clause, as if each were a sentence; what leads a list in, up to its colon, stands before all of it."""
+    """A long sentence clause by clause, as if each were a sentence; what leads the list in stands before all of it."""
     ends = [sentence.start + found.end() for found in _CLAUSE_END.finditer(sentence.of(text))]
-    if not ends:
+    if not ends or not figures:
         yield from (Excerpt(before, *shown) for shown in _stretches(sentence, figures))
         return
     clauses = [Span(start, end) for start, end in pairwise((sentence.start, *ends, sentence.end))]
-    lead = _LEAD.match(clauses[0].of(text))
+    lead = _lead(text[sentence.start : min(ends[0], figures[0].span.start)])
     for shown in excerpts(text, clauses, figures, before, characters):
-        yield replace(shown, before=lead[0]) if lead and shown.span.start >= clauses[1].start else shown
+        yield replace(shown, before=lead) if lead and shown.span.start >= clauses[1].start else shown
+
+
+def _lead(opening: str) -> str:
+    """What leads a list in: up to its colon, else up to the last comma before its first figure."""
+    found = _TO_COLON.match(opening) or _TO_COMMA.match(opening)
+    return found[0] if found else ""
 
 
 def _stretches(sentence: Span, figures: Sequence[Figure]) -> Iterator[tuple[Span, tuple[Figure, ...]]]:
