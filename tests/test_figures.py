@@ -52,6 +52,7 @@ def one(text: str) -> Figure:
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("không để chi bộ nào yếu kém", "không để", "count", "0"),
+        ("Một đơn vị bị xếp ở mức không hoàn thành nhiệm vụ", "Một", "count", "1"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
         ("đến hết năm tỷ lệ này đạt 90%", "90%", "percent", "90"),
         ("nhóm 5 tỷ trọng lớn nhất", "5", "count", "5"),
@@ -80,7 +81,9 @@ def test_any_number_of_months(text: str, iso: str) -> None:
     assert figures.read(text)[0].iso == iso
 
 
-@pytest.mark.parametrize("text", ["Không phải con số nào cũng vui", "không để tổ chức đảng ở bản xa chỉ họp cho có"])
+@pytest.mark.parametrize(
+    "text", ["Không phải con số nào cũng vui", "Một đảng viên trẻ kể lại", "không để tổ chức đảng ở bản xa chỉ họp cho có"]
+)
 def test_what_is_not_said_to_be_none(text: str) -> None:
     assert figures.read(text) == ()
 

@@ -125,12 +125,14 @@ def test_no_other_contradiction_is_claimed() -> None:
             )
 
 
-FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])}
+LATER = {case for case in CASES if "later" in expected(case).get("tags", [])}
+"""Cases written last, with long lists of targets and much background; each is of first or second sight too."""
+FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])} - LATER
 """Cases that nothing was made on: no cue, no weight."""
-SECOND_SIGHT = {case for case in CASES if "second-sight" in expected(case).get("tags", [])}
+SECOND_SIGHT = {case for case in CASES if "second-sight" in expected(case).get("tags", [])} - LATER
 """Cases whose errors were read once, and mended where they were of a kind; the weights of the local engine are fitted on them."""
 
-KNOWN = set(CASES) - FIRST_SIGHT - SECOND_SIGHT
+KNOWN = set(CASES) - FIRST_SIGHT - SECOND_SIGHT - LATER
 
 
 def measured_f1(cases: Collection[str] = CASES) -> float:
@@ -145,7 +147,9 @@ def measured_f1(cases: Collection[str] = CASES) -> float:
 
 
 @pytest.mark.parametrize(
-    ("cases", "floor"), [(KNOWN, 0.93), (SECOND_SIGHT, 0.87), (FIRST_SIGHT, 0.92)], ids=["known", "second-sight", "first-sight"]
+    ("cases", "floor"),
+    [(KNOWN, 0.93), (SECOND_SIGHT, 0.88), (FIRST_SIGHT, 0.92), (LATER, 0.81)],
+    ids=["known", "second-sight", "first-sight", "later"],
 )
 def test_metrics_reach_the_floor(cases: set[str], floor: float) -> None:
     """A floor is what the rules reach on these cases, rounded down; raise it when they get better, never lower it."""

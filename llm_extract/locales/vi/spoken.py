@@ -29,6 +29,11 @@ _WORD_BEFORE = re.compile(
 )
 _WORD_LEAD_ONE = re.compile(r"(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|:|,|;|\()\s?$")
 _ONE_COUNTED = re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))")
+_OPENS = re.compile(r"(?:^|[.;!?]\s+|\n\s*)$")
+_ONE_JUDGED = re.compile(
+    r" (?:đảng viên|đồng chí|chi bộ|tập thể|cá nhân|đơn vị|tổ chức(?: cơ sở)?(?: đảng)?|cán bộ)(?: [^\W\d]+){0,2} (?:bị|không hoàn thành|chưa được)(?!\w)"
+)
+"""`Một đơn vị bị xếp ở mức …`, where `Một đảng viên trẻ kể …` counts none."""
 _SMALL_COUNTED = re.compile(
     rf" (?:{'|'.join(sorted(set(words.COUNTED) - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)"
 )
@@ -137,5 +142,6 @@ def _is_counting_word(place: Place, end: int) -> bool:
     if place.text[end + 1 : end + 2].isupper():
         return False
     if word == "một":
-        return bool(_WORD_LEAD_ONE.search(place.before) and _ONE_COUNTED.match(place.low, end))
+        led = _WORD_LEAD_ONE.search(place.before) and _ONE_COUNTED.match(place.low, end)
+        return bool(led or (_OPENS.search(place.before) and _ONE_JUDGED.match(place.low, end)))
     return bool(_SMALL_COUNTED.match(place.low, end)) or (word != "năm" and bool(dates.SPAN_UNIT.match(place.low, end + 1)))
