@@ -1,4 +1,4 @@
-.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost bench-local adapter test-training clean
+.PHONY: install demo app test browser soak lint bench bench-pages bench-corruption bench-cost bench-local training-env adapter test-training clean
 
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -65,6 +65,8 @@ $(VENV)-train/.installed: requirements.lock training/requirements.lock
 	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock --requirement training/requirements.lock
 	touch $@
 
+training-env: $(VENV)-train/.installed
+
 ADAPTER = llm_extract/engines/local/adapter/party_building.gguf
 ADAPTER_WORK ?= build/adapter
 
@@ -74,7 +76,7 @@ adapter: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.train --corpus $(ADAPTER_WORK)/corpus.jsonl --work $(ADAPTER_WORK)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.export --work $(ADAPTER_WORK) --output $(ADAPTER)
 	PYTHONPATH=. $(VENV)-train/bin/python -m training.evaluate --adapter $(ADAPTER) --golden golden/party_building
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.weigh --adapter $(ADAPTER) --version 2 --golden golden/party_building --tag second-sight
+	PYTHONPATH=. $(VENV)-train/bin/python -m training.weigh --adapter $(ADAPTER) --version 3 --golden golden/party_building --tag second-sight
 
 test-training: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests

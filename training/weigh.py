@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 2 --golden golden/party_building --tag second-sight
+    python -m training.weigh --adapter party_building.gguf --version 3 --golden golden/party_building --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 With `--judge` nothing is fitted or written: the articles, which no weight knows, are judged by the weights of the adapter's card.
@@ -9,6 +9,7 @@ With `--judge` nothing is fitted or written: the articles, which no weight knows
 import argparse
 import asyncio
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -71,6 +72,7 @@ async def collected(articles: Sequence[Labelled], task: Task, engine: TunedLocal
     for article in articles:
         opinion = rules.answer(article.article, article.figures, task)
         if opinion.off_genre:
+            print(f"{article.name}: of another genre, by the rules; not asked about", file=sys.stderr)
             continue
         told = rules_say(opinion)
         said = await engine.said(article.article, article.figures, task)
@@ -183,6 +185,11 @@ def main() -> None:
     adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
     engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
     figures = asyncio.run(collected(articles, task, engine))
+    asked = len({one.article for one in figures})
+    if asked * 2 < len(articles):
+        parser.error(
+            f"{asked} of {len(articles)} articles are of the genre of task {task.name}; widen its genre, or label more articles of it"
+        )
     if wanted.judge:
         print("\n".join(report([(one, best(one.opinions, adapter.weights)) for one in figures])))
         return

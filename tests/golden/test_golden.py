@@ -125,14 +125,14 @@ def test_no_other_contradiction_is_claimed() -> None:
             )
 
 
-LATER = {case for case in CASES if "later" in expected(case).get("tags", [])}
-"""Cases written last, with long lists of targets and much background; each is of first or second sight too."""
-FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])} - LATER
+FIRST_SIGHT = {case for case in CASES if "first-sight" in expected(case).get("tags", [])}
 """Cases that nothing was made on: no cue, no weight."""
-SECOND_SIGHT = {case for case in CASES if "second-sight" in expected(case).get("tags", [])} - LATER
+SECOND_SIGHT = {case for case in CASES if "second-sight" in expected(case).get("tags", [])}
 """Cases whose errors were read once, and mended where they were of a kind; the weights of the local engine are fitted on them."""
+LATER = {case for case in CASES if "later" in expected(case).get("tags", [])}
+"""Cases among both that were written last, with long lists of targets and much background."""
 
-KNOWN = set(CASES) - FIRST_SIGHT - SECOND_SIGHT - LATER
+KNOWN = set(CASES) - FIRST_SIGHT - SECOND_SIGHT
 
 
 def measured_f1(cases: Collection[str] = CASES) -> float:
@@ -148,7 +148,7 @@ def measured_f1(cases: Collection[str] = CASES) -> float:
 
 @pytest.mark.parametrize(
     ("cases", "floor"),
-    [(KNOWN, 0.93), (SECOND_SIGHT, 0.88), (FIRST_SIGHT, 0.92), (LATER, 0.81)],
+    [(KNOWN, 0.93), (SECOND_SIGHT - LATER, 0.88), (FIRST_SIGHT - LATER, 0.92), (LATER, 0.81)],
     ids=["known", "second-sight", "first-sight", "later"],
 )
 def test_metrics_reach_the_floor(cases: set[str], floor: float) -> None:

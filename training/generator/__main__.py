@@ -11,7 +11,7 @@ from training.generator.shingles import of_cases
 def main() -> None:
     """Reads the command line and writes the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--examples", type=int, default=15_000)
+    parser.add_argument("--examples", type=int, default=16_500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--apart", type=Path, help="folder of golden cases whose sentences must not be made")
     parser.add_argument("--passages", type=Path, help="folder of passages of a task of your own, which are all that is said then")

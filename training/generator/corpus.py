@@ -1,6 +1,6 @@
 """Examples: excerpts as a model is shown them, with the sentence before, and the reader's figures with their labels.
 
-python -m training.generator --examples 15000 --seed 1 --output corpus.jsonl
+python -m training.generator --examples 16500 --seed 1 --output corpus.jsonl
 """
 
 import json
