@@ -319,6 +319,13 @@ def test_the_body_whose_figures_are_told(title: str, lead: str, body: str | None
     assert found.organization == body
 
 
+def test_a_review_is_no_conference_where_the_article_names_none() -> None:
+    text = f"Đảng bộ huyện Mường Khê sơ kết công tác xây dựng Đảng\n\n{PARTY}"
+    found = pipeline.run(load_text(text), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.event is None
+
+
 def test_an_article_of_another_genre() -> None:
     text = "Giá cà phê tăng mạnh\n\nSáng 3/4, giá cà phê tại Gia Lai tăng 1.200 đồng/kg lên 105.000 đồng/kg. Cả vùng còn 12.000 tấn hàng."
     found = pipeline.run(load_text(text), TASK, engines.get("rules"))

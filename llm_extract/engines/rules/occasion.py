@@ -41,7 +41,8 @@ def read_event(context: Context, lead: int, title: Span | None) -> Pointer | Non
         Its name as it is printed, or its noun and kind where other words stand between; None where neither names one.
     """
     spans = [sentence.span for sentence in context.sentences if lead <= sentence.span.start < lead + _LEAD_LENGTH]
-    spans += [title] if title else []
+    # A title may review where nobody confers.
+    spans += [title] if title and "hội nghị" in context.low else []
     readings: tuple[tuple[re.Pattern[str], Callable[[Context, re.Match[str]], Pointer]], ...] = (
         (_CONGRESS, _whole),
         (_COMMITTEE, _noun_and_kind),
