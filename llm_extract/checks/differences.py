@@ -13,7 +13,7 @@ _AFTER = re.compile(r" *(?:[|\t] *)?$")
 _IN_ROW = 3
 _FROM = re.compile(r"(?<!\w)từ (?:con số |mức )?$")
 _TO = re.compile(r"[^.;]{0,80}?(?<!\w)(?:lên|xuống|còn|thành)(?: (?:còn|là|tới|đến))? $")
-_BY = re.compile(r"(?: (?P<counted>[^\W\d]+(?: [^\W\d]+){0,4}))?,? (?:tức |đã )?(?P<way>giảm|tăng)(?: được| thêm| đi)? $")
+_BY = re.compile(r"(?: [^\W\d]+(?: [^\W\d]+){0,4})?,? (?:tức |đã )?(?P<way>giảm|tăng)(?: được| thêm| đi)? $")
 _COUNTED_NEXT = re.compile(r" (?P<counted>[^\W\d]+(?: [^\W\d]+)?)|(?=[.,;:)]|$)")
 
 
