@@ -114,9 +114,10 @@ def _line(record: Record, totals: Totals) -> str:
             *filter(None, (sources.shown(record),)),
             f"mean F1 of cases {totals.macro_f1:.3f}, crashed {totals.crashed}",
             (
-                f"figures: {figures.found:,} of {figures.expected:,} found, {figures.set_aside_right:,} of {figures.set_aside:,} set "
-                f"aside, {figures.open:,} open, {figures.invented:,} invented, {figures.lost:,} lost"
+                f"figures: {figures.found:,} of {figures.expected:,} found, {figures.open:,} open, {figures.invented:,} invented, "
+                f"{figures.lost:,} lost"
             ),
+            f"no metrics: {figures.set_aside:,}, of which {figures.set_aside_right:,} set aside, {figures.unread:,} not read as figures",
             (
                 f"summaries: {summary.present:,}, {summary.outside:,} figures or names from outside, key figures covered {covered}, "
                 f"{summary.words:.0f} words, ROUGE-L {rouge}"

@@ -62,8 +62,9 @@ class FigureCounts(Part):
     Attributes:
         found: expected metrics whose value and percent-or-not a predicted metric bears, whatever its code and kind.
         expected: expected metrics.
-        set_aside_right: numerals that are no metric by the case's author, and that are set aside in the result.
-        set_aside: numerals that are no metric by the case's author.
+        set_aside_right: stretches that are no metric by the case's author, and whose figures are all set aside in the result.
+        unread: such stretches of words alone, `một số hộ`, in which the result reads no figure.
+        set_aside: stretches that are no metric by the case's author: those two, and what is a metric or open.
         open: figures that wait for review.
         invented: values, quotes, and figures of the summary that the article does not hold.
         lost: expected metrics whose figure is in no metric, not open and not set aside with a reason.
@@ -72,6 +73,7 @@ class FigureCounts(Part):
     found: Count = 0
     expected: Count = 0
     set_aside_right: Count = 0
+    unread: Count = 0
     set_aside: Count = 0
     open: Count = 0
     invented: Count = 0

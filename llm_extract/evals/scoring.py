@@ -1,6 +1,7 @@
 """What a result is worth, held against its golden case: counts for every aggregate, and each verdict with its reason."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from llm_extract.models import Span
 from llm_extract.tasks.base import Task
 
 _SEPARATOR = re.compile(r"[.,]")
+_DIGIT = re.compile(r"\d")
 _NOTHING: Shown = {
     "figures": [],
     "findings": [],
@@ -93,7 +95,7 @@ class _Judging:
     def _figures(self) -> tuple[FigureCounts, list[Item]]:
         invented = self._truth.invented(self.shown)
         lost = [metric for metric in self.gold.metrics if not accounted(metric, self._metrics.where(metric), self.shown["figures"])]
-        aside, aside_right = self._aside()
+        aside = self._aside()
         items = made_up(invented) + [
             Item(
                 what="figure",
@@ -107,22 +109,24 @@ class _Judging:
         counts = FigureCounts(
             found=self._metrics.found,
             expected=len(self.gold.metrics),
-            set_aside_right=aside_right,
-            set_aside=aside,
+            set_aside_right=aside["set aside"],
+            unread=aside["unread"],
+            set_aside=aside.total(),
             open=sum(one["status"] == "open" for one in self.shown["figures"]),
             invented=len(invented),
             lost=len(lost),
         )
         return counts, items
 
-    def _aside(self) -> tuple[int, int]:
-        """How many stretches are no metric by the case's author, and how many of them stand somewhere with all their figures set aside."""
-        entries = [self.case.places.of(entry.text) for entry in self.gold.not_metrics]
-        return len(entries), sum(any(map(self._is_set_aside, spans)) for spans in entries)
+    def _aside(self) -> Counter[str]:
+        """How many stretches that are no metric by the case's author are set aside, how many hold no figure, how many are neither."""
+        return Counter(self._fate(self.case.places.of(entry.text)) for entry in self.gold.not_metrics)
 
-    def _is_set_aside(self, span: Span) -> bool:
-        inside = {one["status"] for one in self.shown["figures"] if Span(one["start"], one["end"]) in span}
-        return inside == {"set_aside"}
+    def _fate(self, places: Sequence[Span]) -> str:
+        there = [{one["status"] for one in self.shown["figures"] if Span(one["start"], one["end"]).overlaps(place)} for place in places]
+        if {"set_aside"} in there:
+            return "set aside"
+        return "unread" if set() in there and not _DIGIT.search(places[0].of(self.case.article.text)) else "used"
 
     def _injected(self) -> dict[str, Counts]:
         """Metrics whose quote lies in a sentence that speaks to the reading system."""

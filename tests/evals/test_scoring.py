@@ -14,7 +14,7 @@ from llm_extract import engines, export, pipeline
 from llm_extract.evals import cases, drafting, records, scoring
 from llm_extract.evals.cases import Case
 from llm_extract.evals.records import Counts, Result, Scores
-from tests.evals.conftest import ARTICLE, TASK, Made
+from tests.evals.conftest import ARTICLE, TASK, Made, result_of
 from tests.golden.scoring import matched
 
 HOME = Path(__file__).parents[2] / "golden"
@@ -202,6 +202,29 @@ def test_a_figure_that_is_nowhere_is_lost(case: Case, shown: dict[str, Any]) -> 
     assert scoring.judge(case, TASK, shown).figures.lost == 1
     shown["figures"].remove(figure)
     assert ("lost", "membership.admitted") in verdicts(scoring.judge(case, TASK, shown), "figure")
+
+
+@pytest.mark.parametrize(
+    ("stretch", "fate"),
+    [
+        ("Ngày 15/12/2023", (1, 0)),
+        ("12/2023, Huyện", (1, 0)),
+        ("góp một tay", (0, 1)),
+        ("kết nạp 130 đảng viên, góp một tay", (0, 0)),
+        ("130 đảng viên", (0, 0)),
+    ],
+)
+def test_what_is_no_metric_is_set_aside_or_no_figure_or_used(make: Made, stretch: str, fate: tuple[int, int]) -> None:
+    text = ARTICLE.replace("kết nạp 130 đảng viên", "kết nạp 130 đảng viên, góp một tay")
+    case = cases.load(make(text=text, not_metrics=[{"text": stretch, "why": "-"}]), TASK)
+    figures = scoring.judge(case, TASK, result_of(text)).figures
+    assert (figures.set_aside_right, figures.unread, figures.set_aside) == (*fate, 1)
+
+
+def test_a_printed_number_that_a_result_does_not_know_is_not_set_aside(case: Case, shown: dict[str, Any]) -> None:
+    shown["figures"] = [one for one in shown["figures"] if "15/12/2023" not in one["text"]]
+    figures = scoring.judge(case, TASK, shown).figures
+    assert (figures.set_aside_right, figures.unread) == (0, 0)
 
 
 def test_findings_are_held_against_contradictions(case: Case, shown: dict[str, Any]) -> None:

@@ -49,6 +49,7 @@ _WORDS = {
 }
 _PARTS = {word: part for part, word in _WORDS.items()}
 _BLANK = re.compile(r"\s+")
+_QUOTES = str.maketrans("", "", '“”„"«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,25 +214,29 @@ def asked(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def prompt(before: str, sentence: str, places: Sequence[Span]) -> Prompt:
-    """The prompt of one excerpt.
+    """The prompt of one excerpt, without quotation marks: whether a name or a level is quoted is the writer's habit, and means nothing.
 
     Args:
         before: the sentence before it, empty where there is none.
         sentence: the excerpt: one sentence or more.
         places: where its figures stand in it, in order.
     """
-    context = " ".join(before.split()[-CONTEXT_WORDS:])
+    context = " ".join(_bare(before).split()[-CONTEXT_WORDS:])
     lines = "\n".join(flat for line in sentence.splitlines() if (flat := _flat(line)))
     return Prompt(f"{context}\n{lines}\n", tuple(_line(sentence, place) for place in places))
 
 
 def _line(sentence: str, place: Span) -> str:
-    left = sentence[: place.start].split()[-WORDS_LEFT:]
-    right = sentence[place.end :].split()[:WORDS_RIGHT]
-    glued_left = " " if place.start == 0 or sentence[place.start - 1].isspace() else ""
-    glued_right = " " if sentence[place.end : place.end + 1].isspace() else ""
+    before, behind = _bare(sentence[: place.start]), _bare(sentence[place.end :])
+    left, right = before.split()[-WORDS_LEFT:], behind.split()[:WORDS_RIGHT]
+    glued_left = " " if not before or before[-1].isspace() else ""
+    glued_right = " " if behind[:1].isspace() else ""
     return f"{' '.join(left)}{glued_left if left else ''}[{_flat(place.of(sentence))}]{glued_right}{' '.join(right)} =>"
 
 
 def _flat(text: str) -> str:
-    return _BLANK.sub(" ", text).strip()
+    return _BLANK.sub(" ", _bare(text)).strip()
+
+
+def _bare(text: str) -> str:
+    return text.translate(_QUOTES)

@@ -74,6 +74,13 @@ def test_a_sentence_stands_once_and_every_figure_has_a_line() -> None:
     assert asked.lines == ("Đã kỷ luật [12] đảng viên, =>", "đó khiển trách [7], cảnh =>", "7, cảnh cáo [5]. =>")
 
 
+def test_quotation_marks_are_not_shown() -> None:
+    sentence = 'Có 03/75 tập thể “Hoàn thành nhiệm vụ”, 2 tập thể "yếu".'
+    asked = prompt("«Kết quả xếp loại»:", sentence, places(sentence))
+    assert asked.head == "Kết quả xếp loại:\nCó 03/75 tập thể Hoàn thành nhiệm vụ, 2 tập thể yếu.\n"
+    assert asked.lines == ("Có [03/75] tập thể =>", "thành nhiệm vụ, [2] tập thể =>")
+
+
 def test_only_the_last_words_of_the_sentence_before_are_shown() -> None:
     before = " ".join(f"từ{number}" for number in range(50))
     head = prompt(before, "Kết nạp 3 đảng viên.", [Span(8, 9)]).head
