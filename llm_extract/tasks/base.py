@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pydantic import BaseModel
@@ -105,7 +105,8 @@ class Task:
         groups: expressions that name a subgroup of what is counted.
         stocks: beginnings of codes that are measured at a moment, not over a period.
         flows: codes among them that are counted over a period all the same.
-        sentences: how a summary words the metrics, the most telling first.
+        sentences: how a summary words the metrics.
+        salience: by beginnings of codes, how much more (or, negative, less) a summary tells them than others, in log-odds.
         answer: what a model is asked for beside the indicators of the figures; by default `schema`, which then consists of primitives.
         to_answer: turns a resolved `answer` into an engine's answer; None where `answer` is the schema.
         prompt: path of the prompt file; None for `prompts/<name>.md`.
@@ -123,6 +124,7 @@ class Task:
     stocks: tuple[str, ...] = ()
     flows: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    salience: Mapping[str, float] = field(default_factory=dict)
     answer: type[BaseModel] | None = None
     to_answer: Callable[[BaseModel], Answer] | None = None
     prompt: str | None = None

@@ -4,7 +4,7 @@ from llm_extract.tasks.base import Task
 from llm_extract.tasks.party_building.answer import PartyBuildingAnswer, to_answer
 from llm_extract.tasks.party_building.indicators import INDICATORS
 from llm_extract.tasks.party_building.nouns import NOUNS
-from llm_extract.tasks.party_building.phrases import SENTENCES
+from llm_extract.tasks.party_building.phrases import SALIENCE, SENTENCES
 from llm_extract.tasks.party_building.schema import PartyBuilding
 
 TASK = Task(
@@ -118,6 +118,7 @@ TASK = Task(
     stocks=("structure.",),
     flows=("structure.founded",),
     sentences=SENTENCES,
+    salience=SALIENCE,
     answer=PartyBuildingAnswer,
     to_answer=to_answer,
 )

@@ -1,4 +1,4 @@
-"""How the summary words a metric. `{}` is the figure, with the percentage printed beside it."""
+"""What the summary tells of metrics, and how it words them: `{}` is the figure, with the percentage printed beside it."""
 
 from llm_extract.tasks.base import Sentence
 
@@ -102,3 +102,47 @@ SENTENCES: tuple[Sentence, ...] = (
         listed=True,
     ),
 )
+
+SALIENCE = {
+    "award.any": -0.2,
+    "commitment.collectives": -0.5,
+    "commitment.officials": -0.3,
+    "commitment.cells": -0.3,
+    "commitment.orgs": 0.2,
+    "complaints.received": 0.4,
+    "complaints.resolved": 0.2,
+    "conference": -0.3,
+    "congress.cells": -0.4,
+    "congress.orgs": 0.2,
+    "discipline.members": 1.3,
+    "discipline.orgs": 1.5,
+    "discipline.violations": -0.6,
+    "documents": -0.5,
+    "inspection.members": 0.4,
+    "membership.admitted": 0.5,
+    "membership.badges": 0.2,
+    "membership.files": -0.4,
+    "membership.growth": 0.3,
+    "membership.left": -0.5,
+    "membership.official": -0.2,
+    "models": 0.3,
+    "other": -0.5,
+    "personnel.planned": -0.6,
+    "personnel.reviewed": -0.4,
+    "rating.collectives": -0.2,
+    "rating.committees": -0.2,
+    "rating.officials": -0.2,
+    "rating.orgs": 1.1,
+    "structure.cells": -0.6,
+    "structure.committees": -0.8,
+    "structure.members": 0.4,
+    "structure.orgs": 1.1,
+    "structure.subcells": -0.3,
+    "study.participants": -0.3,
+    "training.classes": -0.5,
+    "training.participants": -0.2,
+    "welfare.funds": -0.3,
+    "welfare.houses": 0.8,
+    "welfare.recipients": -0.3,
+}
+"""By `python -m training.salience`; weights nearer to 0 than 0.15 are left out."""

@@ -1,0 +1,98 @@
+from collections.abc import Sequence
+
+import pytest
+
+from llm_extract import engines, figures, pipeline
+from llm_extract.engines.rules import engine as rules
+from llm_extract.engines.rules.salience import of_code, salience
+from llm_extract.engines.rules.summary import MAX_WORDS
+from llm_extract.loading import load_text
+from llm_extract.models import Extraction
+from llm_extract.tasks.party_building import TASK
+from llm_extract.tasks.party_building.schema import PartyBuilding
+
+TITLE = "Huyện ủy Suối Mơ tổng kết công tác xây dựng Đảng năm 2023\n\n"
+
+
+def extraction(text: str) -> Extraction:
+    return pipeline.run(load_text(TITLE + text), TASK, engines.get("rules"))
+
+
+def points(text: str) -> Sequence[str]:
+    data = extraction(text).data
+    assert isinstance(data, PartyBuilding)
+    assert data.summary
+    return data.summary.key_points
+
+
+def test_sentences_of_the_article_are_told_in_its_order() -> None:
+    told = points("Trong năm, huyện kết nạp 128 đảng viên. Đảng bộ huyện hiện có 45 tổ chức cơ sở đảng với 2.310 đảng viên.")
+    assert told == (
+        "Trong năm, huyện kết nạp 128 đảng viên.",
+        "Đảng bộ huyện hiện có 45 tổ chức cơ sở đảng với 2.310 đảng viên.",
+    )
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["Trong 45 chi bộ này, huyện", "Năm đó, huyện", "Song song với đó, huyện", "Cũng trong năm ấy, huyện", "Chia ra thì huyện"],
+)
+def test_a_sentence_that_points_back_is_not_told_by_itself(start: str) -> None:
+    told = points(f"{start} kết nạp 128 đảng viên là nữ công nhân may. Đảng bộ hiện có 2.310 đảng viên.")
+    assert not any(point.startswith(start) for point in told)
+    assert "Đảng bộ hiện có 2.310 đảng viên." in told
+
+
+def test_a_figure_that_stands_twice_is_told_once() -> None:
+    text = "Trong năm, toàn huyện có 19 đảng viên bị kỷ luật. Số đảng viên bị kỷ luật trong cả năm vừa qua là 19 đồng chí."
+    assert sum("19" in point for point in points(text)) == 1
+
+
+def test_no_more_than_five_points_and_120_words() -> None:
+    filler = ", được các cấp ủy ghi nhận là kết quả của việc chăm lo từ cơ sở suốt nhiều tháng liền trong năm vừa qua"
+    verbs = ("kết nạp {} đảng viên", "kỷ luật {} đảng viên", "trao {} Huy hiệu Đảng", "kiểm tra {} chi bộ", "giám sát {} chi bộ")
+    told = points(" ".join(f"Toàn huyện đã {verb.format(100 + at)}{filler if at % 2 else ''}." for at, verb in enumerate(verbs * 3)))
+    assert 3 <= len(told) <= 5
+    assert sum(len(point.split()) for point in (TITLE, *told)) <= MAX_WORDS
+
+
+def test_a_short_article_without_metrics_is_told_by_its_sentences() -> None:
+    told = points(
+        "Sáng nay, Huyện ủy mở hội nghị tổng kết công tác xây dựng Đảng. Các chi bộ, đảng bộ nêu nhiều cách làm hay về công tác đảng viên."
+    )
+    assert told == (
+        "Sáng nay, Huyện ủy mở hội nghị tổng kết công tác xây dựng Đảng.",
+        "Các chi bộ, đảng bộ nêu nhiều cách làm hay về công tác đảng viên.",
+    )
+
+
+def chances(text: str) -> dict[str, float]:
+    article = load_text(TITLE + text)
+    read = figures.read(article.text)
+    by_id = {figure.id: figure for figure in read}
+    return {by_id[number].text: chance for number, chance in salience(rules.answer(article, read, TASK).labels, by_id, TASK).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "less"),
+    [
+        ("Huyện kết nạp 128 đảng viên. Riêng xã Mây kết nạp 7 đảng viên.", "128", "7"),
+        ("Huyện kết nạp 128 đảng viên, trong đó có 31 nữ.", "128", "31"),
+        ("Huyện kỷ luật 19 đảng viên, trong đó khiển trách 12.", "19", "12"),
+        ("Đảng bộ hiện có 45 tổ chức cơ sở đảng. Huyện ủy ban hành 31 văn bản hướng dẫn.", "45", "31"),
+        ("Có 41/45 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, 38 chi bộ hoàn thành tốt nhiệm vụ.", "41/45", "38"),
+        ("Huyện kết nạp 128 đảng viên, tăng 12 đảng viên so với năm 2022.", "128", "12"),
+    ],
+)
+def test_what_a_summary_tells_before_what(text: str, more: str, less: str) -> None:
+    found = chances(text)
+    assert 0 < found[less] < found[more] < 1
+
+
+def test_the_longest_beginning_of_a_code_weighs() -> None:
+    weights = {"rating": 0.5, "rating.orgs": 1.5}
+    assert [of_code(code, weights) for code in ("rating.orgs.good", "rating.cells.good", "other")] == [1.5, 0.5, 0.0]
+
+
+def test_every_weight_of_the_task_is_of_a_code() -> None:
+    assert all(any(code.startswith(start) for code in TASK.by_code) for start in TASK.salience)
