@@ -63,7 +63,7 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
 
 def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:
     """What became of each figure under an answer, in the order of the figures."""
-    used = {number for label in answer.labels for number in (label.figure, label.percent, label.total) if number} | pointed(answer.content)
+    used = {number for label in answer.labels for number in label.figures} | pointed(answer.content)
     reasons = dict(answer.set_aside)
     return tuple(
         Judgement(figure.id, "metric")
@@ -92,7 +92,7 @@ def _metric(article: Article, by_id: Mapping[int, Figure], task: Task, label: La
         "percent": _figure(by_id, label.percent).value if label.percent else None,
         "scope": label.scope and label.scope.of(article.text),
         "evidence": _evidence(article, label.evidence),
-        "figures": [number for number in (label.figure, label.total, label.percent) if number],
+        "figures": list(label.figures),
     }
 
 

@@ -123,7 +123,7 @@ def _is_same(one: Label, other: Label) -> bool:
 
 
 def _touching(label: Label, by_id: Mapping[int, Figure], findings: tuple[Finding, ...]) -> list[Finding]:
-    own = [by_id[number].span for number in (label.figure, label.percent, label.total) if number]
+    own = [by_id[number].span for number in label.figures]
     return [finding for finding in findings if any(span.overlaps(place) for span in finding.spans for place in own)]
 
 

@@ -255,6 +255,11 @@ class Label:
     period: int | Literal["document"] | None = "document"
     score: float | None = None
 
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The ids of its figure, its whole and its percentage, so far as it has them."""
+        return tuple(number for number in (self.figure, self.total, self.percent) if number)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonPointer:

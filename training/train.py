@@ -3,7 +3,7 @@
     python -m training.train --corpus corpus.jsonl --work build/adapter
 
 Loss stands only where labels are written, over the words of the labels; every eighth batch it is over the whole vocabulary, so that a model without a
-grammar keeps to them too. A run that was stopped goes on from its last checkpoint.
+grammar keeps to them too. A run that was stopped goes on from its last checkpoint; with `--start` it begins with the weights of an earlier one's.
 
 On processors two processes of one thread each, which meet once a step, do more than one of two threads, which meet at every product.
 """
@@ -29,16 +29,23 @@ from training.examples import Encoded, Encoder, batches, read_corpus
 
 WHOLE_VOCABULARY_EVERY = 8
 CHECKPOINT_SECONDS = 240
-WARM_UP_STEPS = 60
-COOL_DOWN = 0.3
-"""The share of a run, its last, in which the rate falls; a run that is stopped before can be gone on with for some minutes to end it well."""
+WARM_UP, COOL_DOWN = 0.04, 0.3
+"""The shares of a run, its first and its last, in which the rate rises and falls; a run that is stopped before can be gone on with for some
+minutes to end it well."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train: the peak of the learning rate, tokens a batch, seed, and how many batches together are of like length.
+    """How to train.
 
-    `minutes` end the run before its last batch, 0 for no such end; the rate falls in time for either.
+    Attributes:
+        rate: the peak of the learning rate.
+        tokens: of a batch.
+        seed: decides the order of the examples.
+        sorted_together: how many batches together are of like length.
+        minutes: end this call before the last batch, 0 for no such end; the rate falls in time for either.
+        processes: which train together, each on its own batch of a step.
+        start: checkpoint of another run, whose weights are the first of this one.
     """
 
     rate: float = 6e-4
@@ -47,6 +54,7 @@ class Plan:
     sorted_together: int = 40
     minutes: float = 0.0
     processes: int = 1
+    start: Path | None = None
 
 
 class Trainer:
@@ -78,29 +86,28 @@ class Trainer:
     def run(self, examples: Sequence[Encoded]) -> None:
         """One pass over the examples."""
         ordered = self._ordered(examples)
-        done = self._resume()
         steps = len(ordered) // self.plan.processes
+        begun = done = self._resume(steps)
         started = saved = time.monotonic()
         limit = self.plan.minutes * 60 or float("inf")
-        tokens = step = 0
+        tokens = 0
         losses: list[float] = []
         seconds = 0.0
-        for step in range(done, steps):
-            share = max(step / steps, seconds / limit)
-            if share >= 1:
-                break
-            self._set_rate(step, share)
-            batch = ordered[step * self.plan.processes + self.rank]
-            loss, seconds = self._step(batch, time.monotonic() - started, whole=step % WHOLE_VOCABULARY_EVERY == 0)
+        while done < steps and seconds < limit:
+            self._set_rate(max(done / steps, seconds / limit))
+            batch = ordered[done * self.plan.processes + self.rank]
+            loss, seconds = self._step(batch, time.monotonic() - started, whole=done % WHOLE_VOCABULARY_EVERY == 0)
             losses.append(loss)
             tokens += sum(len(one.ids) for one in batch) * self.plan.processes
-            if step % 20 == 0:
+            if done % 20 == 0:
                 recent = losses[-40:]
-                self._say(f"{step}/{steps} loss {sum(recent) / len(recent):.4f} {tokens / seconds:.0f} tokens/s")
+                self._say(f"{done}/{steps} loss {sum(recent) / len(recent):.4f} {tokens / seconds:.0f} tokens/s")
+            done += 1
             if time.monotonic() - saved > CHECKPOINT_SECONDS:
-                self._save(step + 1)
+                self._save(done, steps)
                 saved = time.monotonic()
-        self._save(step + 1)
+        if done > begun:
+            self._save(done, steps)
 
     def _say(self, line: str) -> None:
         if self.rank == 0:
@@ -117,8 +124,8 @@ class Trainer:
             found += chance.sample(part, len(part))
         return found
 
-    def _set_rate(self, step: int, share: float) -> None:
-        scale = max(0.02, min(1.0, (step + 1) / WARM_UP_STEPS, (1 - share) / COOL_DOWN))
+    def _set_rate(self, share: float) -> None:
+        scale = max(0.02, min(1.0, share / WARM_UP, (1 - share) / COOL_DOWN))
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate * scale
 
@@ -158,21 +165,30 @@ class Trainer:
             states = model.base_model.model.model(input_ids=ids, use_cache=False).last_hidden_state
         return states[rows, columns], ids[rows, columns + 1]
 
-    def _save(self, step: int) -> None:
+    def _save(self, done: int, steps: int) -> None:
         if self.rank != 0:
             return
         adapter = {name: value for name, value in self.model.state_dict().items() if "lora_" in name}
         part = self.checkpoint.with_suffix(".part")
-        torch.save({"step": step, "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
+        torch.save({"step": done, "steps": steps, "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
         part.replace(self.checkpoint)
 
-    def _resume(self) -> int:
+    def _resume(self, steps: int) -> int:
+        """How many steps are done; the weights are those of the last checkpoint, else of the run to start from."""
         if not self.checkpoint.is_file():
+            if self.plan.start:
+                self._load(self.plan.start)
             return 0
-        state = torch.load(self.checkpoint, weights_only=True, map_location=self.device)
-        self.model.load_state_dict(state["adapter"], strict=False)
+        state = self._load(self.checkpoint)
+        if self.plan.start or state["steps"] != steps:
+            raise SystemExit(f"{self.checkpoint}: the checkpoint of another run; remove it, or give another folder as --work")
         self.optimizer.load_state_dict(state["optimizer"])
         return int(state["step"])
+
+    def _load(self, checkpoint: Path) -> dict[str, Any]:
+        state: dict[str, Any] = torch.load(checkpoint, weights_only=True, map_location=self.device)
+        self.model.load_state_dict(state["adapter"], strict=False)
+        return state
 
 
 def main() -> None:
@@ -185,7 +201,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="of each process")
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--tokens", type=int, default=Plan.tokens)
-    parser.add_argument("--minutes", type=float, default=Plan.minutes)
+    parser.add_argument("--minutes", type=float, default=Plan.minutes, help="of this call, 0 for the whole corpus")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run, to begin with its weights")
     wanted = parser.parse_args()
     if wanted.processes == 1:
         _process(0, wanted)
@@ -205,7 +222,7 @@ def _process(rank: int, wanted: argparse.Namespace) -> None:
     trainer = Trainer(
         wanted.work,
         tasks.get(wanted.task),
-        Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes, processes=wanted.processes),
+        Plan(rate=wanted.rate, tokens=wanted.tokens, minutes=wanted.minutes, processes=wanted.processes, start=wanted.start),
     )
     encoded = [one for one in map(trainer.encoder.encode, read_corpus(wanted.corpus)) if one]
     if rank == 0:

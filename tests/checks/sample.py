@@ -64,7 +64,7 @@ def extraction(text: str, *tags: Tag, doc: Doc | None = None) -> tuple[Article, 
     article = Article("-", text, regions=regions, metadata=Metadata(published_at=doc.published_at))
     read = figures.read(text)
     labels = tuple(_labels(text, read, tags))
-    used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
+    used = {number for label in labels for number in label.figures}
     answer = Answer(
         labels=labels,
         set_aside=tuple((figure.id, "not of interest here") for figure in read if figure.id not in used),

@@ -1,6 +1,7 @@
 """What needs torch: run in the environment of training, `make test-training`."""
 
 from pathlib import Path
+from typing import Any
 
 import gguf
 import pytest
@@ -16,6 +17,7 @@ from training.examples import Encoded, Encoder, Sentence, batches
 from training.export import export
 from training.predict import LlamaPredictor
 from training.predict_torch import TorchPredictor
+from training.train import Plan, Trainer
 
 WORK = Path("build/adapter")
 MOST_BYTES = 10_000_000
@@ -73,3 +75,37 @@ def test_an_adapter_is_exported_whole_and_llama_cpp_takes_it(base: tuple[object,
         (said,) = LlamaPredictor(lambda: endpoint, TASK).predict([SENTENCE])
     assert all(meaning(found.words, TASK) for found in said)
     assert len(said) == len(SENTENCE.places)
+
+
+def trained(work: Path, sentences: int, **how: Any) -> dict[str, Any]:  # noqa: ANN401  of any field of Plan
+    """The checkpoint of a run over a sentence, again and again."""
+    work.mkdir(exist_ok=True)
+    if not (work / "dequantised").exists():
+        (work / "dequantised").symlink_to((WORK / "dequantised").resolve())
+    trainer = Trainer(work, TASK, Plan(tokens=60, **how))
+    encoded = trainer.encoder.encode(SENTENCE)
+    assert encoded is not None
+    trainer.run([encoded] * sentences)
+    state: dict[str, Any] = torch.load(trainer.checkpoint, weights_only=True)
+    return state
+
+
+@pytest.mark.usefixtures("base")
+def test_a_run_that_is_done_stays_as_it_is_and_another_one_is_refused(tmp_path: Path) -> None:
+    done = trained(tmp_path / "one", 2)
+    assert done["step"] == done["steps"] > 0
+    written = (tmp_path / "one" / "checkpoint.pt").stat().st_mtime_ns
+    assert trained(tmp_path / "one", 2)["step"] == done["step"]
+    assert (tmp_path / "one" / "checkpoint.pt").stat().st_mtime_ns == written
+    with pytest.raises(SystemExit, match="of another run"):
+        trained(tmp_path / "one", 6)
+    with pytest.raises(SystemExit, match="of another run"):
+        trained(tmp_path / "one", 2, start=tmp_path / "one" / "checkpoint.pt")
+
+
+@pytest.mark.usefixtures("base")
+def test_a_run_begins_with_the_weights_of_another(tmp_path: Path) -> None:
+    first = trained(tmp_path / "one", 2)["adapter"]
+    then = trained(tmp_path / "two", 2, start=tmp_path / "one" / "checkpoint.pt", rate=0.0)["adapter"]
+    assert any(bool(weight.any()) for name, weight in first.items() if "lora_B" in name)
+    assert all(torch.equal(weight, then[name]) for name, weight in first.items())

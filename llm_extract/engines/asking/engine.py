@@ -116,7 +116,7 @@ class _Merging:
         placed = place(self.article, (*self.figures, *added), self.task, codes, kinds)
         probabilities = self._probabilities([outcome for _, outcome in done])
         labels = tuple(replace(label, score=probabilities.get(label.figure)) for label in placed)
-        used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
+        used = {number for label in labels for number in label.figures}
         aside = dict(not_metrics(self.article, self.figures, labels, off_genre=False))
         aside |= {number: REASONS[code][1] for number, code in codes.items() if code in REASONS and code != _UNCLEAR and number not in used}
         aside |= dict.fromkeys(self._tied(aside, used), REASONS["part"][1])

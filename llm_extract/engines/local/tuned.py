@@ -19,7 +19,7 @@ from llm_extract.models import Answer, Article, Figure, Usage
 from llm_extract.tasks.base import REASONS, Task
 
 _PART = "part"
-_NO_RESULT = "no result of the task, say the model and the rules weighed together"
+NO_RESULT = "no metric, by the model and the rules together"
 
 
 def questions(article: Article, figures: Sequence[Figure]) -> Iterator[Excerpt]:
@@ -83,7 +83,7 @@ def _answer(
     codes = {number: code for number, (meant, _) in chosen.items() if (code := meant.indicator or _part(meant))}
     kinds = {number: meant.kind for number, (meant, _) in chosen.items() if meant.kind and meant.kind != "actual"}
     labels = tuple(replace(label, score=chosen[label.figure][1]) for label in place(article, figures, task, codes, kinds))
-    used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
+    used = {number for label in labels for number in label.figures}
     aside = {number: _why(meant) for number, (meant, _) in chosen.items() if meant.indicator is None}
     aside |= dict(not_metrics(article, figures, labels, off_genre=False)) | dict(opinion.set_aside)
     aside |= {figure.id: REASONS["part"][1] for figure in figures if figure.tied_to in aside}
@@ -101,4 +101,4 @@ def _part(meant: Meaning) -> str | None:
 
 
 def _why(meant: Meaning) -> str:
-    return REASONS["part"][1] if _part(meant) else _NO_RESULT
+    return REASONS["part"][1] if _part(meant) else NO_RESULT

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from llm_extract.engines.local.labels import Meaning, Told
+from llm_extract.engines.rules.engine import HEADLINE, REPEATED
 from llm_extract.models import Answer
 
 FEATURES = ("always", "odds", "cues", "surely", "aside", "open", "none", "target", "rival")
@@ -22,8 +23,8 @@ _SURELY = 0.9
 NO_METRIC = Meaning(None, None, "none")
 _BOUND = 0.002
 """Probabilities of a model nearer to 0 or 1 are taken for this: what lies beyond says no more."""
-_REPEATS = ("the headline repeats", "repeats a figure")
-"""Beginnings of the reasons that the rules see and a model, which is shown one sentence, cannot."""
+_REPEATS = frozenset({HEADLINE, REPEATED})
+"""Reasons that the rules see and a model, which is shown one excerpt, cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def weighed(opinion: Answer, said: Mapping[int, Told], weights: Weights) -> dict
         if number not in said and meant.indicator
     }
     sure = {number: one for number, one in chosen.items() if one[1] >= LEAST}
-    return sure | {number: (NO_METRIC, 1.0) for number, reason in opinion.set_aside if reason.startswith(_REPEATS)}
+    return sure | {number: (NO_METRIC, 1.0) for number, reason in opinion.set_aside if reason in _REPEATS}
 
 
 def rules_say(opinion: Answer) -> dict[int, tuple[Meaning, float]]:

@@ -16,6 +16,7 @@ from llm_extract.engines.rules.summary import compose
 from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task
 
+HEADLINE, REPEATED = "the headline repeats the body", "repeats a figure given before"
 _REASONS = {
     "date": "date",
     "period": "period",
@@ -108,7 +109,7 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
     for decision in decisions:
         figure = decision.slot.figure
         if decision in in_title and (_is_repeated(decision, body) or figure.qualifier != "exact"):
-            aside |= _parts(decision, "the headline repeats the body")
+            aside |= _parts(decision, HEADLINE)
             continue
         if decision.code is None:
             continue
@@ -120,7 +121,7 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
             and first.sentence.paragraph != decision.sentence.paragraph
             and (figure.value or 0) >= 20
         ):
-            aside |= _parts(decision, "repeats a figure given before")
+            aside |= _parts(decision, REPEATED)
             continue
         seen.setdefault(key, decision)
         labels.append(placer.label(decision))
@@ -148,7 +149,7 @@ def _count_other_things(first: Counted | None, second: Counted | None) -> bool:
 
 def not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[Label], *, off_genre: bool) -> Iterator[tuple[int, str]]:
     """The figures that the reader alone sets aside, with their reasons: those of page furniture, dates, document numbers."""
-    used = {number for label in labels for number in (label.figure, label.percent, label.total) if number}
+    used = {number for label in labels for number in label.figures}
     for figure in figures:
         if figure.id in used:
             continue
