@@ -59,7 +59,6 @@ bench-local: install $(VENV)-bench/.installed
 bench-cost: install $(VENV)-bench/.installed
 	PYTHONPATH=. $(BIN)/python benchmarks/cost.py $(VENV)-bench/bin/python
 
-# The adapter of the local engine, from nothing but the tables of training/generator and the pinned base model: hours on two cores, resumable.
 $(VENV)-train/.installed: requirements.lock training/requirements.lock
 	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
 	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock --requirement training/requirements.lock
@@ -67,16 +66,21 @@ $(VENV)-train/.installed: requirements.lock training/requirements.lock
 
 training-env: $(VENV)-train/.installed
 
+# Hours on two cores, resumable: two passes, each over a corpus of its own seed, the second from the weights of the first.
 ADAPTER = llm_extract/engines/local/adapter/party_building.gguf
 ADAPTER_WORK ?= build/adapter
+TRAIN = PYTHONPATH=. $(VENV)-train/bin/python -m training
 
-adapter: $(VENV)-train/.installed
-	mkdir -p $(ADAPTER_WORK) $(dir $(ADAPTER))
-	test -f $(ADAPTER_WORK)/corpus.jsonl || PYTHONPATH=. $(VENV)-train/bin/python -m training.generator --apart golden/party_building --output $(ADAPTER_WORK)/corpus.jsonl
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.train --corpus $(ADAPTER_WORK)/corpus.jsonl --work $(ADAPTER_WORK)
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.export --work $(ADAPTER_WORK) --output $(ADAPTER)
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.evaluate --adapter $(ADAPTER) --golden golden/party_building
-	PYTHONPATH=. $(VENV)-train/bin/python -m training.weigh --adapter $(ADAPTER) --version 3 --golden golden/party_building --tag second-sight
+$(ADAPTER_WORK)/%/corpus.jsonl: $(wildcard training/passages/*.txt training/generator/*.py) | $(VENV)-train/.installed
+	mkdir -p $(@D)
+	$(TRAIN).generator --seed $* --apart golden/party_building --output $@
+
+adapter: $(ADAPTER_WORK)/1/corpus.jsonl $(ADAPTER_WORK)/4/corpus.jsonl
+	$(TRAIN).train --corpus $< --work $(ADAPTER_WORK)/1
+	$(TRAIN).train --corpus $(ADAPTER_WORK)/4/corpus.jsonl --work $(ADAPTER_WORK)/4 --start $(ADAPTER_WORK)/1/checkpoint.pt --rate 4e-4
+	$(TRAIN).export --work $(ADAPTER_WORK)/4 --output $(ADAPTER)
+	$(TRAIN).evaluate --adapter $(ADAPTER) --golden golden
+	$(TRAIN).weigh --adapter $(ADAPTER) --version 4 --golden golden --tag second-sight
 
 test-training: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests

@@ -12,7 +12,7 @@ import pytest
 from llm_extract.evals import records
 from tests.browser.serving import free_port, wait
 from tests.endpoint import Reply, ScriptedEndpoint, completion
-from tests.golden.test_golden import CASES, FIRST_SIGHT, measured_f1
+from tests.golden.test_golden import CASES, FIRST_SIGHT, KNOWN, SECOND_SIGHT, measured_f1
 from tests.oracle import GOLDEN, answer_of, article_of, expected_of, numbered_of
 
 ROOT = Path(__file__).parents[1]
@@ -67,8 +67,8 @@ def test_the_pages_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_make_targets_exist() -> None:
-    wanted = {target for command in COMMANDS for target in re.findall(r"^make (\w+)", command)}
-    assert {"demo", "test", "bench"} <= wanted
+    wanted = {target for command in COMMANDS for target in re.findall(r"^make ([\w-]+)", command)}
+    assert {"demo", "test", "bench", "bench-local"} <= wanted
     for target in wanted:
         assert run(["make", "--dry-run", target], ROOT).returncode == 0
 
@@ -101,6 +101,11 @@ ROW = re.compile(
     r"\| (?P<lost>\d+) \| (?P<invented>\d+) \| (?P<seconds>[\d.]+) \|$",
     re.MULTILINE,
 )
+
+
+def test_the_cases_are_counted_by_what_was_made_on_them() -> None:
+    told = [int(count) for count in re.findall(r"^\| (\d+) \| (?:`[\w-]+`)? ?\|", README, re.MULTILINE)]
+    assert told == [len(KNOWN), len(SECOND_SIGHT), len(FIRST_SIGHT)]
 
 
 def test_the_table_is_what_the_commands_below_it_print(tmp_path: Path) -> None:

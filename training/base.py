@@ -15,17 +15,17 @@ ALPHA = 32
 LAYERS = range(8, 18)
 """The layers that learn, of 18: those below know the language already, and are passed only once, forwards."""
 TARGETS = ("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj")
+DEQUANTISED = Path("build/dequantised")
 
 
-def load_base(folder: Path) -> tuple[Any, Any]:
-    """Tokenizer and model with 32-bit weights; dequantising takes a minute, so its result is kept in `folder`."""
-    path, kept = base_model(), folder / "dequantised"
-    if not (kept / "weights.pt").is_file():
-        _dequantise(path, kept)
-    tokenizer = AutoTokenizer.from_pretrained(kept)
-    config = Gemma3TextConfig(**json.loads((kept / "config.json").read_text()))
+def load_base() -> tuple[Any, Any]:
+    """Tokenizer and model with 32-bit weights; dequantising takes a minute, so its result is kept under `DEQUANTISED`."""
+    if not (DEQUANTISED / "weights.pt").is_file():
+        _dequantise(base_model(), DEQUANTISED)
+    tokenizer = AutoTokenizer.from_pretrained(DEQUANTISED)
+    config = Gemma3TextConfig(**json.loads((DEQUANTISED / "config.json").read_text()))
     model = Gemma3ForCausalLM(config)
-    model.load_state_dict(torch.load(kept / "weights.pt", weights_only=True), strict=False)
+    model.load_state_dict(torch.load(DEQUANTISED / "weights.pt", weights_only=True), strict=False)
     model.tie_weights()
     return tokenizer, model.float()
 

@@ -1,6 +1,6 @@
 """How often a model's labels are right on labelled articles: in llama.cpp with the exported adapter, or in PyTorch with a checkpoint.
 
-python -m training.evaluate --adapter party_building.gguf --golden golden/party_building
+python -m training.evaluate --adapter party_building.gguf --golden golden
 python -m training.evaluate --checkpoint build/adapter --beside articles gold
 """
 
@@ -80,9 +80,9 @@ class Predictor(Protocol):
         """The labels of the figures of each sentence."""
 
 
-def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], name: str, task: Task, *, errors: bool) -> None:
+def evaluate(predictor: Predictor, articles: Iterable[Labelled], name: str, task: Task, *, errors: bool) -> None:
     """Asks about all articles and prints the report."""
-    asked = [one for _, article in articles for one in article.asked]
+    asked = [one for article in articles for one in article.asked]
     answers = predictor.predict([one.sentence for one in asked])
     figures = [one for question, answer in zip(asked, answers, strict=True) for one in judged(question, answer, task)]
     for line in report(name, figures, errors=errors):
@@ -94,21 +94,23 @@ def evaluate(predictor: Predictor, articles: Iterable[tuple[str, Labelled]], nam
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--adapter", type=Path, help="GGUF adapter, asked in llama.cpp")
-    parser.add_argument("--checkpoint", type=Path, help="work folder of training.train, asked in PyTorch")
+    who = parser.add_mutually_exclusive_group(required=True)
+    who.add_argument("--adapter", type=Path, help="GGUF adapter, asked in llama.cpp")
+    who.add_argument("--checkpoint", type=Path, help="work folder of training.train, asked in PyTorch")
     parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
-    parser.add_argument("--work", type=Path, default=Path("build/adapter"), help="where the base model is kept")
-    parser.add_argument("--golden", type=Path, action="append", default=[])
-    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--golden", type=Path, help="folder of golden cases, one folder a task")
+    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[], help="folder of articles, folder of their labels")
     parser.add_argument("--threads", type=int, default=0, help="of llama.cpp, 0 for all cores; beside other work 1 is fastest")
     parser.add_argument("--errors", action="store_true")
     wanted = parser.parse_args()
-    sets = [(str(folder), dict(golden(folder))) for folder in wanted.golden]
-    sets += [(str(articles), dict(beside(articles, gold))) for articles, gold in wanted.beside]
     task = tasks.get(wanted.task)
+    sets = [(str(wanted.golden), [*golden(wanted.golden, task)])] if wanted.golden else []
+    sets += [(str(articles), [*beside(articles, gold)]) for articles, gold in wanted.beside]
+    if not sets:
+        parser.error("no labelled articles; give them with --golden or --beside")
     with _predictor(wanted, task) as predictor:
         for name, articles in sets:
-            evaluate(predictor, articles.items(), name, task, errors=wanted.errors)
+            evaluate(predictor, articles, name, task, errors=wanted.errors)
 
 
 @contextmanager

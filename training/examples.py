@@ -23,7 +23,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Encoded:
-    """Token ids of a whole prompt with its labels; `positions` are those before a label's tokens, `starts` where each label begins."""
+    """Token ids of a whole prompt with its labels; `positions` are those before a label's tokens."""
 
     ids: tuple[int, ...]
     positions: tuple[int, ...]

@@ -9,10 +9,12 @@ from pathlib import Path
 from llm_extract import loading
 from llm_extract.engines.local.labels import Meaning, asked
 from llm_extract.engines.local.tuned import questions
+from llm_extract.evals import cases
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.evals.places import Places
 from llm_extract.figures import read
 from llm_extract.models import Article, Figure, Span
+from llm_extract.tasks.base import Task
 from training.examples import Sentence
 
 _FIELDS = frozenset(Gold.model_fields)
@@ -37,13 +39,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article, its figures, and what is expected of those that a model is asked about, by id; `lost` are metrics of other figures."""
+    """An article, its figures, and what is expected of those that a model is asked about, by id."""
 
     name: str
     article: Article
     figures: tuple[Figure, ...]
     expected: Mapping[int, Expected]
-    lost: int
 
     @property
     def asked(self) -> Iterator[Asked]:
@@ -55,32 +56,34 @@ class Labelled:
             yield Asked(self.name, sentence, expected)
 
 
-def golden(folder: Path, tag: str | None = None) -> Iterator[tuple[str, Labelled]]:
-    """The golden cases of a folder, by name; with `tag`, those that bear it."""
-    for case in sorted(folder.iterdir()):
-        if tag is None or tag in json.loads((case / "expected.json").read_text(encoding="utf-8")).get("tags", ()):
-            yield case.name, labelled(case.name, next(case.glob("article.*")), case / "expected.json")
+def golden(root: Path, task: Task, tag: str | None = None) -> Iterator[Labelled]:
+    """The golden cases of a task, by name; with `tag`, those that bear it.
+
+    Raises:
+        GoldenError: there are none, or one cannot be used.
+    """
+    for case in cases.load_all(cases.find(root, task), task, tag):
+        if isinstance(case.expected, Gold):
+            yield _labelled(case.name, case.article, case.expected)
 
 
-def beside(articles: Path, gold: Path) -> Iterator[tuple[str, Labelled]]:
+def beside(articles: Path, gold: Path) -> Iterator[Labelled]:
     """Articles in one folder, their labels in another, by name."""
     for path in sorted(articles.iterdir()):
-        yield path.stem, labelled(path.stem, path, gold / f"{path.stem}.json")
+        values = json.loads((gold / f"{path.stem}.json").read_text(encoding="utf-8"))
+        expected = Gold.model_validate_json(json.dumps({key: value for key, value in values.items() if key in _FIELDS}))
+        yield _labelled(path.stem, loading.load(str(path)), expected)
 
 
-def labelled(name: str, article: Path, expected: Path) -> Labelled:
-    """One article and its expected file."""
-    loaded = loading.load(str(article))
-    values = json.loads(expected.read_text(encoding="utf-8"))
-    gold = Gold.model_validate_json(json.dumps({key: value for key, value in values.items() if key in _FIELDS}))
-    figures = read(loaded.text)
-    found, lost = _meanings(loaded, figures, gold)
+def _labelled(name: str, article: Article, gold: Gold) -> Labelled:
+    figures = read(article.text)
+    found = _meanings(article, figures, gold)
     none = Expected(Meaning(None, None, "none"))
-    return Labelled(name, loaded, figures, {figure.id: found.get(figure.id, none) for figure in asked(figures)}, lost)
+    return Labelled(name, article, figures, {figure.id: found.get(figure.id, none) for figure in asked(figures)})
 
 
-def _meanings(article: Article, figures: tuple[Figure, ...], gold: Gold) -> tuple[dict[int, Expected], int]:
-    places, found, lost = Places(article.text), dict[int, Expected](), 0
+def _meanings(article: Article, figures: tuple[Figure, ...], gold: Gold) -> dict[int, Expected]:
+    places, found = Places(article.text), dict[int, Expected]()
     open_figures = {figure.id: figure for figure in asked(figures)}
     for metric in gold.metrics:
         spans = places.of(metric.evidence)
@@ -89,12 +92,11 @@ def _meanings(article: Article, figures: tuple[Figure, ...], gold: Gold) -> tupl
             None,
         )
         if number is None:
-            lost += 1
             continue
         found[number] = Expected(Meaning(metric.indicator, metric.kind), gold.accepted(metric))
         for side in _beside(metric, open_figures, found, number):
             found[side[0]] = side[1]
-    return found, lost
+    return found
 
 
 def _says(figure: Figure, metric: GoldMetric, span: Span) -> bool:

@@ -87,7 +87,7 @@ def load(work: Path, task: Task) -> TorchPredictor:
     """The model of a checkpoint in the work folder of `training.train`."""
     from training.base import load_base, with_adapter
 
-    tokenizer, base = load_base(work)
+    tokenizer, base = load_base()
     model = with_adapter(base)
     model.load_state_dict(torch.load(work / "checkpoint.pt", weights_only=True)["adapter"], strict=False)
     return TorchPredictor(model.eval(), Encoder(tokenizer, task))

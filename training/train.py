@@ -66,7 +66,7 @@ class Trainer:
         self.work, self.plan = work, plan
         self.rank = distributed.get_rank() if plan.processes > 1 else 0
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        tokenizer, base = load_base(work)
+        tokenizer, base = load_base()
         self.encoder = Encoder(tokenizer, task)
         self.model = with_adapter(base).to(self.device)
         self.weights = [one for one in self.model.parameters() if one.requires_grad]
@@ -170,7 +170,7 @@ class Trainer:
             return
         adapter = {name: value for name, value in self.model.state_dict().items() if "lora_" in name}
         part = self.checkpoint.with_suffix(".part")
-        torch.save({"step": done, "steps": steps, "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
+        torch.save({"step": done, "run": self._run(steps), "adapter": adapter, "optimizer": self.optimizer.state_dict()}, part)
         part.replace(self.checkpoint)
 
     def _resume(self, steps: int) -> int:
@@ -180,10 +180,14 @@ class Trainer:
                 self._load(self.plan.start)
             return 0
         state = self._load(self.checkpoint)
-        if self.plan.start or state["steps"] != steps:
+        if state["run"] != self._run(steps):
             raise SystemExit(f"{self.checkpoint}: the checkpoint of another run; remove it, or give another folder as --work")
         self.optimizer.load_state_dict(state["optimizer"])
         return int(state["step"])
+
+    def _run(self, steps: int) -> list[str]:
+        """What tells a run from others that wrote a checkpoint there: how many steps it has, and where it began."""
+        return [str(steps), str(self.plan.start)]
 
     def _load(self, checkpoint: Path) -> dict[str, Any]:
         state: dict[str, Any] = torch.load(checkpoint, weights_only=True, map_location=self.device)
@@ -204,10 +208,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=Plan.minutes, help="of this call, 0 for the whole corpus")
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run, to begin with its weights")
     wanted = parser.parse_args()
+    wanted.work.mkdir(parents=True, exist_ok=True)
     if wanted.processes == 1:
         _process(0, wanted)
         return
-    load_base(wanted.work)  # dequantised once, before there are several
+    load_base()  # dequantised once, before there are several
     (wanted.work / "rendezvous").unlink(missing_ok=True)
     # Told to end, the first process leaves by an exception, so that it takes the others with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 3 --golden golden/party_building --tag second-sight
+    python -m training.weigh --adapter party_building.gguf --version 3 --golden golden --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 With `--judge` nothing is fitted or written: the articles, which no weight knows, are judged by the weights of the adapter's card.
@@ -152,15 +152,17 @@ def main() -> None:
     doing.add_argument("--version", help="of the card that is written")
     doing.add_argument("--judge", action="store_true", help="by the card that is there")
     parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
-    parser.add_argument("--golden", type=Path, action="append", default=[])
+    parser.add_argument("--golden", type=Path, help="folder of golden cases, one folder a task")
     parser.add_argument("--tag", help="golden cases that bear it alone")
-    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[])
+    parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[], help="folder of articles, folder of their labels")
     parser.add_argument("--answers", type=Path, default=Path("build/adapter/answers"))
     parser.add_argument("--threads", type=int, default=0)
     wanted = parser.parse_args()
-    sets = [*(golden(folder, wanted.tag) for folder in wanted.golden), *(beside(*folders) for folders in wanted.beside)]
-    articles = [article for one in sets for _, article in one]
     task = tasks.get(wanted.task)
+    articles = [
+        *(golden(wanted.golden, task, wanted.tag) if wanted.golden else ()),
+        *(one for folders in wanted.beside for one in beside(*folders)),
+    ]
     start = Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3)
     adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
     engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)

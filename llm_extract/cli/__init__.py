@@ -63,7 +63,7 @@ def _task_names() -> list[str]:
 def _engine_names() -> list[str]:
     from llm_extract import engines
 
-    return list(engines.names())
+    return list(engines.NAMES)
 
 
 _ENGINE_HELP = (

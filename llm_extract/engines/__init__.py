@@ -45,11 +45,6 @@ class Choice:
         return self.cache or default_folder()
 
 
-def names() -> tuple[str, ...]:
-    """The names of all engines."""
-    return NAMES
-
-
 def get(name: str, choice: Choice | None = None) -> Engine:
     """An engine by its name.
 
@@ -81,7 +76,7 @@ def get(name: str, choice: Choice | None = None) -> Engine:
         return _replay(what, choice)
     if kind == "openai":
         return _endpoint(what, choice)
-    raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(names())}")
+    raise UnknownEngineError(f"engine {name!r} does not exist; choose one of: {', '.join(NAMES)}")
 
 
 def _best(task: str) -> str:

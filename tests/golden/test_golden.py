@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from llm_extract import engines, export, pipeline, tasks
+from llm_extract.evals.places import Places
 from llm_extract.loading import load
+from llm_extract.models import Span
 from tests.golden.scoring import f1, matched
 
 ROOT = Path(__file__).parents[2] / "golden" / "party_building"
@@ -92,12 +94,11 @@ def test_off_genre_articles_are_recognised() -> None:
 
 def test_orders_to_a_machine_are_not_followed() -> None:
     for case in CASES:
-        text = result(case)["article"]["text"]
+        told = [Span(one["start"], one["end"]) for one in result(case)["figures"] if one["status"] == "metric"]
         for order in expected(case).get("injection", []):
-            start = squeezed(text).find(squeezed(order))
-            assert start >= 0, case
-            quotes = [squeezed(metric["evidence"]["quote"]) for metric in result(case)["extraction"]["metrics"]]
-            assert not any(quote in squeezed(order) for quote in quotes), case
+            spans = Places(result(case)["article"]["text"]).of(order)
+            assert spans, case
+            assert not any(span.overlaps(figure) for span in spans for figure in told), case
 
 
 def test_contradictions_are_found() -> None:

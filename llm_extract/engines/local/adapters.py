@@ -21,6 +21,7 @@ BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 """Of `gemma-3-270m-q4_k_m.gguf`, as the package joins it from its parts."""
 _BASE_BYTES = 253_113_024
 _DIGEST = 16
+_WRITE_ONE = "write it with python -m training.weigh (docs/tuning.md)."
 _SHIPPED = "llm_extract.engines.local.adapter"
 _Row = Annotated[tuple[float, ...], Field(min_length=len(FEATURES), max_length=len(FEATURES))]
 
@@ -75,13 +76,11 @@ class Adapter:
         try:
             told = _Card.model_validate_json(card.read_bytes())
         except OSError as error:
-            raise LocalModelError(f"{card}: the adapter's card cannot be read ({error.strerror}). Export the adapter again.") from error
+            raise LocalModelError(f"{card}: the adapter's card cannot be read ({error.strerror}); {_WRITE_ONE}") from error
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(map(str, first["loc"])) or "file"
-            raise LocalModelError(
-                f"{card}: no card of an adapter for {BASE} ({place}: {first['msg']}). Export the adapter again."
-            ) from error
+            raise LocalModelError(f"{card}: no card of an adapter for {BASE} ({place}: {first['msg']}); {_WRITE_ONE}") from error
         if told.base_sha256 != BASE_SHA256:
             raise LocalModelError(f"{card}: the adapter is for another base model than {BASE}. Train it on this one (docs/tuning.md).")
         return cls(path, told.task, told.version, Weights(told.weights.agree, told.weights.model, told.weights.rules))
