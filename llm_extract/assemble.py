@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from llm_extract.errors import AnswerError
+from llm_extract.errors import AnswerError, SchemaError
 from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Label, Span, SummaryText
 from llm_extract.periods import complete, year_of
 from llm_extract.tasks.base import Task
@@ -30,6 +30,7 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
 
     Raises:
         AnswerError: the answer names a figure, a code or a place that does not exist.
+        SchemaError: the task's schema does not take what articles give.
     """
     if answer.content is not None:
         return answer.content, judge(figures, answer)
@@ -44,21 +45,30 @@ def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: 
     def period_of(label: Label) -> str | None:
         return _period(by_id, label, fields.get("period"), year)
 
-    data = task.schema.model_validate(
-        fields
-        | {
-            "people": [
-                {"name": person.name.of(article.text), "position": person.position and person.position.of(article.text)}
-                for person in answer.people
-            ],
-            "documents": [span.of(article.text) for span in answer.documents],
-            "off_genre": answer.off_genre,
-            "summary": answer.summary and _summary(answer.summary, by_id),
-            "tasks": [span.of(article.text) for span in answer.tasks],
-            "metrics": [_metric(article, by_id, task, label) | {"period": period_of(label)} for label in answer.labels],
-        }
-    )
-    return data, judge(figures, answer)
+    fields |= {
+        "people": [
+            {"name": person.name.of(article.text), "position": person.position and person.position.of(article.text)}
+            for person in answer.people
+        ],
+        "documents": [span.of(article.text) for span in answer.documents],
+        "off_genre": answer.off_genre,
+        "summary": answer.summary and _summary(answer.summary, by_id),
+        "tasks": [span.of(article.text) for span in answer.tasks],
+        "metrics": [_metric(article, by_id, task, label) | {"period": period_of(label)} for label in answer.labels],
+    }
+    return _validated(task, fields), judge(figures, answer)
+
+
+def _validated(task: Task, fields: Mapping[str, Any]) -> BaseModel:
+    try:
+        return task.schema.model_validate({name: value for name, value in fields.items() if name in task.schema.model_fields})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise SchemaError(
+            f"task {task.name}: field {place} of its schema cannot be filled ({first['msg']}); give it a default, "
+            "or the type that it has in party_building"
+        ) from error
 
 
 def judge(figures: tuple[Figure, ...], answer: Answer) -> tuple[Judgement, ...]:

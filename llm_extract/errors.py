@@ -33,7 +33,7 @@ class UnknownTaskError(LlmExtractError):
 
 
 class SchemaError(LlmExtractError):
-    """A task's schema holds a field that a model would have to write instead of pointing."""
+    """A task's schema holds a field that a model would have to write instead of pointing, or that articles do not fill."""
 
 
 class PromptError(LlmExtractError):

@@ -1,13 +1,15 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from pydantic import BaseModel, ConfigDict
 
 from llm_extract import figures, tasks
 from llm_extract.assemble import assemble
-from llm_extract.errors import AnswerError
+from llm_extract.errors import AnswerError, SchemaError
 from llm_extract.loading import load_text
 from llm_extract.models import Answer, Inferred, Label, Span, SummaryText
-from llm_extract.tasks.party_building.schema import PartyBuilding
+from llm_extract.tasks.party_building.schema import Metric, PartyBuilding
 
 ARTICLE = load_text("Năm 2022, có 79/85 tổ chức cơ sở đảng (92,94%) hoàn thành tốt nhiệm vụ, giảm 3 tổ chức.")
 FIGURES = figures.read(ARTICLE.text)
@@ -31,6 +33,27 @@ def test_values_come_from_the_reader() -> None:
     assert metric.period == "2022"
     assert metric.figures == (RATIO.id, PERCENT.id)
     assert metric.evidence.quote == ARTICLE.text
+
+
+class Few(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    metrics: tuple[Metric, ...] = ()
+
+
+class Dated(Few):
+    held: str
+
+
+def test_a_schema_is_given_the_fields_that_it_has() -> None:
+    answer = Answer(labels=(Label(RATIO.id, "rating.orgs.good", WHOLE),), fields=(("organization", Span(0, 3)),))
+    data, _ = assemble(ARTICLE, FIGURES, replace(TASK, schema=Few), answer)
+    assert isinstance(data, Few)
+    assert [metric.value for metric in data.metrics] == [79]
+
+
+def test_a_schema_that_articles_do_not_fill_is_told_of() -> None:
+    with pytest.raises(SchemaError, match=r"task party_building: field held of its schema.*give it a default"):
+        assemble(ARTICLE, FIGURES, replace(TASK, schema=Dated), Answer())
 
 
 def test_a_decrease_is_negative() -> None:

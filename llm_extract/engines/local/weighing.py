@@ -48,11 +48,17 @@ class Opinions:
     @property
     def features(self) -> tuple[float, ...]:
         """As `FEATURES` names them."""
-        aside = self.rules is not None and self.rules.indicator is None
-        rival = 0.0 if self.rules is None or self.agree else _odds(self.rival)
-        none, unknown = self.model.indicator is None, self.rules is None
-        surely, target = self.cues >= _SURELY, self.model.kind == "target"
-        return (1.0, _odds(self.probability), self.cues, *map(float, (surely, aside, unknown, none, target)), rival)
+        return _features(
+            always=1.0,
+            odds=_log_odds(self.probability),
+            cues=self.cues,
+            surely=self.cues >= _SURELY,
+            aside=self.rules is not None and self.rules.indicator is None,
+            open=self.rules is None,
+            none=self.model.indicator is None,
+            target=self.model.kind == "target",
+            rival=0.0 if self.rules is None or self.agree else _log_odds(self.rival),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,12 @@ class Weights:
     rules: tuple[float, ...]
 
 
-def _odds(chance: float) -> float:
-    """The logarithm of the odds of a probability."""
+def _features(**present: float) -> tuple[float, ...]:
+    """What is present by its name, in the order of `FEATURES`; the rest is 0."""
+    return tuple(float(present.get(name, 0.0)) for name in FEATURES)
+
+
+def _log_odds(chance: float) -> float:
     bound = min(max(chance, _BOUND), 1 - _BOUND)
     return log(bound / (1 - bound))
 
@@ -85,7 +95,7 @@ def weighed(opinion: Answer, said: Mapping[int, Told], weights: Weights) -> dict
     told = rules_say(opinion)
     chosen = {number: best(opinions(told.get(number), one), weights) for number, one in said.items()}
     chosen |= {
-        number: (meant, _chance(weights.rules, (1.0, 0.0, cues, float(cues >= _SURELY), *(0.0,) * 5)))
+        number: (meant, _chance(weights.rules, _features(always=1.0, cues=cues, surely=cues >= _SURELY)))
         for number, (meant, cues) in told.items()
         if number not in said and meant.indicator
     }
