@@ -8,12 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from llm_extract.errors import AnswerError, SchemaError
 from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Label, Span, SummaryText
+from llm_extract.own_words import MARK
 from llm_extract.periods import complete, year_of
 from llm_extract.tasks.base import Task
 from llm_extract.tasks.primitives import pointed
 
 _LATE_REVIEW = 3
-_PLACE = re.compile(r"⟦(\d+)⟧")
 
 
 def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: Answer) -> tuple[BaseModel, tuple[Judgement, ...]]:
@@ -135,7 +135,7 @@ def _summary(summary: SummaryText, by_id: Mapping[int, Figure]) -> dict[str, Any
 
 
 def _filled(text: str, by_id: Mapping[int, Figure]) -> str:
-    return _PLACE.sub(lambda found: _figure(by_id, int(found[1])).text, text)
+    return MARK.sub(lambda found: _figure(by_id, int(found[1])).text, text)
 
 
 def _figure(by_id: Mapping[int, Figure], number: int) -> Figure:

@@ -155,6 +155,11 @@ class Figure:
     note: str | None = None
     tied_to: int | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it may be a metric: it has a value and is of a type that counts something; what the others are, the reader has said."""
+        return self.type in {"count", "ratio", "percent", "range", "money"} and self.value is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

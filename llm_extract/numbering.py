@@ -10,9 +10,6 @@ from llm_extract.locales.detect import Language, language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.models import Article, Figure, Span
 
-COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
-"""Types of figures that may be metrics; what the others are, the reader has said."""
-
 _LEFT_OUT = frozenset({"navigation", "counter", "poll", "weather", "share", "comment", "related", "advert", "legal", "contact"})
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _FINGERPRINT = 8
@@ -63,11 +60,7 @@ class Numbered:
     @cached_property
     def asked(self) -> tuple[Figure, ...]:
         """The figures a model has to account for: those that may be metrics, less the percentages printed beside another of them."""
-        asked = [
-            figure
-            for figure in self.by_id.values()
-            if figure.type in COUNTING and figure.value is not None and self.article.region_at(figure.span.start) is None
-        ]
+        asked = [figure for figure in self.by_id.values() if figure.counts and self.article.region_at(figure.span.start) is None]
         ids = {figure.id for figure in asked}
         return tuple(figure for figure in asked if figure.tied_to not in ids)
 

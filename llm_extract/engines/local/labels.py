@@ -33,7 +33,6 @@ CONTEXT_WORDS = 10
 WORDS_LEFT, WORDS_RIGHT = 3, 2
 """Words shown on either side of a figure on its line."""
 
-_COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 # Parts of codes that are no single token, or that another word says better; every other part is its own word.
 _WORDS = {
     "orgs": "organizations",
@@ -210,7 +209,7 @@ def vocabulary(task: Task) -> tuple[str, ...]:
 
 def asked(figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """The figures that a model is asked about: those that count something, and are no percentage tied to another by the reader."""
-    return tuple(figure for figure in figures if figure.type in _COUNTING and figure.value is not None and figure.tied_to is None)
+    return tuple(figure for figure in figures if figure.counts and figure.tied_to is None)
 
 
 def prompt(before: str, sentence: str, places: Sequence[Span]) -> Prompt:

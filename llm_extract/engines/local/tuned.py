@@ -11,14 +11,13 @@ from llm_extract.engines.local.weighing import Weights, weighed
 from llm_extract.engines.progress import Progress, wanted
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
-from llm_extract.engines.rules.placing import place, summarise
+from llm_extract.engines.rules.placing import PART, place, summarise
 from llm_extract.engines.rules.tables import is_row
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.models import Answer, Article, Figure, Usage
 from llm_extract.tasks.base import REASONS, Task
 
-_PART = "part"
 NO_RESULT = "no metric, by the model and the rules together"
 
 
@@ -86,7 +85,7 @@ def _answer(
     used = {number for label in labels for number in label.figures}
     aside = {number: _why(meant) for number, (meant, _) in chosen.items() if meant.indicator is None}
     aside |= dict(not_metrics(article, figures, labels, off_genre=False)) | dict(opinion.set_aside)
-    aside |= {figure.id: REASONS["part"][1] for figure in figures if figure.tied_to in aside}
+    aside |= {figure.id: REASONS[PART][1] for figure in figures if figure.tied_to in aside}
     return replace(
         opinion,
         labels=labels,
@@ -97,8 +96,8 @@ def _answer(
 
 
 def _part(meant: Meaning) -> str | None:
-    return _PART if meant.reason in {"share", "whole"} else None
+    return PART if meant.reason in {"share", "whole"} else None
 
 
 def _why(meant: Meaning) -> str:
-    return REASONS["part"][1] if _part(meant) else NO_RESULT
+    return REASONS[PART][1] if _part(meant) else NO_RESULT

@@ -15,7 +15,6 @@ from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Article, Figure, Span
 from llm_extract.tasks.base import Noun, Task
 
-COUNTING = frozenset({"count", "ratio", "percent", "range", "money"})
 # What may stand between a figure and the percentage that belongs to it, outside brackets.
 _CONNECTOR = re.compile(
     r"(?:[,;]\s*)?(?:(?:và|đã|cũng|hiện|tỷ\s+lệ|tỉ\s+lệ|đạt|chiếm|bằng|tương đương|tương ứng|vượt|ứng với|tức|=)\s*(?:là\s*)?(?:tỷ\s+lệ|tỉ\s+lệ)?\s*:?\s*)+(?:gần|hơn|trên|khoảng|xấp xỉ)?\s*$"
@@ -145,11 +144,7 @@ class Context:
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
-        queue = [
-            figure
-            for figure in figures
-            if figure.type in COUNTING and figure.value is not None and not self.article.region_at(figure.span.start)
-        ]
+        queue = [figure for figure in figures if figure.counts and not self.article.region_at(figure.span.start)]
         breaks = [found.start() for found in re.finditer("\n", self.low)]
         header: Row | None = None
         at = 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from llm_extract.engines.rules.ahead import read_tasks
-from llm_extract.engines.rules.context import COUNTING, Context, Counted, Nouns
+from llm_extract.engines.rules.context import Context, Counted, Nouns
 from llm_extract.engines.rules.cues import Cues
 from llm_extract.engines.rules.document import Document, read_document
 from llm_extract.engines.rules.genre import is_of_genre
@@ -156,7 +156,7 @@ def not_metrics(article: Article, figures: Sequence[Figure], labels: Sequence[La
         region = article.region_at(figure.span.start)
         if region:
             yield figure.id, f"page furniture: {region.kind}" if region.kind != "caption" else "caption"
-        elif figure.type in _REASONS and figure.type not in COUNTING:
+        elif figure.type in _REASONS:
             yield figure.id, f"{_REASONS[figure.type]}{f' ({figure.note})' if figure.note else ''}"
         elif off_genre:
             yield figure.id, "the article is of another genre"

@@ -12,6 +12,7 @@ from llm_extract.engines.rules.document import Document
 from llm_extract.engines.rules.salience import salience
 from llm_extract.locales.vi.qualifiers import LEADING
 from llm_extract.models import Figure, Label, Span, SummaryText
+from llm_extract.own_words import MARK
 from llm_extract.tasks.base import Sentence as Frame
 
 # The annotation guide: one headline, three to five key points, at most 120 words in all.
@@ -88,7 +89,7 @@ def _unmarked(words: str) -> str:
 
 
 def _size(words: str, by_id: Mapping[int, Figure]) -> int:
-    return len(re.sub(r"⟦(\d+)⟧", lambda found: by_id[int(found[1])].text, words).split())
+    return len(MARK.sub(lambda found: by_id[int(found[1])].text, words).split())
 
 
 def _fitting(sentences: Sequence[str], room: int, by_id: Mapping[int, Figure]) -> Iterator[str]:
@@ -109,7 +110,7 @@ def _family_sentences(context: Context, labels: Sequence[Label], by_id: Mapping[
     """What the task says of each family, with the ids of the figures."""
     for frame in context.task.sentences:
         if worded := _worded(frame, context, labels, by_id):
-            yield worded, {int(number) for number in re.findall(r"⟦(\d+)⟧", worded)}
+            yield worded, {int(number) for number in MARK.findall(worded)}
 
 
 def _chosen(points: Sequence[_Point], chances: Mapping[_Told, float], room: int) -> list[_Point]:
