@@ -66,7 +66,7 @@ $(VENV)-train/.installed: requirements.lock training/requirements.lock
 
 training-env: $(VENV)-train/.installed
 
-# Hours on two cores, resumable: two passes, each over a corpus of its own seed, the second from the weights of the first.
+# Hours on two cores, resumable: two passes, each over a corpus of its own seed, the second from the weights of the first; the mean of both.
 ADAPTER = llm_extract/engines/local/adapter/party_building.gguf
 ADAPTER_WORK ?= build/adapter
 TRAIN = PYTHONPATH=. $(VENV)-train/bin/python -m training
@@ -78,7 +78,7 @@ $(ADAPTER_WORK)/%/corpus.jsonl: $(wildcard training/passages/*.txt training/gene
 adapter: $(ADAPTER_WORK)/1/corpus.jsonl $(ADAPTER_WORK)/4/corpus.jsonl
 	$(TRAIN).train --corpus $< --work $(ADAPTER_WORK)/1
 	$(TRAIN).train --corpus $(ADAPTER_WORK)/4/corpus.jsonl --work $(ADAPTER_WORK)/4 --start $(ADAPTER_WORK)/1/checkpoint.pt --rate 4e-4
-	$(TRAIN).export --work $(ADAPTER_WORK)/4 --output $(ADAPTER)
+	$(TRAIN).export --work $(ADAPTER_WORK)/1 $(ADAPTER_WORK)/4 --output $(ADAPTER)
 	$(TRAIN).evaluate --adapter $(ADAPTER) --golden golden
 	$(TRAIN).weigh --adapter $(ADAPTER) --version 4 --golden golden --tag second-sight
 

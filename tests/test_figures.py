@@ -52,6 +52,10 @@ def one(text: str) -> Figure:
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("không để chi bộ nào yếu kém", "không để", "count", "0"),
+        ("huyện ko có TCCSĐ yếu kém", "ko có", "count", "0"),
+        ("không còn khối thi đua chưa hoàn thành nhiệm vụ", "không còn", "count", "0"),
+        ("trong đó, một đồng chí nhận Huy hiệu Đảng", "một", "count", "1"),
+        ("huyện mở một lớp bồi dưỡng cho đảng viên mới", "một", "count", "1"),
         ("Một đơn vị bị xếp ở mức không hoàn thành nhiệm vụ", "Một", "count", "1"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),
         ("đến hết năm tỷ lệ này đạt 90%", "90%", "percent", "90"),
@@ -82,7 +86,13 @@ def test_any_number_of_months(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Không phải con số nào cũng vui", "Một đảng viên trẻ kể lại", "không để tổ chức đảng ở bản xa chỉ họp cho có"]
+    "text",
+    [
+        "Không phải con số nào cũng vui",
+        "Một đảng viên trẻ kể lại",
+        "không để tổ chức đảng ở bản xa chỉ họp cho có",
+        "nơi không có trường học, yếu điện",
+    ],
 )
 def test_what_is_not_said_to_be_none(text: str) -> None:
     assert figures.read(text) == ()
@@ -200,6 +210,13 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
         ("tuổi đời bình quân 28,4", "age"),
         ("lúc 13:54:23", "date"),
         ("dịch COVID-19", "document"),
+        ("bí thư chi bộ 5A xã Vĩnh Lộc A", "document"),
+        ("sinh hoạt tại Đảng bộ P. 15", "ordinal"),
+        ("không nằm trong top 5", "ordinal"),
+        ("Tuần lễ cấp cao APEC 2017", "period"),
+        ("họp 13-17/10 tại Hội trường", "date"),
+        ("có khi 2-3 tháng mới họp", "period"),
+        ("nút giao ở đường 2/9", "document"),
         ("xem https://vi.example/2022", "document"),
         ("gọi 0251.3999.888", "document"),
         ("qua 5 năm", "period"),
@@ -321,3 +338,15 @@ def test_reading_is_the_same_after_nfd_and_crlf(parts: list[str]) -> None:
 )
 def test_a_days_work_is_a_measure_and_a_worker_is_none(text: str, note: str | None) -> None:
     assert one(text).note == note
+
+
+def test_mean_ages_of_several_groups_are_ages() -> None:
+    read = figures.read("Độ tuổi bình quân của cấp ủy là 49,8; của ủy viên ban thường vụ là 51,4 và của bí thư là 52,4.")
+    assert [figure.type for figure in read] == ["age"] * 3
+
+
+def test_what_a_rate_is_told_by_counts_nothing() -> None:
+    rate, base = figures.read("Bình quân có 36 đảng viên/1.000 dân")
+    assert rate.type == "count"
+    assert rate.value == 36
+    assert (base.text, base.type) == ("1.000", "ordinal")

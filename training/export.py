@@ -2,11 +2,15 @@
 
     python -m training.export --work build/adapter --output party_building.gguf
 
+Of several runs, the later of which began with the weights of the earlier, the mean of the weights is written (Wortsman et al. 2022, "Model
+soups": of models tuned from one beginning it is often the better one where text is unlike that of the training).
+
 Keys and names of tensors follow llama.cpp's `convert_lora_to_gguf.py`: `blk.N.attn_q.weight.lora_a` is rank × input, `.lora_b` output × rank.
 """
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import gguf
@@ -22,25 +26,26 @@ _NAMES = {
 _WEIGHT = re.compile(r"layers\.(\d+)\.(\w+\.\w+)\.lora_([AB])\.default\.weight$")
 
 
-def export(checkpoint: Path, output: Path) -> int:
-    """Writes the adapter of a checkpoint and returns the number of its tensors.
+def export(checkpoints: Sequence[Path], output: Path, name: str) -> int:
+    """Writes the mean of the adapters of checkpoints under a name, and returns the number of its tensors.
 
     Raises:
         ValueError: a tensor of the checkpoint belongs to no layer that llama.cpp knows.
     """
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["adapter"]
+    states = [torch.load(checkpoint, weights_only=True, map_location="cpu")["adapter"] for checkpoint in checkpoints]
     writer = gguf.GGUFWriter(output, "gemma3")
     writer.add_string("general.type", "adapter")
     writer.add_string("adapter.type", "lora")
-    writer.add_string("general.name", "llm-extract party_building")
+    writer.add_string("general.name", f"llm-extract {name}")
     writer.add_float32("adapter.lora.alpha", float(ALPHA))
-    for name, weight in sorted(state.items()):
-        writer.add_tensor(_gguf_name(name), weight.to(torch.float32).numpy().astype(np.float16))
+    for tensor in sorted(states[0]):
+        mean = torch.stack([state[tensor].to(torch.float32) for state in states]).mean(dim=0)
+        writer.add_tensor(_gguf_name(tensor), mean.numpy().astype(np.float16))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    return len(state)
+    return len(states[0])
 
 
 def _gguf_name(name: str) -> str:
@@ -53,10 +58,10 @@ def _gguf_name(name: str) -> str:
 def main() -> None:
     """Reads the command line and writes the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True, nargs="+", help="folder of a run; of several, the mean")
     parser.add_argument("--output", type=Path, required=True)
     wanted = parser.parse_args()
-    tensors = export(wanted.work / "checkpoint.pt", wanted.output)
+    tensors = export([work / "checkpoint.pt" for work in wanted.work], wanted.output, wanted.output.stem)
     print(f"{wanted.output}: {tensors} tensors, {wanted.output.stat().st_size / 1e6:.1f} MB")
 
 

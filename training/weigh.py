@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 3 --golden golden --tag second-sight
+    python -m training.weigh --adapter party_building.gguf --version 4 --golden golden --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 With `--judge` nothing is fitted or written: the articles, which no weight knows, are judged by the weights of the adapter's card.

@@ -48,6 +48,17 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("UBKT các cấp kiểm tra 15 tổ chức đảng và 42 đảng viên.", [("inspection.orgs", 15), ("inspection.members", 42)]),
         ("Giám sát chuyên đề đối với 11 tổ chức đảng, 20 đảng viên.", [("supervision.orgs", 11), ("supervision.members", 20)]),
         ("Khen thưởng 14 tập thể, 33 cá nhân.", [("award.collectives", 14), ("award.individuals", 33)]),
+        ("Có 9 đảng viên bị kỷ luật khiển trách, 2 trường hợp bị thi hành kỷ luật bằng hình thức cách chức.",
+         [("discipline.members.reprimand", 9), ("discipline.members.removal", 2)]),
+        ("UBKT Huyện ủy phê bình, rút kinh nghiệm 4 tổ chức đảng.", [("other", 4)]),
+        ("Trong năm, giải quyết tố cáo đối với 2 đảng viên, giải quyết khiếu nại kỷ luật 1 trường hợp.",
+         [("complaints.resolved", 2), ("complaints.resolved", 1)]),
+        ("Tổng số ủy viên Ban Thường vụ đã được bầu là 905.", [("other", 905)]),
+        ("Tỷ lệ nữ trong Ban Chấp hành đạt 18,5%, cao nhất là xã Mây, 24,1%.", [("other", 18.5), ("other", 24.1)]),
+        ("Tỷ lệ lao động qua đào tạo đạt 39%.", [("other", 39)]),
+        ("Với đảng viên, tỷ lệ hoàn thành tốt nhiệm vụ trở lên của toàn Đảng bộ là 90,3%.", [("rating.members.good", 90.3)]),
+        ("Lớp bồi dưỡng có 130 đảng viên mới theo học.", [("training.participants", 130)]),
+        ("Kiểm tra phát hiện 104 căn nhà xây trái phép.", [("other", 104)]),
         ("14 tập thể và 33 cá nhân được biểu dương.", [("award.collectives", 14), ("award.individuals", 33)]),
         ("Trao 61 Huy hiệu Đảng.", [("membership.badges", 61)]),
         ("Bàn giao 7 căn nhà tình thương.", [("welfare.houses", 7)]),
@@ -389,3 +400,47 @@ def test_a_headline_in_capitals_is_the_title(title: str) -> None:
     found = pipeline.run(load_text(f"{title}\n{lead}\n{PARTY}"), TASK, engines.get("rules")).data
     assert isinstance(found, PartyBuilding)
     assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("body", "percent"),
+    [
+        ("Cấp ủy các cấp kỷ luật 31 đảng viên, bằng 72,5% so với 9 tháng năm 2022.", 72.5),
+        ("Cả nhiệm kỳ kỷ luật 31 đảng viên, bằng 72,5% nửa nhiệm kỳ trước.", 72.5),
+        ("Huyện kết nạp 128 đảng viên, cao hơn mức Huyện ủy đặt ra trên 20%.", 20),
+        ("Huyện kết nạp được 128 đảng viên, nhiều hơn chỉ tiêu đại hội gần 20%.", 20),
+        ("Huyện kết nạp 128 đảng viên; so với kế hoạch mới đạt trên 42,7%.", 42.7),
+        ("So với nhiệm kỳ trước, số đảng viên bị kỷ luật tăng 31 (hơn 3,3%).", 3.3),
+    ],
+)
+def test_a_share_of_a_plan_or_an_earlier_time_is_the_figures_own(body: str, percent: float) -> None:
+    (metric,) = metrics(body)
+    assert metric.value in {31, 128}
+    assert metric.percent is not None
+    assert float(metric.percent) == percent
+
+
+def test_a_share_of_something_else_is_not() -> None:
+    found = metrics("Huyện kết nạp 128 đảng viên, số vào Đảng ở nông thôn tăng 12% so với năm 2022.")
+    assert [metric.percent for metric in found] == [None, None]
+
+
+def test_an_aim_is_a_target() -> None:
+    (metric,) = metrics("Đích của cả năm 2024 là kết nạp trên 290 đảng viên.")
+    assert (metric.kind, metric.qualifier) == ("target", "more_than")
+    assert metric.value == 290
+
+
+@pytest.mark.parametrize(("title", "told"), [("500 đảng viên Mường Khê bị kỷ luật", [536]), ("510 đảng viên Mường Khê bị kỷ luật", [536]),
+                                             ("400 đảng viên Mường Khê bị kỷ luật", [400, 536])])  # fmt: skip
+def test_a_headline_rounds_down_what_the_body_tells(title: str, told: list[int]) -> None:
+    found = pipeline.run(
+        load_text(f"{title}\n\nNhiệm kỳ qua, Đảng bộ huyện Mường Khê kỷ luật 536 đảng viên."), TASK, engines.get("rules")
+    ).data
+    assert isinstance(found, PartyBuilding)
+    assert [metric.value for metric in found.metrics] == told
+
+
+def test_what_is_counted_up_to_a_day_is_no_target() -> None:
+    (metric,) = metrics("Tính đến cuối năm 2022, trên địa bàn tỉnh có 828 tổ chức cơ sở đảng.")
+    assert (metric.indicator, metric.kind) == ("structure.orgs", "actual")

@@ -64,7 +64,7 @@ def test_an_adapter_is_exported_whole_and_llama_cpp_takes_it(base: tuple[object,
     adapter = {name: value for name, value in model.state_dict().items() if "lora_" in name}
     torch.save({"adapter": adapter}, tmp_path / "checkpoint.pt")
     path = tmp_path / "adapter.gguf"
-    assert export(tmp_path / "checkpoint.pt", path) == len(adapter)
+    assert export([tmp_path / "checkpoint.pt"] * 2, path, "made") == len(adapter)
     read = gguf.GGUFReader(path)
     assert read.get_field("adapter.lora.alpha").contents() == ALPHA
     assert {min(tensor.shape) for tensor in read.tensors} == {RANK}

@@ -22,6 +22,13 @@ _CONNECTOR = re.compile(
 _OF_PLAN = re.compile(
     r"\s*(?:(?:so với|so|của)?\s*(?:(?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu|tổng số|số|cùng kỳ|kh|nq|ct|triệu tập|dự toán)(?!\w))|\)|[.;,]|$|chỉ tiêu)"
 )
+_OF_EARLIER = re.compile(r"\s*(?:so với )?(?:\d+ tháng|cùng kỳ|(?:nửa )?nhiệm kỳ|năm (?:\d|trước|ngoái)|quý)")
+"""Behind a percentage that `bằng` leads in: the time whose figure it is a share of."""
+_AGAINST_PLAN = re.compile(
+    r"(?:, (?:cao|nhiều) hơn (?:so với )?(?:mức|chỉ tiêu|kế hoạch|nghị quyết|mục tiêu)(?: [^\s,.;:]+){0,6}?"
+    r"|[,;] so với (?:kế hoạch|chỉ tiêu|nghị quyết|mục tiêu)(?: [^\s,.;:]+){0,4}? đạt)(?: (?:gần|hơn|trên|khoảng))?\s*$"
+)
+_BRACKETED = re.compile(r"\s*\((?:hơn|gần|trên|khoảng|tới)\s*")
 _WHOLE_LEAD = re.compile(
     r"(?:trong|trên) tổng (?:chỉ tiêu|kế hoạch)\s*$|(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$"
 )
@@ -366,10 +373,16 @@ class Context:
             return True
         if figure.type == "count" and figure.value is not None and figure.value <= 100:
             return bool(re.search(r"\((?:đạt|chiếm|tỷ lệ|đạt tỷ lệ)\s*$", between)) and "," in figure.text
-        if figure.type != "percent" or ";" in between:
+        if figure.type != "percent":
             return False
-        found = _CONNECTOR.search(between)
-        if found is None or not _OF_PLAN.match(self.low, figure.span.end):
+        if _BRACKETED.fullmatch(between) and self.low[figure.span.end : figure.span.end + 1] == ")":
+            return True
+        found = _AGAINST_PLAN.search(between)
+        if found is None and ";" not in between:
+            found = _CONNECTOR.search(between)
+            earlier = found and "bằng" in found[0] and _OF_EARLIER.match(self.low, figure.span.end)
+            found = found if earlier or _OF_PLAN.match(self.low, figure.span.end) else None
+        if found is None:
             return False
         return not re.search(r"trong đó|riêng|tăng|giảm|,[^,]*\w{2}[^,]*,", between[: found.start()]) and len(between) < 110
 

@@ -134,13 +134,22 @@ def _parts(decision: Decision, reason: str) -> dict[int, str]:
 
 
 def _is_repeated(headline: Decision, body: Sequence[Decision]) -> bool:
-    """Whether the body gives the figure of a headline again: the same value, unless both are known to count other things."""
+    """Whether the body gives the figure of a headline again: the same value, unless both are known to count other things.
+
+    A headline rounds down: `500 đảng viên bị kỷ luật` are 536 in the body.
+    """
     own = headline.slot.figure
-    return any(
+    return any(headline.code == said.code and _is_rounded(own, said.slot.figure) for said in body) or any(
         (own.value, own.percent) in {(part.value, part.percent) for part in (said.slot.figure, said.slot.percent) if part}
         and (own.percent or headline.code == said.code or not _count_other_things(headline.noun, said.noun))
         for said in body
     )
+
+
+def _is_rounded(own: Figure, exact: Figure) -> bool:
+    if own.value is None or exact.value is None or own.percent or exact.percent:
+        return False
+    return own.value % 10 == 0 and 0 < exact.value - own.value < own.value / 10
 
 
 def _count_other_things(first: Counted | None, second: Counted | None) -> bool:

@@ -5,8 +5,8 @@ import re
 from llm_extract.engines.rules.context import Sentence, Slot
 
 _TARGET = re.compile(
-    r"phấn đấu|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
-    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên|ít nhất)|định hướng|quyết tâm"
+    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")

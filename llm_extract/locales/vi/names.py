@@ -8,6 +8,7 @@ from llm_extract.locales.vi import words
 from llm_extract.locales.vi.place import COUNTED_NEXT
 
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
+_LETTERED = re.compile(r"\d{1,3}(?=[A-ZĐ]\d?(?![\w/]))")
 _PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
 _COUNTER_LEAD = re.compile(r"(?<!\w)(?:(?:số )?(?:lượt|lần) (?:xem|đọc)|(?:đã|đang) xem|views?) ?: ?$")
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]\d)|\d++(?![.,]\d)")
@@ -25,6 +26,10 @@ _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?<!tiêu )(?<!cung )(?<!cơ )(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
+_SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
+"""`Q. 10`, `P. 15`: quận, phường."""
+_BASE = re.compile(r"/1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2}) (?:dân|người|hộ)(?!\w)")
+"""What a rate is told by: `36 đảng viên/1.000 dân`."""
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
@@ -48,7 +53,9 @@ def read_in_link(place: Place) -> Reading | None:
 
 
 def read_glued(place: Place) -> Reading | None:
-    """Digits inside a word: `COVID-19`, `A1`, `H5N1`."""
+    """Digits inside a word: `COVID-19`, `A1`, `H5N1`, `chi bộ 5A`."""
+    if lettered := _LETTERED.match(place.text, place.at):
+        return Reading(lettered.start(), lettered.end(), "document", note="name")
     before = place.low[max(0, place.at - 2) : place.at]
     if not re.search(r"[^\W\d_][-+]?$|_$", before):
         return None
@@ -99,6 +106,8 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
+    if base := _BASE.match(place.low, place.at - 1):
+        return Reading(place.at, base.end() - len(base[0].split(" ")[1]) - 1, "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None
@@ -106,6 +115,8 @@ def read_ordinal(place: Place) -> Reading | None:
     if lead and not (_MAY_COUNT.fullmatch(lead[0]) and COUNTED_NEXT.match(place.low, digits.end())):
         return Reading(digits.start(), digits.end(), "ordinal")
     if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đoàn|kênh) $", place.before):
+        return Reading(digits.start(), digits.end(), "ordinal", note="name")
+    if _SHORT_LEAD.search(place.before):
         return Reading(digits.start(), digits.end(), "ordinal", note="name")
     if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > _MOST_NAME:
         return None

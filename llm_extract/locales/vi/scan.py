@@ -26,7 +26,7 @@ from llm_extract.locales.vi.times import (
 )
 
 _START = re.compile(
-    rf"\d|½|¼|¾|(?<!\w)(?:{numbers.WORD})(?!\w)|(?<!\w)quý (?=i)|(?<!\w)(?:khóa|lần thứ|thứ|đại hội) (?=[ivx])|(?<!\w)(?:không|chưa)(?= )"
+    rf"\d|½|¼|¾|(?<!\w)(?:{numbers.WORD})(?!\w)|(?<!\w)quý (?=i)|(?<!\w)(?:khóa|lần thứ|thứ|đại hội) (?=[ivx])|(?<!\w)(?:không|ko|chưa)(?= )"
 )
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org)(?:/\S*)?(?!\w)"
@@ -55,8 +55,8 @@ def _cuts_digits(low: str, end: int) -> bool:
 
 
 _DIGIT_READERS: tuple[Reader, ...] = (
-    read_glued, read_date, read_clock, read_document, read_period, read_term, read_phone, read_counter, read_ordinal, read_age, read_age_list, read_mean_age, read_bare_day_month, read_ratio, read_range, read_percent, read_fraction,
-    read_duration, read_year, read_version, read_amount, read_rest,
+    read_glued, read_date, read_clock, read_document, read_period, read_term, read_phone, read_counter, read_ordinal, read_age, read_age_list, read_mean_age, read_bare_day_month, read_ratio, read_duration, read_range, read_percent,
+    read_fraction, read_year, read_version, read_amount, read_rest,
 )  # fmt: skip
 _WORD_READERS: tuple[Reader, ...] = (read_none, read_quarter_word, read_roman, read_months_word, read_written)
 _LANGUAGE = scanning.Language(_START, _LINK, _read, lambda place, _: read_in_link(place))

@@ -16,8 +16,10 @@ _NONE_VERB = (
 )
 _COUNTED_ANY = f"(?:{'|'.join(sorted(words.COUNTED, key=len, reverse=True))})"
 _NO_SUCH = rf"{_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?! cũng)(?!\w)"
+_FALLING_SHORT = r"(?: [^\s.,;:]+){0,3} (?:yếu|kém|(?:không|chưa) hoàn thành|vi phạm|bị (?:kỷ luật|kỉ luật))(?!\w)"
 _NONE = re.compile(
-    rf"(?:không|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w))| (?:{_NONE_VERB}|để)(?=(?: [^\s.,;:]+){{0,4}} {_NO_SUCH})"
+    rf"(?:không|ko|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w))| (?:có|còn)(?= {_COUNTED_ANY}{_FALLING_SHORT})"
+    rf"| (?:{_NONE_VERB}|để)(?=(?: [^\s.,;:]+){{0,4}} {_NO_SUCH})"
     rf"|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?! cũng)(?!\w)))"
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
@@ -27,7 +29,8 @@ _RELATIVE = re.compile(
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
 )
-_WORD_LEAD_ONE = re.compile(r"(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|:|,|;|\()\s?$")
+_ONE_HELD = re.compile(r"(?<!\w)(?:mở|tổ chức)(?: được)? $"), re.compile(r" (?:lớp|hội nghị|buổi|cuộc|đợt|hội thi)(?!\w)")
+_WORD_LEAD_ONE = re.compile(r"(?:(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với)|[:,;(])\s?$")
 _ONE_COUNTED = re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))")
 _OPENS = re.compile(r"(?:^|[.;!?]\s+|\n\s*)$")
 _ONE_JUDGED = re.compile(
@@ -142,6 +145,8 @@ def _is_counting_word(place: Place, end: int) -> bool:
     if place.text[end + 1 : end + 2].isupper():
         return False
     if word == "một":
-        led = _WORD_LEAD_ONE.search(place.before) and _ONE_COUNTED.match(place.low, end)
+        led = any(
+            lead.search(place.before) and counted.match(place.low, end) for lead, counted in ((_WORD_LEAD_ONE, _ONE_COUNTED), _ONE_HELD)
+        )
         return bool(led or (_OPENS.search(place.before) and _ONE_JUDGED.match(place.low, end)))
     return bool(_SMALL_COUNTED.match(place.low, end)) or (word != "năm" and bool(dates.SPAN_UNIT.match(place.low, end + 1)))

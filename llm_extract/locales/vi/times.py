@@ -16,6 +16,11 @@ _AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
 _AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:(?:[,;]| và){1,2} ?| )\d{2}){0,12}+ năm tuổi)")
 _AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
 _MEAN_AGE_FORM = re.compile(r"\d{2}(?:,\d+)?(?! ?%)")
+_MEAN_AGE_LEAD = re.compile(r"tuổi(?: đời)?(?: bình quân| trung bình)(?: [^,.;\d]{0,24})? $")
+_MEAN_AGE_LIST = re.compile(r"tuổi(?: đời)?(?: bình quân| trung bình)[^.%]{0,60} là \d{2},\d[^.%]{0,80} là $")
+_NAMED_BY_DAY = re.compile(r"(?<!\w)(?:đường|quảng trường|công viên|nhà máy|xí nghiệp|trường) $")
+_CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{3,} $")
+"""Before a year that belongs to a name: `APEC 2017`."""
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
@@ -64,8 +69,13 @@ def _short_date(place: Place) -> Reading | None:
 
 
 def read_bare_day_month(place: Place) -> Reading | None:
-    """A day and month that nothing announces: `26/7` where no ratio makes sense (the part would exceed the whole)."""
+    """A day and month that nothing announces: `26/7` where no ratio makes sense (the part would exceed the whole), `13-17/10`."""
+    days = place.match(dates.DAYS_OF_MONTH)
+    if days and int(days["day"]) < int(days["last"]) and not COUNTED_NEXT.match(place.low, days.end()):
+        return Reading(days.start(), days.end(), "date", iso=dates.iso_day(days))
     found = place.match(dates.DAY_MONTH)
+    if found and "/" in found[0] and _NAMED_BY_DAY.search(place.before):
+        return Reading(found.start(), found.end(), "document", note="name")
     if found is None or "/" not in found[0] or int(found["day"]) <= int(found["month"]):
         return None
     if COUNTED_NEXT.match(place.low, found.end()):
@@ -100,7 +110,8 @@ def read_year(place: Place) -> Reading | None:
     found = place.match(dates.YEAR)
     if found is None or is_planned(place) or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
-    if dates.is_year_lead(place.before) or not place.before.strip(" |"):
+    named = _CAPITALS.search(place.text, max(0, place.at - 12), place.at)
+    if named or dates.is_year_lead(place.before) or not place.before.strip(" |"):
         half = _HALF_LEAD.search(place.before)
         return Reading(found.start(), found.end(), "period", iso=found["year"] + ("" if half is None else f"-H{1 + (half[1] == 'cuối')}"))
     return None
@@ -131,7 +142,9 @@ def read_age_list(place: Place) -> Reading | None:
 def read_mean_age(place: Place) -> Reading | None:
     """`tuổi đời bình quân 28,4`."""
     found = place.match(_MEAN_AGE_FORM)
-    if found is None or not re.search(r"tuổi(?: đời)?(?: bình quân| trung bình)(?: [^,.;\d]{0,24})? $", place.before):
+    if found is None or not (
+        _MEAN_AGE_LEAD.search(place.before) or ("," in found[0] and _MEAN_AGE_LIST.search(place.low, max(0, place.at - 160), place.at))
+    ):
         return None
     return Reading(found.start(), found.end(), "age", value=numbers.parse_digits(found[0]))
 

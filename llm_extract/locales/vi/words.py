@@ -29,7 +29,7 @@ NAMED_BY_NUMBER = (
     "thôn", "ấp", "khu phố", "khóm", "tổ dân phố", "tổ", "phường", "quận", "khu vực", "khu", "tiểu khu", "buôn", "bản", "làng", "xóm", "đội", "tiểu đoàn",
     "trung đoàn", "lữ đoàn", "sư đoàn", "đoàn", "quân khu", "quốc lộ", "tỉnh lộ", "đường", "ban chỉ đạo", "cấp", "hạng", "mức", "loại",
     "lớp", "trang", "kỳ", "vòng", "bảng", "tập", "kênh", "tầng", "phòng", "ngõ", "vùng", "tuyến", "điều", "khoản", "chương", "mục",
-    "phần thứ", "biểu", "mẫu", "phụ lục", "bậc", "giai đoạn", "đợt", "khối", "cụm", "chi nhánh",
+    "phần thứ", "bước", "top", "biểu", "mẫu", "phụ lục", "bậc", "giai đoạn", "đợt", "khối", "cụm", "chi nhánh",
     "nông trường", "lâm trường", "cảng", "trạm", "cửa khẩu", "bệnh viện", "thpt số", "thcs số", "tiểu học số", "đề tài", "chương trình", "đối tượng",
 )  # fmt: skip
 DOCUMENT_NOUNS = (

@@ -83,14 +83,16 @@ def _ratings() -> Iterator[Indicator]:
             )  # fmt: skip
 
 
+_PUNISHED = r"(?:bị (?:thi hành |xử lý )?kỷ luật (?:(?:bằng |với )?(?:hình thức |mức )?)?)?"
 _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "reprimand": ("khiển trách", "reprimanded", (r"khiển trách",)),
-    "warning": ("cảnh cáo", "warned", (r"cảnh cáo",)),
-    "removal": ("cách chức", "removed from office", (r"cách chức",)),
-    "expulsion": ("khai trừ", "expelled", (r"khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
+    "reprimand": ("khiển trách", "reprimanded", (rf"{_PUNISHED}khiển trách",)),
+    "warning": ("cảnh cáo", "warned", (rf"{_PUNISHED}cảnh cáo",)),
+    "removal": ("cách chức", "removed from office", (rf"{_PUNISHED}cách chức",)),
+    "expulsion": ("khai trừ", "expelled", (rf"{_PUNISHED}khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
 }
+_NO_FORM = r"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|cách chức|khai trừ)(?! \d))"
 _DISCIPLINE = (
-    r"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật", r"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
+    rf"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật{_NO_FORM}", rf"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?{_NO_FORM}(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
     r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
 )  # fmt: skip
 
@@ -188,7 +190,7 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?: \d| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ"),
+        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^;]{0,80}theo học"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
@@ -220,7 +222,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
-        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"\d+ lớp"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
+        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"theo học", r"\d+ lớp"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
@@ -253,8 +255,8 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung", r"bầu cử"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?:giải quyết|được xem xét)"), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#")),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?:giải quyết|được xem xét)", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
@@ -267,7 +269,7 @@ _OTHERS: tuple[Indicator, ...] = (
         "award.any", "khen thưởng, biểu dương, không rõ tập thể hay cá nhân", "commendations of either kind", frozenset({"certificates", "exemplars", "cases", "models", "both"}),
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao)", r"(?:giấy khen|bằng khen|cờ thi đua)", r"gương"), sole=frozenset({"certificates", "exemplars", "both"}),
     ),
-    Indicator("welfare.houses", "nhà tình thương, tình nghĩa, đại đoàn kết", "houses given", frozenset({"houses"}), cues=(r"(?:xây dựng|xây|bàn giao|sửa chữa|hỗ trợ|trao|khởi công|làm|tặng)", r"(?:tình thương|tình nghĩa|đại đoàn kết|nhà ở)"), sole=frozenset({"houses"})),
+    Indicator("welfare.houses", "nhà tình thương, tình nghĩa, đại đoàn kết", "houses given", frozenset({"houses"}), cues=(r"(?:xây dựng|xây|bàn giao|sửa chữa|hỗ trợ|trao|khởi công|làm|tặng)", r"(?:tình thương|tình nghĩa|đại đoàn kết|nhà ở)"), unless=(r"#[^,;.]{0,24}(?:trái|sai|không) phép",), sole=frozenset({"houses"})),
     Indicator(
         "welfare.funds", "tiền vận động, hỗ trợ an sinh", "welfare money", frozenset({"money"}),
         cues=(
@@ -284,7 +286,8 @@ _OTHERS: tuple[Indicator, ...] = (
 _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:vẫn |chỉ |hiện )*(?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
-    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"giới thiệu(?= [\d.]+ (?:đoàn viên|quần chúng|công nhân))", r"điểm nóng", r"giá vàng", r"trắng\"? (?:đảng viên|chi bộ)",
+    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"giới thiệu(?= [\d.]+ (?:đoàn viên|quần chúng|công nhân))", r"điểm nóng", r"giá vàng", r"phê bình(?!,? tự phê bình| việc)", r"(?<!mới )(?:được|đã) bầu(?: là| ra)?", r"kết quả bầu(?: cử)?", r"tái cử", r"lao động qua đào tạo",
+    r"tỷ lệ (?:cán bộ |cấp ủy viên |ủy viên )?(?:nữ|trẻ)(?: tuổi)?(?: \([^()]*\))? (?:trong|tham gia) (?:ban|cấp ủy)", r"trắng\"? (?:đảng viên|chi bộ)",
 )  # fmt: skip
 _OTHER = Indicator(
     "other",

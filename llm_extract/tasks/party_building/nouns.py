@@ -20,7 +20,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("orgs", r"(?:tổ chức cơ sở đảng|tccsđ|tcđ|tổ chức đảng(?: cơ sở)?|cơ sở đảng|(?:chi bộ|chi), đảng bộ(?: cơ sở)?|đảng bộ(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ và đảng bộ cơ sở|chi đảng bộ(?: cơ sở)?|đảng ủy(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ(?:,| và) đảng ủy(?: cơ sở)?|chi ủy, đảng ủy(?: cơ sở)?|(?:cấp ủy, |lượt )?tổ chức đảng(?: trực thuộc)?)"),
     Noun("subcells", rf"chi bộ{_LAYERS}{_OF_A_BODY}|chi bộ bộ phận|chi bộ nhỏ|cb{_OF_A_BODY}|cb trực thuộc (?:đucs|đbcs)"),
     Noun("cells", rf"(?:lượt )?chi bộ(?: cơ sở)?{_LAYERS}|cbcs"),
-    Noun("committees", r"(?:lượt )?(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*|đbcs"),
+    Noun("committees", r"(?:lượt )?(?<!toàn )(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*|đbcs"),
     Noun("orgs", r"(?:lượt )?(?:tổ chức cơ sở|tổ chức)(?! (?:chính trị|đoàn|quần chúng|hội|xã hội|công đoàn|phụ nữ|tín dụng|tôn giáo|kinh tế))"),
     Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)"),
     Noun("members", r"đảng vi[êểế]n|đv(?!\w)"),
