@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -96,3 +97,9 @@ def test_the_longest_beginning_of_a_code_weighs() -> None:
 
 def test_every_weight_of_the_task_is_of_a_code() -> None:
     assert all(any(code.startswith(start) for code in TASK.by_code) for start in TASK.salience)
+
+
+def test_what_the_task_words_holds_no_name_that_an_article_may_lack() -> None:
+    worded = [sentence.frame.format(", ".join(sentence.phrases.values())) for sentence in TASK.sentences]
+    capitals = {word for words in worded for word in re.findall(r"(?<=\s)[A-ZĐ]\w*", words)}
+    assert capitals <= {"Đảng"}

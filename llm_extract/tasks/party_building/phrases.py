@@ -31,7 +31,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "structure.members": "{} đảng viên",
         },
     ),
-    Sentence("Trao {} Huy hiệu Đảng.", {"membership.badges": "{}"}),
+    Sentence("Trao {} huy hiệu Đảng.", {"membership.badges": "{}"}),
     Sentence(
         "{}.",
         {
