@@ -3,7 +3,7 @@
     python -m training.train --corpus corpus.jsonl --work build/adapter
 
 Loss stands only where labels are written, over the words of the labels; every eighth batch it is over the whole vocabulary, so that a model without a
-grammar keeps to them too. A run that was stopped goes on from its last checkpoint; with `--start` it begins with the weights of an earlier one's.
+grammar keeps to them too. A run that was stopped goes on from its last checkpoint; with `--start` a new one begins with the weights of another.
 
 On processors two processes of one thread each, which meet once a step, do more than one of two threads, which meet at every product.
 """

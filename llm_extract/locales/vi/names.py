@@ -28,7 +28,7 @@ _DOCUMENT_LIST = re.compile(
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?<!tiêu )(?<!cung )(?<!cơ )(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
 _SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
 """`Q. 10`, `P. 15`: quận, phường."""
-_BASE = re.compile(r"/1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2}) (?:dân|người|hộ)(?!\w)")
+_BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
@@ -106,8 +106,8 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
-    if base := _BASE.match(place.low, place.at - 1):
-        return Reading(place.at, base.end() - len(base[0].split(" ")[1]) - 1, "ordinal", note="name")
+    if base := place.match(_BASE):
+        return Reading(base.start(), base.end(), "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None

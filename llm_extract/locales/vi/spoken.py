@@ -29,9 +29,14 @@ _RELATIVE = re.compile(
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
 )
-_ONE_HELD = re.compile(r"(?<!\w)(?:mở|tổ chức)(?: được)? $"), re.compile(r" (?:lớp|hội nghị|buổi|cuộc|đợt|hội thi)(?!\w)")
-_WORD_LEAD_ONE = re.compile(r"(?:(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với)|[:,;(])\s?$")
-_ONE_COUNTED = re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))")
+_ONES = (
+    (
+        re.compile(r"(?:(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với)|[:,;(])\s?$"),
+        re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))"),
+    ),
+    (re.compile(r"(?<!\w)(?:mở|tổ chức)(?: được)? $"), re.compile(r" (?:lớp|hội nghị|buổi|cuộc|đợt|hội thi)(?!\w)")),
+)
+"""Words before and behind a `một` that counts."""
 _OPENS = re.compile(r"(?:^|[.;!?]\s+|\n\s*)$")
 _ONE_JUDGED = re.compile(
     r" (?:đảng viên|đồng chí|chi bộ|tập thể|cá nhân|đơn vị|tổ chức(?: cơ sở)?(?: đảng)?|cán bộ)(?: [^\W\d]+){0,2} (?:bị|không hoàn thành|chưa được)(?!\w)"
@@ -145,8 +150,6 @@ def _is_counting_word(place: Place, end: int) -> bool:
     if place.text[end + 1 : end + 2].isupper():
         return False
     if word == "một":
-        led = any(
-            lead.search(place.before) and counted.match(place.low, end) for lead, counted in ((_WORD_LEAD_ONE, _ONE_COUNTED), _ONE_HELD)
-        )
+        led = any(lead.search(place.before) and counted.match(place.low, end) for lead, counted in _ONES)
         return bool(led or (_OPENS.search(place.before) and _ONE_JUDGED.match(place.low, end)))
     return bool(_SMALL_COUNTED.match(place.low, end)) or (word != "năm" and bool(dates.SPAN_UNIT.match(place.low, end + 1)))

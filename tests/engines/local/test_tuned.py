@@ -147,6 +147,7 @@ def test_whatever_the_model_says_nothing_is_invented_and_no_figure_lost(data: st
     extraction, _ = extract(TEXT, lambda _: data.draw(said))
     shown = to_json(load_text(TEXT), extraction)
     assert untrue(shown, None) == []
+    assert [judged.figure for judged in extraction.judgements] == [figure.id for figure in extraction.figures]
     metrics = {number for metric in shown["extraction"]["metrics"] for number in metric["figures"]}
     assert {judged.figure for judged in extraction.judgements if judged.status == "metric"} == metrics
     assert all(judged.reason for judged in extraction.judgements if judged.status == "set_aside")
