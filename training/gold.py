@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from llm_extract import loading
+from llm_extract.engines.local.decoding import questions
 from llm_extract.engines.local.labels import Meaning, asked
-from llm_extract.engines.local.tuned import questions
 from llm_extract.evals import cases
 from llm_extract.evals.gold import Gold, GoldMetric
 from llm_extract.evals.places import Places

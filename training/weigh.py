@@ -11,7 +11,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from llm_extract.engines.cache import FolderCache
 from llm_extract.engines.local.adapters import BASE_SHA256, Adapter
 from llm_extract.engines.local.engine import TunedLocalEngine
 from llm_extract.engines.local.labels import Meaning
-from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions, rules_say
+from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions, repeats, rules_say
 from llm_extract.engines.rules import engine as rules
 from llm_extract.tasks.base import Task
 from training.gold import Expected, Labelled, beside, golden
@@ -71,8 +71,9 @@ async def collected(articles: Sequence[Labelled], task: Task, engine: TunedLocal
             print(f"{article.name}: of another genre, by the rules; not asked about", file=sys.stderr)
             continue
         told = rules_say(opinion)
-        said = await engine.said(article.article, article.figures, task)
-        pairs = ((opinions(told.get(number), one), article.expected[number]) for number, one in said.items())
+        said = await engine.labels(article.article, article.figures, task, opinion)
+        counted = said.keys() - repeats(opinion)
+        pairs = ((opinions(told.get(number), said[number]), article.expected[number]) for number in sorted(counted))
         found += [Weighed(article.name, both, expected) for both, expected in pairs]
     return found
 
@@ -165,8 +166,15 @@ def main() -> None:
     ]
     start = Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3)
     adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
-    engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
-    figures = asyncio.run(collected(articles, task, engine))
+
+    def both(adapter: Adapter) -> list[Weighed]:
+        engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
+        return asyncio.run(collected(articles, task, engine))
+
+    figures = both(adapter)
+    if not wanted.judge:
+        # What the model is asked depends on what is chosen of the figures before: by weights, which are known only now.
+        figures = both(replace(adapter, weights=weights_for(figures)))
     asked = len({one.article for one in figures})
     if asked * 2 < len(articles):
         parser.error(

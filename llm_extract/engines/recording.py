@@ -75,12 +75,14 @@ class Recording(_Part):
     Attributes:
         engine: who answered, as results show it; `scripted` where it was no model.
         asking: how it was asked.
+        weights: what tells the model from others of its name, where the engine knows.
         articles: answers by the key of their question, by task and SHA-256 of the article's text.
     """
 
     format: Literal[1] = 1
     engine: str
     asking: Asking
+    weights: str | None = None
     articles: Mapping[str, Mapping[str, Heard]] = Field(default_factory=dict)
 
     @classmethod
@@ -137,16 +139,16 @@ class Recorder:
         self._used: set[str] = set()
         self._saved = monotonic()
 
-    def begin(self, engine: str, asking: Asking) -> None:
-        """Says who is recorded and how it is asked.
+    def begin(self, engine: str, asking: Asking, weights: str | None = None) -> None:
+        """Says who is recorded and how it is asked; `weights` tells a model from others of its name.
 
         Raises:
             RecordingError: there is a file that is no recording.
         """
-        self._recording = Recording(engine=engine, asking=asking)
+        self._recording = Recording(engine=engine, asking=asking, weights=weights)
         if self._path.exists() and not self._fresh:
             earlier = Recording.load(self._path)
-            if (earlier.engine, earlier.asking) == (engine, asking):
+            if (earlier.engine, earlier.asking, earlier.weights) == (engine, asking, weights):
                 self._articles = dict(earlier.articles)
 
     @contextmanager

@@ -51,6 +51,23 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Có 9 đảng viên bị kỷ luật khiển trách, 2 trường hợp bị thi hành kỷ luật bằng hình thức cách chức.",
          [("discipline.members.reprimand", 9), ("discipline.members.removal", 2)]),
         ("UBKT Huyện ủy phê bình, rút kinh nghiệm 4 tổ chức đảng.", [("other", 4)]),
+        ("Phê bình, rút kinh nghiệm đối với 5 đảng viên và 2 tổ chức đảng.", [("other", 5), ("other", 2)]),
+        ("Có 7 tổ chức đảng (tăng 2) và 61 đảng viên (giảm 8) bị thi hành kỷ luật.",
+         [("discipline.orgs", 7), ("discipline.orgs", 2), ("discipline.members", 61), ("discipline.members", -8)]),
+        ("UBKT kiểm tra 14 tổ chức đảng (giảm 3), 29 đảng viên (tăng 6); đồng thời giám sát 10 tổ chức đảng.",
+         [("inspection.orgs", 14), ("inspection.orgs", -3), ("inspection.members", 29), ("inspection.members", 6),
+          ("supervision.orgs", 10)]),
+        ("Kiểm tra 27 đảng viên (hơn năm 2016 12 đảng viên).", [("inspection.members", 27), ("inspection.members", 12)]),
+        ("Kỷ luật cách hết chức vụ trong Đảng đối với 3 đảng viên.", [("discipline.members.removal", 3)]),
+        ("Việc giám sát cũng được tiến hành với hơn 340 đảng viên và 16 tổ chức đảng.",
+         [("supervision.members", 340), ("supervision.orgs", 16)]),
+        ("Số đảng viên bị tố cáo phải giải quyết là 25 trường hợp; đã giải quyết xong 19 trường hợp.",
+         [("complaints.received", 25), ("complaints.resolved", 19)]),
+        ("Xóa tên 2 đảng viên, 63 đảng viên chuyển sinh hoạt đảng, 36 đảng viên được phát thẻ.",
+         [("membership.left", 2), ("other", 63), ("other", 36)]),
+        ("Huyện mở 4 lớp lý luận chính trị: 134 người là đối tượng kết nạp và 93 đảng viên mới kết nạp.",
+         [("training.classes", 4), ("training.participants", 134), ("membership.admitted", 93)]),
+        ("Tất cả đều được kết luận có vi phạm; 19 đảng viên phải thi hành kỷ luật.", [("discipline.members", 19)]),
         ("Trong năm, giải quyết tố cáo đối với 2 đảng viên, giải quyết khiếu nại kỷ luật 1 trường hợp.",
          [("complaints.resolved", 2), ("complaints.resolved", 1)]),
         ("Tổng số ủy viên Ban Thường vụ đã được bầu là 905.", [("other", 905)]),
@@ -344,6 +361,46 @@ def test_an_article_of_another_genre() -> None:
     assert found.data.off_genre
     assert found.data.metrics == ()
     assert {judgement.status for judgement in found.judgements} == {"set_aside"}
+
+
+@pytest.mark.parametrize(("title", "values"), [("Kỷ luật hơn 50 đảng viên", [51, 3, 2]), ("Thông tin trong tỉnh", [])])
+def test_an_article_is_of_the_genre_of_its_title(title: str, values: list[int]) -> None:
+    background = "Lực lượng kiểm lâm đo đếm khối lượng gỗ bị chặt hạ trong rừng đặc dụng và lập biên bản tại hiện trường. " * 20
+    text = f"{title}\n\nNăm qua, tỉnh kỷ luật 51 đảng viên. Có 3 đảng viên bị khai trừ, 2 đảng viên bị cách chức.\n{background}"
+    found = pipeline.run(load_text(text), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert found.data.off_genre is (not values)
+    assert [float(metric.value) for metric in found.data.metrics] == values
+
+
+def test_what_a_body_proposes_ends_with_its_clause() -> None:
+    told = metrics("Huyện ủy đề nghị kỷ luật 2 cán bộ; xã Mây kỷ luật 12 đảng viên, cách chức 4.")
+    assert [metric.kind for metric in told] == ["target", "actual", "actual"]
+
+
+def test_what_there_was_before_a_merger_is_no_target() -> None:
+    assert [metric.kind for metric in metrics("Biên chế các đơn vị từ 77 biên chế sau sắp xếp giảm còn 64.")] == ["actual", "actual"]
+
+
+def test_a_lead_that_tells_the_figures_of_the_text_ahead_counts_for_nothing() -> None:
+    lead = "Huyện Mường Khê vừa khiển trách 7, cảnh cáo 4 đảng viên trong số hơn 30 trường hợp bị kỷ luật.\n\n"
+    body = "Theo báo cáo, các cấp ủy kỷ luật 31 đảng viên, gồm khiển trách 7, cảnh cáo 4."
+    found = pipeline.run(load_text("Huyện Mường Khê kỷ luật đảng viên\n\n" + lead + body), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert [(metric.indicator, float(metric.value)) for metric in found.data.metrics] == [
+        ("discipline.members", 31),
+        ("discipline.members.reprimand", 7),
+        ("discipline.members.warning", 4),
+    ]
+    told = {judgement.reason for judgement in found.judgements if judgement.status == "set_aside"}
+    assert told == {"repeats a figure given before"}
+
+
+def test_a_lead_with_a_figure_of_its_own_counts() -> None:
+    lead = "Huyện Mường Khê vừa khiển trách 7 đảng viên, kết nạp 31 đảng viên.\n\n"
+    found = pipeline.run(load_text("Tin Đảng bộ huyện\n\n" + lead + "Các cấp ủy khiển trách 7 đảng viên."), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert [float(metric.value) for metric in found.data.metrics] == [7, 31, 7]
 
 
 PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp ủy kết nạp 12 đảng viên, kiểm tra 8 chi bộ; Đảng ủy các xã khen 5 chi bộ."

@@ -83,7 +83,7 @@ def no_check_of_percentages(patch: pytest.MonkeyPatch) -> None:
 
 
 def every_genre(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(rules_engine, "is_of_genre", lambda _: True)
+    patch.setattr(rules_engine, "is_of_genre", lambda *_: True)
 
 
 def short_of_the_last(on: Bench, _: pytest.MonkeyPatch) -> Record:

@@ -11,7 +11,7 @@ from llm_extract.engines.cache import Cache
 from llm_extract.engines.local.adapters import Adapter, base_model
 from llm_extract.engines.local.grammar import grammar
 from llm_extract.engines.local.label_chat import LabelChat
-from llm_extract.engines.local.labels import Told
+from llm_extract.engines.local.labels import ScoredLabel
 from llm_extract.engines.local.server import Endpoint as Served
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.engines.local.tuned import TunedEngine
@@ -49,7 +49,7 @@ class TunedLocalEngine:
         self._threads = threads
         self._recorder = recorder
         if recorder:
-            recorder.begin(self.name, Asking(labels=True))
+            recorder.begin(self.name, Asking(labels=True), adapter.digest)
         self._open = ExitStack()
         self._address: Served | None = None
         weakref.finalize(self, self._open.close)
@@ -67,10 +67,12 @@ class TunedLocalEngine:
         async with self._asked(article, task) as engine:
             return await engine.answer(article, figures, task)
 
-    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> dict[int, Told]:
-        """What the model alone says; see `engines.local.tuned.TunedEngine.said`."""
+    async def labels(
+        self, article: Article, figures: tuple[Figure, ...], task: Task, opinion: Answer
+    ) -> dict[int, tuple[ScoredLabel, ...]]:
+        """The model's labels beside the rules' `opinion`; see `engines.local.tuned.TunedEngine.labels`."""
         async with self._asked(article, task) as engine:
-            return (await engine.said(article, figures, task))[0]
+            return (await engine.labels(article, figures, task, opinion))[0]
 
     @asynccontextmanager
     async def _asked(self, article: Article, task: Task) -> AsyncIterator[TunedEngine]:

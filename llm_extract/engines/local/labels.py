@@ -82,8 +82,13 @@ class Prompt:
 
     def text(self, labels: Sequence[Sequence[str]]) -> str:
         """The prompt with the labels of its first figures, up to where the next label is to be written."""
-        done = "".join(f"{line}{written(label)}" for line, label in zip(self.lines, labels, strict=False))
-        return f"{self.head}{done}{self.lines[len(labels)] if len(labels) < len(self.lines) else ''}"
+        rest = self.behind(labels)
+        return rest.head + "".join(rest.lines[:1])
+
+    def behind(self, labels: Sequence[Sequence[str]]) -> "Prompt":
+        """The prompt of the figures that are left where the first ones are known to bear these labels."""
+        known = "".join(f"{line}{written(label)}" for line, label in zip(self.lines, labels, strict=False))
+        return Prompt(self.head + known, self.lines[len(labels) :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,8 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a model says of a figure: the most probable label, how probable it is, and what else it might have been (see `Prediction`)."""
+class ScoredLabel:
+    """The label that a model gives to a figure, how probable it is, and what else it might have been (see `Prediction`)."""
 
     meaning: Meaning
     probability: float
@@ -192,14 +197,14 @@ def _place(text: str) -> tuple[int, str]:
     return int(at), word
 
 
-def parse(text: str, task: Task) -> tuple[Told | None, ...]:
+def parse(text: str, task: Task) -> tuple[ScoredLabel | None, ...]:
     """What an answer says of the figures of its prompt, in order; None for what is no label of the task.
 
     Raises:
         AnswerError: it is no such answer.
     """
     found = ((meaning(one.words, task), one) for one in predictions(text))
-    return tuple(Told(known, one.probability, one.rivals) if known else None for known, one in found)
+    return tuple(ScoredLabel(known, one.probability, one.rivals) if known else None for known, one in found)
 
 
 def vocabulary(task: Task) -> tuple[str, ...]:

@@ -1,36 +1,19 @@
-"""An engine that asks a tuned model for the labels of each excerpt's figures, and weighs them with the rules'."""
+"""An engine that asks a tuned model for the labels of an article's figures, and weighs them with the rules'."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from llm_extract.engines.asking.rounds import Chat, total
-from llm_extract.engines.local.excerpts import Excerpt, excerpts
-from llm_extract.engines.local.labels import Meaning, Told, asked, parse, schema
-from llm_extract.engines.local.weighing import Weights, weighed
-from llm_extract.engines.progress import Progress, wanted
+from llm_extract.engines.local.decoding import Decoder
+from llm_extract.engines.local.labels import Meaning, ScoredLabel
+from llm_extract.engines.local.weighing import Weights, rules_say, weighed
 from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.engine import not_metrics
 from llm_extract.engines.rules.placing import PART, place, summarise
-from llm_extract.engines.rules.tables import is_row
-from llm_extract.locales.detect import language_of
-from llm_extract.locales.sentences import sentences
 from llm_extract.models import Answer, Article, Figure, Usage
 from llm_extract.tasks.base import REASONS, Task
 
 NO_RESULT = "no metric, by the model and the rules together"
-
-
-def questions(article: Article, figures: Sequence[Figure]) -> Iterator[Excerpt]:
-    """The excerpts of an article's running text that hold figures to ask about, in order.
-
-    Rows of tables are left to the rules: what a cell counts stands in the head of its column, which no excerpt holds.
-    """
-    text, queue = article.text, asked(figures)
-    spans = sentences(text, language_of(text))
-    for apart, running in groupby(spans, lambda span: article.region_at(span.start) is not None or is_row(text, span)):
-        if not apart:
-            yield from excerpts(text, running, queue)
 
 
 class TunedEngine:
@@ -51,28 +34,17 @@ class TunedEngine:
         opinion = rules.answer(article, figures, task)
         if opinion.off_genre:
             return opinion, Usage()
-        said, usage = await self.said(article, figures, task)
+        said, usage = await self.labels(article, figures, task, opinion)
         chosen = weighed(opinion, said, self._weights)
         return _answer(article, figures, task, opinion, chosen), usage
 
-    async def said(self, article: Article, figures: tuple[Figure, ...], task: Task) -> tuple[dict[int, Told], Usage]:
-        """What the model alone says of the figures, with the probabilities, and what that cost."""
-        held_to = schema(task)
-        said: dict[int, Told] = {}
-        usage: list[Usage] = []
-        shown = tuple(questions(article, figures))
-        report, whole, done = wanted(), sum(len(one.figures) for one in shown), 0
-        for question in shown:
-            if report:
-                report(Progress(done, whole, "figures"))
-            heard = await self._chat.ask(question.prompt(article.text).messages(), held_to, {"temperature": 0.0})
-            usage.append(heard.usage)
-            answered = zip(question.figures, parse(heard.text, task), strict=False)
-            said |= {figure.id: one for figure, one in answered if one}
-            done += len(question.figures)
-        if report:
-            report(Progress(whole, whole, "figures"))
-        return said, total(usage)
+    async def labels(
+        self, article: Article, figures: tuple[Figure, ...], task: Task, opinion: Answer
+    ) -> tuple[dict[int, tuple[ScoredLabel, ...]], Usage]:
+        """The model's labels by figure id, as `decoding.Decoder` asks for them, and what that cost; `opinion` is the rules' answer."""
+        decoder = Decoder(self._chat, task, self._weights, rules_say(opinion))
+        await decoder.run(article, figures)
+        return decoder.labels, total(decoder.usage)
 
 
 def _answer(

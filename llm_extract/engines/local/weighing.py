@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from llm_extract.engines.local.labels import Meaning, Told
+from llm_extract.engines.local.labels import Meaning, ScoredLabel
 from llm_extract.engines.rules.engine import HEADLINE, REPEATED
 from llm_extract.models import Answer
 
@@ -80,12 +80,12 @@ def _log_odds(chance: float) -> float:
     return log(bound / (1 - bound))
 
 
-def weighed(opinion: Answer, said: Mapping[int, Told], weights: Weights) -> dict[int, tuple[Meaning, float]]:
+def weighed(opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights: Weights) -> dict[int, tuple[Meaning, float]]:
     """What each figure is most probably, and how probably.
 
     Args:
         opinion: the rules' answer.
-        said: by figure id, what the model says.
+        said: by figure id, the model's labels of it, one or more.
         weights: what the opinions weigh.
 
     Returns:
@@ -100,21 +100,31 @@ def weighed(opinion: Answer, said: Mapping[int, Told], weights: Weights) -> dict
         if number not in said and meant.indicator
     }
     sure = {number: one for number, one in chosen.items() if one[1] >= LEAST}
-    return sure | {number: (NO_METRIC, 1.0) for number, reason in opinion.set_aside if reason in _REPEATS}
+    return sure | dict.fromkeys(repeats(opinion), (NO_METRIC, 1.0))
+
+
+def repeats(opinion: Answer) -> set[int]:
+    """The figures that the rules know to repeat another one."""
+    return {number for number, reason in opinion.set_aside if reason in _REPEATS}
 
 
 def rules_say(opinion: Answer) -> dict[int, tuple[Meaning, float]]:
-    """What the rules say of each figure that they decide on, and their score."""
-    told = {number: (NO_METRIC, 0.0) for number, _ in opinion.set_aside}
+    """What the rules say of each figure that they decide on, and their score; that one repeats another does not say what it is."""
+    told = {number: (NO_METRIC, 0.0) for number, reason in opinion.set_aside if reason not in _REPEATS}
     told |= {label.percent: (Meaning(None, None, "share"), 0.0) for label in opinion.labels if label.percent}
     told |= {label.total: (Meaning(None, None, "whole"), 0.0) for label in opinion.labels if label.total}
     return told | {label.figure: (Meaning(label.indicator, label.kind), label.score or 0.0) for label in opinion.labels}
 
 
-def opinions(rules: tuple[Meaning, float] | None, model: Told) -> Opinions:
-    """Both opinions on a figure, as `rules_say` and a model give them."""
+def opinions(rules: tuple[Meaning, float] | None, labels: Sequence[ScoredLabel]) -> Opinions:
+    """Both opinions on a figure, as `rules_say` and a model give them: asked more than once, by the mean of its probabilities."""
     meant, cues = rules or (None, 0.0)
-    return Opinions(meant, cues, model.meaning, model.probability, model.chance_of(meant) if meant else 0.0)
+    likeliest = max((label.meaning for label in labels), key=lambda one: _mean_chance(labels, one))
+    return Opinions(meant, cues, likeliest, _mean_chance(labels, likeliest), _mean_chance(labels, meant) if meant else 0.0)
+
+
+def _mean_chance(labels: Sequence[ScoredLabel], meaning: Meaning) -> float:
+    return sum(label.chance_of(meaning) for label in labels) / len(labels)
 
 
 def best(opinions: Opinions, weights: Weights) -> tuple[Meaning, float]:

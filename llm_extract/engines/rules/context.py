@@ -51,6 +51,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
+BRACKETED_CHANGE = re.compile(r" \((?:[^()\d]{0,24})?(?:tăng|giảm|nhiều hơn|ít hơn)[^()\d]{0,40}(?P<figure>\d[\d.,]*)[^()\d]{0,40}\)")
+"""How much a figure changed, behind its noun: what is said behind the bracket is said of the figure before it."""
 _KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
 
 
@@ -283,8 +285,8 @@ class Context:
         slots = self._lead_whole(slots)
         for slot in slots:
             slot.noun = self._none_of(slot) or self._behind(slot, span.end)
-        for slot, after in pairwise(slots):
-            slot.open_end = self._is_open(slot, after)
+        for at, slot in enumerate(slots):
+            slot.open_end = self._is_open(slot, slots[at + 1 :])
         return self._share_nouns(slots)
 
     def _behind(self, slot: Slot, end: int) -> Counted | None:
@@ -333,11 +335,15 @@ class Context:
             return None
         return Counted("thing", Span(*found.span("word")), specific=True)
 
-    def _is_open(self, slot: Slot, after: Slot) -> bool:
-        end = slot.noun.span.end if slot.noun else slot.figure.span.end
-        between = self.low[max(end, self._end(slot)) : after.figure.span.start]
+    def _is_open(self, slot: Slot, later: Sequence[Slot]) -> bool:
+        begin = max(slot.noun.span.end if slot.noun else 0, self._end(slot))
+        gaps = (self.low[begin : after.figure.span.start] for after in later)
+        between = next((gap for gap in gaps if gap.count("(") <= gap.count(")")), None)
+        if between is None:
+            return False
         if slot.noun and slot.noun.event and re.fullmatch(r"[\s,]*(?:có|với|thu hút|cho)\s*(?:hơn|gần|trên|khoảng)?\s*", between):
             return True
+        between = BRACKETED_CHANGE.sub("", between, 1)
         return bool(re.fullmatch(r"[\s,)]*(?:và|cùng|với|cùng với|hoặc)?\s*(?:hơn|gần|trên|khoảng)?\s*", between))
 
     def _adjacent(self, slot: Slot) -> bool:

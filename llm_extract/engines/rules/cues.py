@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from llm_extract.engines.rules.context import Sentence, Slot
+from llm_extract.engines.rules.context import BRACKETED_CHANGE, Sentence, Slot
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
 
@@ -17,6 +17,7 @@ SHARED = 0.8
 FOLLOWING = 0.3
 PER_FIGURE = 0.88
 PER_STRONG = 0.5
+PER_CLAUSE = 0.9
 PER_CHARACTER = 0.002
 BRACKETED = 0.4
 BASE = 0.6
@@ -133,7 +134,7 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     topic = 0.6 if _TOPIC_LEAD.search(low, max(0, cue.start - 12), cue.start) else 1.0
     if cue.start >= slot.left.start:
         near = ADJACENT if gap.count(" ") <= 2 and "," not in gap else -0.08 * gap.count(",")
-        return topic * (1.0 - PER_CHARACTER * len(gap) + near)
+        return topic * (1.0 - PER_CHARACTER * len(gap) + near) * PER_CLAUSE ** gap.count(";")
     between = bisect_left(sentence.starts, here.start) - bisect_left(sentence.starts, cue.end)
     if gap.count(")") > gap.count("("):
         topic *= BRACKETED
@@ -149,6 +150,9 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
         return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
     between = bisect_left(sentence.starts, cue.start) - bisect_left(sentence.starts, here.end)
+    bracketed = sum(bool(found["figure"]) for found in BRACKETED_CHANGE.finditer(gap))
+    if bracketed and ";" not in gap and between - bracketed <= slot.open_end:
+        return SHARED - PER_CHARACTER * len(BRACKETED_CHANGE.sub("", gap))
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)
     return FOLLOWING * PER_FIGURE**between * PER_STRONG ** (2 * gap.count(";")) - PER_CHARACTER * len(gap) / 4

@@ -16,6 +16,8 @@ from llm_extract.engines.rules.summary import compose
 from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task
 
+_TELLING = 20
+"""The least figure whose value alone tells it again: smaller ones are the same by chance."""
 HEADLINE, REPEATED = "the headline repeats the body", "repeats a figure given before"
 _REASONS = {
     "date": "date",
@@ -56,7 +58,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     first = labeller.run()
     prior = leanings(first)
     decisions = labeller.run(prior) if prior else first
-    off_genre = not is_of_genre(context)
+    off_genre = not is_of_genre(context, document.title)
     placer = Placer(context, figures, document)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
     aside |= dict.fromkeys(context.ordinals, _REASONS["ordinal"])
@@ -100,12 +102,13 @@ def compiled(task: Task) -> tuple[Cues, Nouns, re.Pattern[str]]:
 
 
 def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> tuple[list[Label], dict[int, str]]:
-    """Decisions into labels; headlines and repeats are set aside, for each figure counts once."""
+    """Decisions into labels; headlines, leads that tell the body's figures ahead, and repeats are set aside, for each figure counts once."""
     aside: dict[int, str] = {}
     labels: list[Label] = []
     seen: dict[tuple[object, ...], Decision] = {}
     in_title = [decision for decision in decisions if document.title and decision.slot.figure.span in document.title]
     body = [decision for decision in decisions if decision not in in_title]
+    ahead = _told_ahead(body, document)
     for decision in decisions:
         figure = decision.slot.figure
         if decision in in_title and (_is_repeated(decision, body) or figure.qualifier != "exact"):
@@ -113,19 +116,37 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
             continue
         if decision.code is None:
             continue
+        if decision in ahead:
+            aside |= _parts(decision, REPEATED)
+            continue
         key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
         first = seen.get(key)
         if (
             first
             and first.sentence is not decision.sentence
             and first.sentence.paragraph != decision.sentence.paragraph
-            and (figure.value or 0) >= 20
+            and (figure.value or 0) >= _TELLING
         ):
             aside |= _parts(decision, REPEATED)
             continue
         seen.setdefault(key, decision)
         labels.append(placer.label(decision))
     return labels, aside
+
+
+def _told_ahead(body: Sequence[Decision], document: Document) -> list[Decision]:
+    """The figures of the lead where the text below gives every one of them again, exactly or less rounded: a summary of it."""
+    lead = [decision for decision in body if document.lead and decision.slot.figure.span in document.lead and decision.code]
+    rest = [decision for decision in body if decision.slot.figure.span.start >= (document.lead.end if document.lead else 0)]
+    told = all(any(_is_same(decision, said) for said in rest) for decision in lead)
+    return lead if told and (len(lead) > 1 or any((decision.slot.figure.value or 0) >= _TELLING for decision in lead)) else []
+
+
+def _is_same(ahead: Decision, said: Decision) -> bool:
+    own, exact = ahead.slot.figure, said.slot.figure
+    if (ahead.code, ahead.kind, own.percent) != (said.code, said.kind, exact.percent):
+        return False
+    return own.value == exact.value or _is_rounded(own, exact)
 
 
 def _parts(decision: Decision, reason: str) -> dict[int, str]:

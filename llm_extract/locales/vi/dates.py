@@ -36,11 +36,12 @@ SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhi
 AGE_AFTER = re.compile(r"(?:năm )?(?:tuổi đảng|tuổi đời|tuổi|năm tuổi đảng)(?!\w)")
 
 _DATE_LEAD = re.compile(
-    r"(?:(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
+    r"(?:(?<!\w)(?:(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|ngày thành lập đảng|kỷ niệm))\s*[(:]?\s*$"
 )
 _DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
+_MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")
 _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đến) ?(?:tháng )?$")
 _DAY_LEAD = re.compile(r"(?<!\w)(?:ngày|mồng|mùng)\s*$")
 _QUARTER_LEAD = re.compile(r"(?<!\w)quý\s*$")
@@ -57,6 +58,11 @@ def is_date_lead(before: str) -> bool:
 def is_month_lead(before: str) -> bool:
     """Whether the text that ends before a numeral announces a month."""
     return bool(_MONTH_LEAD.search(before) or _MONTH_LIST.search(before))
+
+
+def is_month_span_lead(before: str) -> bool:
+    """Whether the text that ends before a numeral tells a span of time: `giai đoạn 2012 đến `, `từ `."""
+    return bool(_MONTH_SPAN_LEAD.search(before))
 
 
 def is_day_lead(before: str) -> bool:

@@ -30,6 +30,10 @@ _SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
 """`Q. 10`, `P. 15`: quận, phường."""
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
+_STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w))(?!\w))")
+"""The class of a hotel or a product: `khách sạn 5 sao`."""
+_WATCHWORD = re.compile(r"(?<=[\"“'‘«])\d(?= (?:[^\W\d]+,? ){0,2}[^\W\d]+[\"”'’»])")
+"""A watchword in quotation marks: `“3 không”`, `“5 xây”`."""
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
@@ -106,8 +110,8 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
-    if base := place.match(_BASE):
-        return Reading(base.start(), base.end(), "ordinal", note="name")
+    if name := place.match(_BASE) or place.match(_STARS) or _watchword(place):
+        return Reading(name.start(), name.end(), "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
         return None
@@ -123,6 +127,11 @@ def read_ordinal(place: Place) -> Reading | None:
     if _GRADE_LEAD.search(place.before) and int(digits[0]) > 12:
         return None
     return Reading(digits.start(), digits.end(), "ordinal", note="name")
+
+
+def _watchword(place: Place) -> re.Match[str] | None:
+    found = place.match(_WATCHWORD)
+    return None if found is None or COUNTED_NEXT.match(place.low, found.end()) else found
 
 
 def read_version(place: Place) -> Reading | None:

@@ -21,6 +21,10 @@ _MEAN_AGE_LIST = re.compile(r"tuổi(?: đời)?(?: bình quân| trung bình)[^.
 _NAMED_BY_DAY = re.compile(r"(?<!\w)(?:đường|quảng trường|công viên|nhà máy|xí nghiệp|trường) $")
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{3,} $")
 """Before a year that belongs to a name: `APEC 2017`."""
+_CONTEST = re.compile(
+    r"(?<!\w)(?:thi|giải|liên hoan|lễ hội|hội chợ|cuộc vận động|tuyển sinh|hội thao|ngày hội)(?: (?!là|đạt|có|được|gồm)[^\W\d]+){0,6} $"
+)
+"""Before a year that belongs to the name of a contest or feast: `kỳ thi THPT quốc gia 2018`."""
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
@@ -88,7 +92,9 @@ def read_period(place: Place) -> Reading | None:
     if found := place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS):
         part = found.groupdict().get("part") or "đầu"
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
-    if (found := place.match(dates.MONTH_YEAR)) and (dates.is_month_lead(place.before) or "/" in found[0]):
+    if (found := place.match(dates.MONTH_YEAR)) and (
+        "/" in found[0] or dates.is_month_lead(place.before) or ("-" in found[0] and dates.is_month_span_lead(place.before))
+    ):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
     if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
@@ -111,6 +117,7 @@ def read_year(place: Place) -> Reading | None:
     if found is None or is_planned(place) or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
     named = _CAPITALS.search(place.text, max(0, place.at - 12), place.at)
+    named = named or _CONTEST.search(place.before)
     if named or dates.is_year_lead(place.before) or not place.before.strip(" |"):
         half = _HALF_LEAD.search(place.before)
         return Reading(found.start(), found.end(), "period", iso=found["year"] + ("" if half is None else f"-H{1 + (half[1] == 'cuối')}"))

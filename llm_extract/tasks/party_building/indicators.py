@@ -84,13 +84,14 @@ def _ratings() -> Iterator[Indicator]:
 
 
 _PUNISHED = r"(?:bị (?:thi hành |xử lý )?kỷ luật (?:(?:bằng |với )?(?:hình thức |mức )?)?)?"
+_REMOVED = r"cách (?:(?:hết|tất cả|toàn bộ|mọi) (?:các )?)?chức"
 _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "reprimand": ("khiển trách", "reprimanded", (rf"{_PUNISHED}khiển trách",)),
     "warning": ("cảnh cáo", "warned", (rf"{_PUNISHED}cảnh cáo",)),
-    "removal": ("cách chức", "removed from office", (rf"{_PUNISHED}cách chức",)),
+    "removal": ("cách chức", "removed from office", (rf"{_PUNISHED}{_REMOVED}",)),
     "expulsion": ("khai trừ", "expelled", (rf"{_PUNISHED}khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
 }
-_NO_FORM = r"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|cách chức|khai trừ)(?! \d))"
+_NO_FORM = rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ)(?! \d))"
 _DISCIPLINE = (
     rf"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật{_NO_FORM}", rf"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?{_NO_FORM}(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
     r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
@@ -120,7 +121,7 @@ def _control() -> Iterator[Indicator]:
     seen = {
         "inspection": (
             "được kiểm tra", "inspected",
-            (r"kiểm tra,? (?:và )?giám sát", r"(?:được |tiến hành |đã |tự |phúc tra, )?kiểm tra(?! viên|,? khảo sát)(?! đảng ủy| tỉnh ủy| huyện ủy| thành ủy| thị ủy| các cấp| cơ sở)", r"dấu hiệu vi phạm"),
+            (r"kiểm tra,? (?:và )?giám sát", r"(?:được |tiến hành |đã |tự |phúc tra, )?(?<!ủy ban )kiểm tra(?! viên|,? khảo sát)(?! đảng ủy| tỉnh ủy| huyện ủy| thành ủy| thị ủy| các cấp| cơ sở)", r"dấu hiệu vi phạm"),
         ),
         "supervision": ("được giám sát", "supervised", (r"(?<!kiểm tra, )(?<!kiểm tra )(?<!kiểm tra và )giám sát(?: chuyên đề| thường xuyên)?",)),
     }  # fmt: skip
@@ -164,6 +165,7 @@ _ACTING = (
     r"#[^,;:(]{0,40}\b(?:không|chưa) (?:có|đủ)\b",
     r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
     r"(?:của|thuộc|giữa|tới|đến|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
+    r"(?:thực hiện|tiến hành|áp dụng|triển khai)(?: đối)? với (?:hơn |gần |trên |khoảng )?#",
 )  # fmt: skip
 _EXIST = r"(?:(?:thay mặt|đại diện)(?: cho)?|hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
@@ -190,7 +192,7 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?: \d| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^;]{0,80}theo học"),
+        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"đối tượng kết nạp", r"#[^;]{0,80}theo học"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
@@ -254,9 +256,9 @@ _OTHERS: tuple[Indicator, ...] = (
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung", r"bầu cử"),
     ),
-    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|dân số)", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?:giải quyết|được xem xét)", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
+    Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|(?:(?<=chính sách )|(?<=công tác )|(?<=luật )|(?<=vi phạm )|(?<=về ))dân số|dân số(?=[ ,-]+kế hoạch))", r"nội dung vi phạm", r"hành vi vi phạm")),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?:giải quyết|được xem xét)", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#", r"(?:phải|cần|chờ|đang) (?:được )?(?:xem xét, )?giải quyết[^#,;]*#"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
@@ -287,7 +289,7 @@ _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:vẫn |chỉ |hiện )*(?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
     r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"giới thiệu(?= [\d.]+ (?:đoàn viên|quần chúng|công nhân))", r"điểm nóng", r"giá vàng", r"phê bình(?!,? tự phê bình| việc)", r"(?<!mới )(?:được|đã) bầu(?: là| ra)?", r"kết quả bầu(?: cử)?", r"tái cử", r"lao động qua đào tạo",
-    r"tỷ lệ (?:cán bộ |cấp ủy viên |ủy viên )?(?:nữ|trẻ)(?: tuổi)?(?: \([^()]*\))? (?:trong|tham gia) (?:ban|cấp ủy)", r"trắng\"? (?:đảng viên|chi bộ)",
+    r"tỷ lệ (?:cán bộ |cấp ủy viên |ủy viên )?(?:nữ|trẻ)(?: tuổi)?(?: \([^()]*\))? (?:trong|tham gia) (?:ban|cấp ủy)", r"trắng\"? (?:đảng viên|chi bộ)", r"chuyển (?:đến |đi )?sinh hoạt(?: đảng)?", r"(?:phát|cấp|đổi) thẻ(?: đảng)?", r"đình chỉ sinh hoạt",
 )  # fmt: skip
 _OTHER = Indicator(
     "other",

@@ -15,7 +15,7 @@ from llm_extract.engines.cache import FolderCache
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.engine import EndpointEngine
 from llm_extract.engines.openai_compatible.modes import Memory
-from llm_extract.engines.recording import RecordedEngine, Recorder, Recording
+from llm_extract.engines.recording import Heard, RecordedEngine, Recorder, Recording
 from llm_extract.errors import AnswerCutOffError, ConfigError, EndpointFailedError, RecordingError
 from llm_extract.export import to_json
 from llm_extract.loading import load_text
@@ -92,6 +92,16 @@ def test_what_is_recorded_is_not_asked_again_unless_fresh(case: Case, path: Path
     assert record(case, path, [text_reply(case.right())], fresh=True)[1] == 1
     # Asked in another way it is another recording.
     assert record(case, path, [text_reply(case.right())], asking=Asking(limits=Limits(rounds=0)))[1] == 1
+
+
+def test_answers_of_other_weights_of_the_same_name_are_not_kept(path: Path) -> None:
+    article = f"party_building {'0' * 24}"
+    Recording(engine="local:base+task-4", asking=Asking(labels=True), weights="one", articles={article: {"a": Heard(text="[]")}}).save(path)
+    for weights, kept in (("one", {article}), ("other", set())):
+        recorder = Recorder(path)
+        recorder.begin("local:base+task-4", Asking(labels=True), weights)
+        recorder.save()
+        assert set(Recording.load(path).articles) == kept
 
 
 def test_kept_answers_are_not_recorded_for_nobody_knows_what_they_cost(case: Case, path: Path) -> None:

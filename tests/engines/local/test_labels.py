@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_extract.engines.local import labels
-from llm_extract.engines.local.labels import END, Meaning, Prediction, Prompt, Told, meaning, prompt, words
+from llm_extract.engines.local.labels import END, Meaning, Prediction, Prompt, ScoredLabel, meaning, prompt, words
 from llm_extract.figures import read
 from llm_extract.models import Span
 from llm_extract.tasks.party_building import TASK
@@ -137,4 +137,4 @@ def test_predictions_come_back_from_their_json() -> None:
 )
 def test_what_a_model_gives_to_another_label_is_what_it_gives_to_the_word_that_leads_there(other: Meaning, chance: float) -> None:
     rivals = {(0, "none"): 0.2, (2, "organizations"): 0.07, (3, END): 0.05, (3, "blame"): 0.1}
-    assert Told(Meaning("discipline.members.warning", "actual"), 0.6, rivals).chance_of(other) == chance
+    assert ScoredLabel(Meaning("discipline.members.warning", "actual"), 0.6, rivals).chance_of(other) == chance

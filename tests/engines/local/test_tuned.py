@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from llm_extract import figures, pipeline, tasks
 from llm_extract.engines.asking.rounds import Said
 from llm_extract.engines.local import labels
+from llm_extract.engines.local.decoding import questions
 from llm_extract.engines.local.excerpts import CHARACTERS
-from llm_extract.engines.local.labels import Meaning, Prompt, words
-from llm_extract.engines.local.tuned import TunedEngine, questions
-from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best
+from llm_extract.engines.local.labels import Meaning, Prompt, ScoredLabel, words
+from llm_extract.engines.local.tuned import TunedEngine
+from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions
 from llm_extract.engines.progress import Progress, reporting
+from llm_extract.engines.rules import engine as rules
 from llm_extract.engines.rules.tables import is_row
 from llm_extract.errors import AnswerError
 from llm_extract.export import to_json
@@ -217,9 +219,48 @@ def test_what_the_rules_know_to_repeat_another_figure_is_no_metric() -> None:
 def test_what_the_model_alone_says_can_be_asked_for() -> None:
     chat = Scripted(lambda _: "none")
     article = load_text(TEXT)
-    said, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).said(article, figures.read(article.text), TASK))
-    assert {told.meaning for told in said.values()} == {Meaning(None, None, "none")}
+    read = figures.read(article.text)
+    labels, usage = asyncio.run(TunedEngine("tuned", chat, MODEL_WINS).labels(article, read, TASK, rules.answer(article, read, TASK)))
+    assert {label.meaning for said in labels.values() for label in said} == {Meaning(None, None, "none")}
     assert usage.calls == len(chat.prompts)
+
+
+def test_behind_a_label_of_the_rules_that_is_the_likelier_the_model_is_asked_about_the_rest_anew() -> None:
+    chat = extract(TEXT, lambda _: "actual welfare houses", RULES_WIN)[1]
+    heads = [one.head for one in chat.prompts]
+    assert [line.split("[")[1].split("]")[0] for one in chat.prompts[:3] for line in one.lines] == ["61", "5", "2", "5", "2", "2"]
+    assert "membership admitted" in heads[1]
+    assert "discipline members\n" in heads[2]
+    assert not any("houses" in head for head in heads)
+
+
+def test_behind_its_own_likelier_labels_the_model_is_not_asked_anew() -> None:
+    chat = extract(TEXT, lambda _: "actual welfare houses", MODEL_WINS)[1]
+    assert not any("=>" in one.head for one in chat.prompts[:1])
+    assert sum("[2]" in line for one in chat.prompts for line in one.lines) == 2  # in the excerpt, then in doubt
+
+
+def test_a_figure_in_doubt_is_asked_about_with_its_own_clause_alone_behind_the_labels_that_were_chosen() -> None:
+    chat = extract(TEXT, lambda line: "none" if "[2]" in line else "actual membership admitted", MODEL_WINS)[1]
+    alone = [one for one in chat.prompts[1:] if "[2]" in one.lines[0]]
+    assert [one.head.splitlines()[1:] for one in alone] == [
+        ["Kỷ luật 5 đảng viên, trong đó cảnh cáo 2.", "Kỷ luật [5] đảng viên, => actual membership admitted"]
+    ]
+    assert [len(one.lines) for one in alone] == [1]
+
+
+def test_a_label_that_both_give_and_the_model_is_sure_of_is_not_asked_about_again() -> None:
+    sure = extract("Đảng bộ huyện kết nạp đảng viên ở các chi bộ. Năm nay kết nạp 61 đảng viên.", lambda _: "actual membership admitted")[1]
+    assert len(sure.prompts) == 1
+
+
+def test_of_two_answers_the_likelier_stands_and_the_mean_of_both_is_its_probability() -> None:
+    first = ScoredLabel(Meaning("other", "actual"), 0.6, {(1, "discipline"): 0.3})
+    second = ScoredLabel(Meaning("discipline.members", "actual"), 0.8, {(1, "other"): 0.1})
+    said = opinions((Meaning("other", "actual"), 0.5), [first, second])
+    assert said.model == Meaning("discipline.members", "actual")
+    assert said.probability == pytest.approx(0.55)
+    assert said.rival == pytest.approx(0.35)
 
 
 def test_a_figure_whose_likeliest_label_is_improbable_stays_open() -> None:
@@ -229,12 +270,12 @@ def test_a_figure_whose_likeliest_label_is_improbable_stays_open() -> None:
 
 
 def test_whoever_waits_is_told_how_many_figures_are_read() -> None:
+    text = f"{TEXT}\n" + "\n".join(f"Xã thứ {number} kết nạp {number} đảng viên, khai trừ 1." for number in range(20))
     seen: list[Progress] = []
     with reporting(seen.append):
-        _, chat = extract(
-            f"{TEXT}\n" + "\n".join(f"Xã thứ {number} kết nạp {number} đảng viên, khai trừ 1." for number in range(20)), lambda _: "none"
-        )
-    counts = [len(one.lines) for one in chat.prompts]
+        extract(text, lambda _: "none")
+    article = load_text(text)
+    counts = [len(one.figures) for one in questions(article, figures.read(article.text))]
     assert len(counts) > 2
     assert [one.done for one in seen] == [sum(counts[:number]) for number in range(len(counts) + 1)]
     assert {(one.whole, one.unit) for one in seen} == {(sum(counts), "figures")}
