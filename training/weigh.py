@@ -1,6 +1,6 @@
 """Weighs an adapter's opinions and the rules' by labelled articles, and writes the adapter's card.
 
-    python -m training.weigh --adapter party_building.gguf --version 4 --golden golden --tag second-sight
+    python -m training.weigh --adapter party_building.gguf --version 5 --golden golden --tag second-sight
 
 The weights are fitted on all articles; what they are worth is told by articles that were held out, each with weights fitted on the others.
 With `--judge` nothing is fitted or written: the articles, which no weight knows, are judged by the weights of the adapter's card.
@@ -100,11 +100,16 @@ def _regression(examples: Sequence[tuple[tuple[float, ...], bool]]) -> tuple[flo
 
 def held_out(figures: Sequence[Weighed]) -> Iterator[tuple[Weighed, tuple[Meaning, float]]]:
     """Each figure with what the weights of the other articles choose."""
+    for apart, weights in _folds(figures):
+        yield from ((one, best(one.opinions, weights)) for one in figures if one.article in apart)
+
+
+def _folds(figures: Sequence[Weighed]) -> Iterator[tuple[set[str], Weights]]:
+    """Names of articles, and the weights that all others speak for; together every article once."""
     names = sorted({one.article for one in figures})
     for fold in range(_FOLDS):
         apart = set(names[fold::_FOLDS])
-        weights = weights_for([one for one in figures if one.article not in apart])
-        yield from ((one, best(one.opinions, weights)) for one in figures if one.article in apart)
+        yield apart, weights_for([one for one in figures if one.article not in apart])
 
 
 def report(chosen: Sequence[tuple[Weighed, tuple[Meaning, float]]]) -> Iterator[str]:
@@ -167,14 +172,11 @@ def main() -> None:
     start = Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3)
     adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
 
-    def both(adapter: Adapter) -> list[Weighed]:
-        engine = TunedLocalEngine(adapter, FolderCache(wanted.answers), threads=wanted.threads)
-        return asyncio.run(collected(articles, task, engine))
+    def asked_by(weights: Weights, chosen: Sequence[Labelled]) -> list[Weighed]:
+        engine = TunedLocalEngine(replace(adapter, weights=weights), FolderCache(wanted.answers), threads=wanted.threads)
+        return asyncio.run(collected(chosen, task, engine))
 
-    figures = both(adapter)
-    if not wanted.judge:
-        # What the model is asked depends on what is chosen of the figures before: by weights, which are known only now.
-        figures = both(replace(adapter, weights=weights_for(figures)))
+    figures = asked_by(adapter.weights, articles)
     asked = len({one.article for one in figures})
     if asked * 2 < len(articles):
         parser.error(
@@ -183,6 +185,9 @@ def main() -> None:
     if wanted.judge:
         print("\n".join(report([(one, best(one.opinions, adapter.weights)) for one in figures])))
         return
+    # What the model is asked depends on what is chosen of the figures before: by weights, which are known only now.
+    folds = list(_folds(figures))
+    figures = [one for apart, weights in folds for one in asked_by(weights, [article for article in articles if article.name in apart])]
     print("\n".join(report(list(held_out(figures)))))
     card = {"format": 1, "task": task.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(weights_for(figures))}
     wanted.adapter.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -75,14 +75,14 @@ class Recording(_Part):
     Attributes:
         engine: who answered, as results show it; `scripted` where it was no model.
         asking: how it was asked.
-        weights: what tells the model from others of its name, where the engine knows.
+        digest: what tells the model from others of its name, where the engine knows.
         articles: answers by the key of their question, by task and SHA-256 of the article's text.
     """
 
     format: Literal[1] = 1
     engine: str
     asking: Asking
-    weights: str | None = None
+    digest: str | None = None
     articles: Mapping[str, Mapping[str, Heard]] = Field(default_factory=dict)
 
     @classmethod
@@ -139,16 +139,16 @@ class Recorder:
         self._used: set[str] = set()
         self._saved = monotonic()
 
-    def begin(self, engine: str, asking: Asking, weights: str | None = None) -> None:
-        """Says who is recorded and how it is asked; `weights` tells a model from others of its name.
+    def begin(self, engine: str, asking: Asking, digest: str | None = None) -> None:
+        """Says who is recorded and how it is asked; `digest` tells a model from others of its name.
 
         Raises:
             RecordingError: there is a file that is no recording.
         """
-        self._recording = Recording(engine=engine, asking=asking, weights=weights)
+        self._recording = Recording(engine=engine, asking=asking, digest=digest)
         if self._path.exists() and not self._fresh:
             earlier = Recording.load(self._path)
-            if (earlier.engine, earlier.asking, earlier.weights) == (engine, asking, weights):
+            if (earlier.engine, earlier.asking, earlier.digest) == (engine, asking, digest):
                 self._articles = dict(earlier.articles)
 
     @contextmanager
@@ -216,28 +216,30 @@ class RecordedEngine:
             raise RecordingError(f"{self.name}: this article is not in the recording, it is new or its text changed; {_ANEW}")
         chat = _Replaying(answers)
         try:
-            answer, usage = await _engine(self.name, chat, self._recording.asking, task).answer(article, figures, task)
+            answer, usage = await _engine(self.name, chat, self._recording, task).answer(article, figures, task)
         finally:
             if chat.missing:  # never a worse answer than the model's: one stale question makes the whole article stale
                 told = f"{chat.missing} of {chat.asked} questions on this article were not asked when the recording was made"
-                raise RecordingError(f"{self.name}: {told}, the prompt, the schema or the reading of figures changed; {_ANEW}")
+                raise RecordingError(f"{self.name}: {told}, the prompt, the schema, the reading of figures or the rules changed; {_ANEW}")
         return answer, replace(usage, seconds=chat.seconds)
 
 
-def _engine(name: str, chat: Chat, asking: Asking, task: Task) -> Engine:
+def _engine(name: str, chat: Chat, recording: Recording, task: Task) -> Engine:
     """The engine that was recorded, on a chat of recorded answers; a tuned one weighs them as the adapter of this package says.
 
     Raises:
-        RecordingError: this package has no adapter for the task.
+        RecordingError: this package has no adapter for the task, or another one.
     """
-    if not asking.labels:
-        return AskingEngine(name, chat, asking)
+    if not recording.asking.labels:
+        return AskingEngine(name, chat, recording.asking)
     from llm_extract.engines.local.adapters import shipped
     from llm_extract.engines.local.tuned import TunedEngine
 
     adapter = shipped(task.name)
     if adapter is None:
         raise RecordingError(f"{name}: no adapter for task {task.name} is in this package; ask the model itself")
+    if recording.digest not in {None, adapter.digest}:
+        raise RecordingError(f"{name}: the adapter of this package has other weights than the one that was recorded; {_ANEW}")
     return TunedEngine(name, chat, adapter.weights)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from llm_extract.engines.local.tuned import NO_RESULT
-from llm_extract.engines.rules.engine import HEADLINE, REPEATED
+from llm_extract.engines.rules.engine import AHEAD, HEADLINE, REPEATED
 from llm_extract.render.strings import Language
 from llm_extract.tasks.base import REASONS
 
@@ -13,7 +13,8 @@ _VI: Mapping[str, str] = {english: vietnamese for vietnamese, english in REASONS
     "period": "kỳ, năm", "date": "ngày", "document": "số hiệu văn bản", "document number": "số hiệu văn bản", "age": "tuổi",
     "years of age or membership": "tuổi đời, tuổi đảng", "term": "nhiệm kỳ", "term of office": "nhiệm kỳ", "ordinal": "số thứ tự",
     "caption": "chú thích ảnh", HEADLINE: "tiêu đề nhắc lại nội dung",
-    REPEATED: "nhắc lại con số đã nêu", "the article is of another genre": "bài thuộc thể loại khác",
+    REPEATED: "nhắc lại con số đã nêu", AHEAD: "con số được nêu lại ở phần sau",
+    "the article is of another genre": "bài thuộc thể loại khác",
     "page furniture": "ngoài nội dung bài",
     "duration": "thời lượng", "time": "giờ", "name": "tên gọi", "list item": "số đầu dòng", "measure": "đơn vị đo", "clock": "giờ",
     "navigation": "điều hướng", "counter": "bộ đếm truy cập", "poll": "thăm dò ý kiến", "weather": "thời tiết", "share": "nút chia sẻ",

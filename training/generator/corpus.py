@@ -30,7 +30,7 @@ _WEIGHTS = (64, 14, 13, 5, 2)
 """Of what is composed: sentences of reports, page furniture, other genres, comments, orders to a machine."""
 _LONELY_DROPPED = 0.55
 _ALONE = 0.2
-"""The share of texts that are shown clause by clause, as the engine shows a figure that stays in doubt."""
+"""The share of texts that are shown clause by clause, as the engine shows a figure that is contested."""
 _REASONS: dict[str, Reason] = {"none": "none", "share": "share", "whole": "whole"}
 
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from math import exp, log
 
 from llm_extract.engines.local.labels import Meaning, ScoredLabel
-from llm_extract.engines.rules.engine import HEADLINE, REPEATED
+from llm_extract.engines.rules.engine import AHEAD, HEADLINE, REPEATED
 from llm_extract.models import Answer
 
-FEATURES = ("always", "odds", "cues", "surely", "aside", "open", "none", "target", "rival")
+FEATURES = ("always", "odds", "cues", "surely", "aside", "open", "none", "other", "target", "rival")
 """What a regression weighs: 1; the logarithm of the odds that the model gives; the rules' score; 1 where that says that a cue stands in the
 figure's own words; 1 where the rules take the figure for no metric; 1 where they do not know; 1 where the model takes it for no metric; 1
-where it takes it for a target; the logarithm of the odds that it gives to the rules' label."""
+where it takes it for a metric that no indicator names; 1 where it takes it for a target; the logarithm of the odds that it gives to the
+rules' label."""
 LEAST = 0.45
 """Probability of a label below which a figure stays open. Near half the F1 that is reached, where leaving it out costs recall what it gains
 in precision (Lipton, Elkan and Naryanaswamy 2014); on held-out articles the best of 0.40, 0.45 and 0.50."""
@@ -23,7 +24,7 @@ _SURELY = 0.9
 NO_METRIC = Meaning(None, None, "none")
 _BOUND = 0.002
 """Probabilities of a model nearer to 0 or 1 are taken for this: what lies beyond says no more."""
-_REPEATS = frozenset({HEADLINE, REPEATED})
+_REPEATS = frozenset({AHEAD, HEADLINE, REPEATED})
 """Reasons that the rules see and a model, which is shown one excerpt, cannot."""
 
 
@@ -56,6 +57,7 @@ class Opinions:
             aside=self.rules is not None and self.rules.indicator is None,
             open=self.rules is None,
             none=self.model.indicator is None,
+            other=self.model.indicator == "other",
             target=self.model.kind == "target",
             rival=0.0 if self.rules is None or self.agree else _log_odds(self.rival),
         )

@@ -51,8 +51,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
-BRACKETED_CHANGE = re.compile(r" \((?:[^()\d]{0,24})?(?:tăng|giảm|nhiều hơn|ít hơn)[^()\d]{0,40}(?P<figure>\d[\d.,]*)[^()\d]{0,40}\)")
-"""How much a figure changed, behind its noun: what is said behind the bracket is said of the figure before it."""
+BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
+"""How much a figure changed, behind its noun: the verb right behind the bracket is said of the figure before it."""
+_NEXT = 3
+"""Figures behind one that may be looked at for where its list goes on: those of a bracket, and the one behind it."""
 _KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
 
 
@@ -286,7 +288,7 @@ class Context:
         for slot in slots:
             slot.noun = self._none_of(slot) or self._behind(slot, span.end)
         for at, slot in enumerate(slots):
-            slot.open_end = self._is_open(slot, slots[at + 1 :])
+            slot.open_end = self._is_open(slot, slots[at + 1 : at + 1 + _NEXT])
         return self._share_nouns(slots)
 
     def _behind(self, slot: Slot, end: int) -> Counted | None:

@@ -17,7 +17,7 @@ SHARED = 0.8
 FOLLOWING = 0.3
 PER_FIGURE = 0.88
 PER_STRONG = 0.5
-PER_CLAUSE = 0.9
+PER_CLAUSE = 0.95
 PER_CHARACTER = 0.002
 BRACKETED = 0.4
 BASE = 0.6
@@ -29,6 +29,7 @@ _BASE_LEAD = re.compile(r"\s*(?:trong |trên |so với )?(?:tổng )?số(?: ng�
 _GROUP = re.compile(r"\((?:\\.|[^()\\])*\)|\[[^\]]*\]|\\.")
 _OPTIONAL = re.compile(r".(?:[?*]|\{\d*,?\d*\})")
 _LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_BEHIND_BRACKET = re.compile(rf"{BRACKETED_CHANGE.pattern} (?:(?:đã|đều|được|bị|phải|thuộc diện) )*$")
 _TOPIC_LEAD = re.compile(r"(?:công tác|việc|về|nhiệm vụ|lĩnh vực|chất lượng|hoạt động) $")
 
 
@@ -141,6 +142,13 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     return topic * (LEAD * PER_FIGURE**between * PER_STRONG ** gap.count(";") - PER_CHARACTER * len(gap) / 4)
 
 
+def _figures_outside(gap: str, sentence: Sentence, start: int) -> int:
+    """How many figures stand in a stretch that begins at `start`, those in brackets of changes aside."""
+    inside = [found.span() for found in BRACKETED_CHANGE.finditer(gap)]
+    figures = sentence.starts[bisect_left(sentence.starts, start) : bisect_left(sentence.starts, start + len(gap))]
+    return sum(not any(begin <= figure - start < end for begin, end in inside) for figure in figures)
+
+
 def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     here = slot.figure.span
     gap = low[here.end : cue.start]
@@ -150,8 +158,7 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
         return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
     between = bisect_left(sentence.starts, cue.start) - bisect_left(sentence.starts, here.end)
-    bracketed = sum(bool(found["figure"]) for found in BRACKETED_CHANGE.finditer(gap))
-    if bracketed and ";" not in gap and between - bracketed <= slot.open_end:
+    if (told := _BEHIND_BRACKET.search(gap)) and _figures_outside(gap[: told.end()], sentence, here.end) <= int(slot.open_end):
         return SHARED - PER_CHARACTER * len(BRACKETED_CHANGE.sub("", gap))
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)

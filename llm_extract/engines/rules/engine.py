@@ -17,8 +17,9 @@ from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task
 
 _TELLING = 20
-"""The least figure whose value alone tells it again: smaller ones are the same by chance."""
-HEADLINE, REPEATED = "the headline repeats the body", "repeats a figure given before"
+_TELLING_TOGETHER = 3
+"""The least figure that is hardly the same by chance, and how many smaller ones together are not."""
+HEADLINE, REPEATED, AHEAD = "the headline repeats the body", "repeats a figure given before", "the text below gives it again"
 _REASONS = {
     "date": "date",
     "period": "period",
@@ -117,7 +118,7 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
         if decision.code is None:
             continue
         if decision in ahead:
-            aside |= _parts(decision, REPEATED)
+            aside |= _parts(decision, AHEAD)
             continue
         key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
         first = seen.get(key)
@@ -139,12 +140,13 @@ def _told_ahead(body: Sequence[Decision], document: Document) -> list[Decision]:
     lead = [decision for decision in body if document.lead and decision.slot.figure.span in document.lead and decision.code]
     rest = [decision for decision in body if decision.slot.figure.span.start >= (document.lead.end if document.lead else 0)]
     told = all(any(_is_same(decision, said) for said in rest) for decision in lead)
-    return lead if told and (len(lead) > 1 or any((decision.slot.figure.value or 0) >= _TELLING for decision in lead)) else []
+    telling = len(lead) >= _TELLING_TOGETHER or any((decision.slot.figure.value or 0) >= _TELLING for decision in lead)
+    return lead if told and telling else []
 
 
 def _is_same(ahead: Decision, said: Decision) -> bool:
     own, exact = ahead.slot.figure, said.slot.figure
-    if (ahead.code, ahead.kind, own.percent) != (said.code, said.kind, exact.percent):
+    if (ahead.code, ahead.kind, ahead.sign, own.percent) != (said.code, said.kind, said.sign, exact.percent):
         return False
     return own.value == exact.value or _is_rounded(own, exact)
 

@@ -18,12 +18,14 @@ def is_of_genre(context: Context, title: Span | None = None) -> bool:
         title: where its title stands.
 
     Returns:
-        True where three words of the genre stand in the running text, and one in 600 of its characters or in the title.
+        True where the words of the genre stand in the running text three times, and once in 600 characters or in the title too.
     """
     if not context.task.genre:
         return True
     pattern = re.compile("|".join(context.task.genre))
+    in_title = len(pattern.findall(title.of(context.low))) if title else 0
     size = sum(sentence.span.end - sentence.span.start for sentence in context.sentences)
     words = sum(len(pattern.findall(sentence.text)) for sentence in context.sentences)
-    titled = title is not None and pattern.search(title.of(context.low)) is not None
-    return words >= _LEAST_WORDS and (titled or words * _CHARACTERS_PER_WORD >= size)
+    if in_title and words - in_title >= _LEAST_WORDS:
+        return True
+    return words >= _LEAST_WORDS and words * _CHARACTERS_PER_WORD >= size

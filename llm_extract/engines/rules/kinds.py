@@ -9,14 +9,12 @@ _TARGET = re.compile(
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
-_OF_A_CLAUSE = ("đề nghị",)
-"""What is to be by it alone ends with its clause, where `chỉ tiêu` may lead a whole list in."""
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
 _DONE = re.compile(
     r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
 )
 _CHANGE = re.compile(
-    r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
+    r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)(?<!tốt )(?<!khá )(?<!mạnh )(?<!rõ )(?<!sớm )(?<!lớn )(?<!nhanh )(?<!sâu )(?<!đều )(?<!sát )hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|dịp|đợt|lần trước|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
 )
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
@@ -25,7 +23,9 @@ _TARGETS_AHEAD = re.compile(
     r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d–-]+))*(?: \([^()]*\))?"
 )
 """A heading of targets, which needs no colon."""
-_FROM, _ONWARD = re.compile(r"(?<!\w)từ $"), re.compile(r"giảm còn|giảm xuống|xuống còn|tăng lên|(?<!trở )lên $")
+_FROM = re.compile(r"(?<!\w)từ $")
+_ONWARD = re.compile(r"[^,;]*(?:giảm còn|(?:giảm )?xuống(?: còn)?|tăng lên|(?<!trở )lên)(?: gần| hơn| trên)? ?$")
+"""From a figure to the next one: `từ 77 biên chế giảm còn `."""
 _DECREASES = re.compile(r"\s*giảm(?!.*tăng)")
 _REACH = 2_000
 """Code points of a sentence that one word such as `chỉ tiêu` may lead in: the longest list of targets seen has some 1,500."""
@@ -62,14 +62,12 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
     """
     lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
     found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match)]
-    if _FROM.search(lead) and _ONWARD.search(slot.right.of(low)):
+    if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False
     if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
         return not slot.figure.percent or bool(_UPCOMING.search(lead))
     if not found:
         return announced and not _DONE.search(slot.left.of(low))
-    if found[-1][0].startswith(_OF_A_CLAUSE) and ";" in lead[found[-1].end() :]:
-        return False
     is_plan = found[-1][0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
     # `kế hoạch là 200; kết nạp được 218`
     if is_plan and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):

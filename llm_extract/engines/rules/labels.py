@@ -304,7 +304,7 @@ class Labeller:
                 slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
         if last.code == "other":
             shared = same and last.slot.open_end and last.score >= _SURE and slot.noun is not None
-            slate.raise_to("other", _SHARED_VERB if shared else 0.0)
+            slate.raise_to("other", _BRACKETED if shared else 0.0)
             return
         if slot.noun is None and same and not slot.figure.percent and not slot.figure.money:
             slate.raise_to(last.code, _BRACKETED if self._is_bracketed(slot, sentence) else _INHERIT_LIST)

@@ -39,6 +39,7 @@ _DATE_LEAD = re.compile(
     r"(?:(?<!\w)(?:(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|ngày thành lập đảng|kỷ niệm))\s*[(:]?\s*$"
 )
+_TODAY_LEAD = re.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm) (?:nay|qua|mai)\s*$")
 _DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")
@@ -53,6 +54,11 @@ _YEAR_LEAD = re.compile(
 def is_date_lead(before: str) -> bool:
     """Whether the folded text that ends before a numeral announces a day: `ngày `, `sáng `, `dịp `, `26/7 và `."""
     return bool(_DATE_LEAD.search(before) or _DATE_LIST.search(before))
+
+
+def is_today_lead(before: str) -> bool:
+    """Whether the day that is announced is named by itself, so that a numeral behind it may count: `hôm nay `."""
+    return bool(_TODAY_LEAD.search(before))
 
 
 def is_month_lead(before: str) -> bool:

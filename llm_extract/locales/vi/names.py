@@ -32,8 +32,9 @@ _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
 _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w))(?!\w))")
 """The class of a hotel or a product: `khách sạn 5 sao`."""
-_WATCHWORD = re.compile(r"(?<=[\"“'‘«])\d(?= (?:[^\W\d]+,? ){0,2}[^\W\d]+[\"”'’»])")
-"""A watchword in quotation marks: `“3 không”`, `“5 xây”`."""
+_WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
+_WATCHWORD_LEAD = re.compile(r"[\"'](?:\d(?: [^\W\d]+){1,3},? (?:và )?)*$")
+"""A watchword in quotation marks: `“3 không”`, `“5 không, 3 sạch”`."""
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
@@ -130,7 +131,7 @@ def read_ordinal(place: Place) -> Reading | None:
 
 
 def _watchword(place: Place) -> re.Match[str] | None:
-    found = place.match(_WATCHWORD)
+    found = place.match(_WATCHWORD) if _WATCHWORD_LEAD.search(place.before) else None
     return None if found is None or COUNTED_NEXT.match(place.low, found.end()) else found
 
 

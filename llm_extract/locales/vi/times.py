@@ -22,8 +22,10 @@ _NAMED_BY_DAY = re.compile(r"(?<!\w)(?:đường|quảng trường|công viên|n
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{3,} $")
 """Before a year that belongs to a name: `APEC 2017`."""
 _CONTEST = re.compile(
-    r"(?<!\w)(?:thi|giải|liên hoan|lễ hội|hội chợ|cuộc vận động|tuyển sinh|hội thao|ngày hội)(?: (?!là|đạt|có|được|gồm)[^\W\d]+){0,6} $"
+    r"(?<!\w)(?:(?:kỳ|cuộc|hội) thi|(?<!\w)thi(?= thpt| tốt nghiệp)|giải (?:thưởng|báo chí|bóng|vô địch)|liên hoan|lễ hội|hội chợ|hội thao|ngày hội)"
+    r"(?: (?!(?:là|đạt|có|được|gồm|với|cho)(?!\w))[^\W\d]+){0,6} $"
 )
+_NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
 """Before a year that belongs to the name of a contest or feast: `kỳ thi THPT quốc gia 2018`."""
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
@@ -47,9 +49,15 @@ def read_date(place: Place) -> Reading | None:
             return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found), note=note)
     if found := place.match(dates.SHORT_YEAR_DATE):
         return Reading(found.start(), found.end(), "date", iso=f"20{found['short']}-{int(found['month']):02}-{int(found['day']):02}")
-    if not dates.is_date_lead(place.before):
+    if not dates.is_date_lead(place.before) or (dates.is_today_lead(place.before) and _counts(place)):
         return _day_span(place)
     return _day_span(place) or _short_date(place)
+
+
+def _counts(place: Place) -> bool:
+    """Whether a day and month would be a share: `hôm nay 10/12 chi bộ`."""
+    found = place.match(dates.DAY_MONTH)
+    return found is not None and COUNTED_NEXT.match(place.low, found.end()) is not None
 
 
 def _day_span(place: Place) -> Reading | None:
@@ -92,15 +100,18 @@ def read_period(place: Place) -> Reading | None:
     if found := place.match(dates.MONTHS_OF_YEAR) or place.match(dates.BARE_MONTHS):
         part = found.groupdict().get("part") or "đầu"
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
-    if (found := place.match(dates.MONTH_YEAR)) and (
-        "/" in found[0] or dates.is_month_lead(place.before) or ("-" in found[0] and dates.is_month_span_lead(place.before))
-    ):
+    if (found := place.match(dates.MONTH_YEAR)) and ("/" in found[0] or dates.is_month_lead(place.before) or _ends_a_span(place, found)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
     if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
     if dates.is_quarter_lead(place.before) and (found := place.match(dates.QUARTER)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_quarter(found))
     return None
+
+
+def _ends_a_span(place: Place, month: re.Match[str]) -> bool:
+    """Whether `4-2017` is a month: behind `giai đoạn 2012 đến`, and nothing is counted behind it."""
+    return "-" in month[0] and dates.is_month_span_lead(place.before) and not COUNTED_NEXT.match(place.low, month.end())
 
 
 def read_term(place: Place) -> Reading | None:
@@ -117,7 +128,7 @@ def read_year(place: Place) -> Reading | None:
     if found is None or is_planned(place) or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
         return None
     named = _CAPITALS.search(place.text, max(0, place.at - 12), place.at)
-    named = named or _CONTEST.search(place.before)
+    named = named or (_NAME_ENDS.match(place.low, found.end()) and _CONTEST.search(place.before))
     if named or dates.is_year_lead(place.before) or not place.before.strip(" |"):
         half = _HALF_LEAD.search(place.before)
         return Reading(found.start(), found.end(), "period", iso=found["year"] + ("" if half is None else f"-H{1 + (half[1] == 'cuối')}"))

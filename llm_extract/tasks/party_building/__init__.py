@@ -20,7 +20,7 @@ TASK = Task(
         r"đảng bộ",
         r"tổ chức (?:cơ sở )?đảng",
         r"xây dựng đảng",
-        r"(?:tỉnh|huyện|thành|thị|quận) ủy",
+        r"(?<!bí thư )(?<!nhiệm )(?:tỉnh|huyện|thành|thị|quận) ủy",
         r"đảng ủy",
         r"cấp ủy",
         r"tccsđ",

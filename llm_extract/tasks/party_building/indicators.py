@@ -65,7 +65,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
 
 _SHORT_LEVELS = {
     "excellent": (r"xuất sắc",),
-    "good": (r"(?:mức |loại |xếp )?(?<!không )(?<!thực hiện )(?<!làm )tốt", r"(?:mức |loại |xếp )?khá"),
+    "good": (r"(?:mức |loại |xếp )?(?<!không )(?<!thực hiện )(?<!làm )(?<!chấp hành )tốt", r"(?:mức |loại |xếp )?khá"),
     "completed": (r"(?<!không )(?<!chưa )hoàn thành", r"trung bình"),
     "failed": (r"(?:không|chưa) hoàn thành", r"yếu", r"kém"),
     "exemplary": (r"tiêu biểu",),
@@ -192,7 +192,7 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?: \d| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"đối tượng kết nạp", r"#[^;]{0,80}theo học"),
+        unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
@@ -254,11 +254,11 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
     Indicator(
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
-        cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung", r"bầu cử"),
+        cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|(?:(?<=chính sách )|(?<=công tác )|(?<=luật )|(?<=vi phạm )|(?<=về ))dân số|dân số(?=[ ,-]+kế hoạch))", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?:giải quyết|được xem xét)", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
-    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#", r"(?:phải|cần|chờ|đang) (?:được )?(?:xem xét, )?giải quyết[^#,;]*#"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?<!phải )(?<!cần )(?:giải quyết|được xem xét)", r"(?:đã|được) (?:xem xét, )?giải quyết[^#,;]{0,16}#", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
+    Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#", r"(?:phải|cần|chờ|đang) (?:được )?(?:xem xét, )?giải quyết(?:(?!đã )[^#,;])*#", r"^(?:(?!giải quyết)[^#])*#[^#,;]{0,30}(?:phải|cần) (?:được )?giải quyết"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
@@ -288,9 +288,10 @@ _OTHERS: tuple[Indicator, ...] = (
 _ECONOMY = (
     r"(?:kinh tế )?tăng trưởng", r"thu (?:ngân sách|nhập)", r"sản lượng", r"năng suất", r"(?:tỷ lệ )?hộ nghèo (?:vẫn |chỉ |hiện )*(?:giảm|còn|kéo|xuống|đa chiều|chiếm)", r"giảm nghèo", r"tỷ lệ hộ nghèo", r"nông thôn mới", r"grdp", r"diện tích", r"giá trị (?:sản xuất|gia tăng)",
     r"kim ngạch", r"du khách", r"lượt khách", r"giải ngân", r"hiến (?:hơn |gần |trên )?[^;.]{0,16}(?:đất|m2|ha)", r"ngày công", r"(?:km|mét) đường", r"bê tông", r"vốn đầu tư", r"dân số", r"gia đình văn hóa", r"trường học?,? (?:đạt )?chuẩn", r"bảo hiểm y tế", r"biên chế", r"tai nạn",
-    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"giới thiệu(?= [\d.]+ (?:đoàn viên|quần chúng|công nhân))", r"điểm nóng", r"giá vàng", r"phê bình(?!,? tự phê bình| việc)", r"(?<!mới )(?:được|đã) bầu(?: là| ra)?", r"kết quả bầu(?: cử)?", r"tái cử", r"lao động qua đào tạo",
+    r"(?:thu|nộp) đảng phí", r"đường giao thông", r"kết luận(?: là)?(?: có)?(?: vi phạm)?(?= (?:là )?\d)", r"kết luận có vi phạm", r"(?:là )?có (?:vi phạm|khuyết điểm)(?! về)", r"đề tài", r"giới thiệu(?= [\d.]+ (?:đoàn viên|quần chúng|công nhân))", r"điểm nóng", r"giá vàng", r"phê bình(?!,? tự phê bình| việc)", r"(?<!mới )(?:được|đã) bầu(?: là| ra)?", r"kết quả bầu(?: cử)?", r"tái cử", r"(?:ban chấp hành|ban thường vụ|cấp ủy)[^.;\d]{0,50} tỷ lệ (?:cán bộ )?(?:nữ|trẻ)", r"cấp ủy khóa mới[^.,;\d]{0,30} (?:có|với)", r"lao động qua đào tạo",
     r"tỷ lệ (?:cán bộ |cấp ủy viên |ủy viên )?(?:nữ|trẻ)(?: tuổi)?(?: \([^()]*\))? (?:trong|tham gia) (?:ban|cấp ủy)", r"trắng\"? (?:đảng viên|chi bộ)", r"chuyển (?:đến |đi )?sinh hoạt(?: đảng)?", r"(?:phát|cấp|đổi) thẻ(?: đảng)?", r"đình chỉ sinh hoạt",
 )  # fmt: skip
+_IS_THERE = r"(?:hiện|hiện nay|nay|đảng bộ(?: [^#,;\d]{1,24})?|chi bộ(?: [^#,;\d]{1,24})?) có"
 _OTHER = Indicator(
     "other",
     "số liệu khác của báo cáo",
@@ -298,6 +299,9 @@ _OTHER = Indicator(
     frozenset({"thing", "enterprises", "residential", "staff", "complaints"}),
     sole=frozenset({"staff"}),
     wider=_ECONOMY,
+    unless=(
+        rf"{_IS_THERE}(?: hơn| gần| trên)? #(?: đảng viên| đv| chi bộ| đảng bộ| tổ chức| tccsđ)(?![^,;.]{{0,30}}(?:chưa|không|được|bị))",
+    ),
     weak=(r"đoàn viên(?! (?:ưu tú|được kết nạp|là))", r"hội viên", r"công đoàn", r"phụ nữ (?:nghèo|tiết kiệm)"),
 )
 

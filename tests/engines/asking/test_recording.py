@@ -96,10 +96,10 @@ def test_what_is_recorded_is_not_asked_again_unless_fresh(case: Case, path: Path
 
 def test_answers_of_other_weights_of_the_same_name_are_not_kept(path: Path) -> None:
     article = f"party_building {'0' * 24}"
-    Recording(engine="local:base+task-4", asking=Asking(labels=True), weights="one", articles={article: {"a": Heard(text="[]")}}).save(path)
-    for weights, kept in (("one", {article}), ("other", set())):
+    Recording(engine="local:base+task-4", asking=Asking(labels=True), digest="one", articles={article: {"a": Heard(text="[]")}}).save(path)
+    for digest, kept in (("one", {article}), ("other", set())):
         recorder = Recorder(path)
-        recorder.begin("local:base+task-4", Asking(labels=True), weights)
+        recorder.begin("local:base+task-4", Asking(labels=True), digest)
         recorder.save()
         assert set(Recording.load(path).articles) == kept
 

@@ -196,12 +196,12 @@ MEANINGS = st.sampled_from([Meaning("membership.admitted", "actual"), Meaning("o
     MEANINGS,
     st.floats(0, 1),
     st.floats(0, 1),
-    st.lists(st.floats(-9, 9), min_size=27, max_size=27),
+    st.lists(st.lists(st.floats(-9, 9), min_size=len(FEATURES), max_size=len(FEATURES)), min_size=3, max_size=3),
 )
 def test_one_of_both_is_chosen_with_a_probability(
-    rules: Meaning | None, cues: float, model: Meaning, chance: float, rival: float, row: list[float]
+    rules: Meaning | None, cues: float, model: Meaning, chance: float, rival: float, rows: list[list[float]]
 ) -> None:
-    meant, probability = best(Opinions(rules, cues, model, chance, rival), Weights(tuple(row[:9]), tuple(row[9:18]), tuple(row[18:])))
+    meant, probability = best(Opinions(rules, cues, model, chance, rival), Weights(*map(tuple, rows)))
     assert meant in {rules, model}
     assert 0 <= probability <= 1
 
@@ -225,33 +225,51 @@ def test_what_the_model_alone_says_can_be_asked_for() -> None:
     assert usage.calls == len(chat.prompts)
 
 
-def test_behind_a_label_of_the_rules_that_is_the_likelier_the_model_is_asked_about_the_rest_anew() -> None:
-    chat = extract(TEXT, lambda _: "actual welfare houses", RULES_WIN)[1]
-    heads = [one.head for one in chat.prompts]
-    assert [line.split("[")[1].split("]")[0] for one in chat.prompts[:3] for line in one.lines] == ["61", "5", "2", "5", "2", "2"]
-    assert "membership admitted" in heads[1]
-    assert "discipline members\n" in heads[2]
-    assert not any("houses" in head for head in heads)
+def asked(chat: Scripted) -> list[str]:
+    """The figures that were asked about, in order."""
+    return [line.split("[")[1].split("]")[0] for one in chat.prompts for line in one.lines]
 
 
-def test_behind_its_own_likelier_labels_the_model_is_not_asked_anew() -> None:
-    chat = extract(TEXT, lambda _: "actual welfare houses", MODEL_WINS)[1]
-    assert not any("=>" in one.head for one in chat.prompts[:1])
-    assert sum("[2]" in line for one in chat.prompts for line in one.lines) == 2  # in the excerpt, then in doubt
+def test_the_model_reads_the_labels_that_were_chosen_of_the_figures_before() -> None:
+    by_rules = extract(TEXT, lambda _: "actual welfare houses", RULES_WIN)[1].prompts[2].head
+    assert "=> actual membership admitted\n" in by_rules
+    assert "=> actual discipline members\n" in by_rules
+    own = extract(TEXT, lambda _: "actual welfare houses", MODEL_WINS)[1].prompts[2].head
+    assert own.count("=> actual welfare houses\n") == 2
 
 
-def test_a_figure_in_doubt_is_asked_about_with_its_own_clause_alone_behind_the_labels_that_were_chosen() -> None:
-    chat = extract(TEXT, lambda line: "none" if "[2]" in line else "actual membership admitted", MODEL_WINS)[1]
-    alone = [one for one in chat.prompts[1:] if "[2]" in one.lines[0]]
-    assert [one.head.splitlines()[1:] for one in alone] == [
-        ["Kỷ luật 5 đảng viên, trong đó cảnh cáo 2.", "Kỷ luật [5] đảng viên, => actual membership admitted"]
+def right(line: str) -> str:
+    """The labels of the rules for the figures of `TEXT`."""
+    told = {"[61]": "membership admitted", "[5]": "discipline members", "[2]": "discipline members warning"}
+    return f"actual {next(label for mark, label in told.items() if mark in line)}"
+
+
+def test_a_metric_that_the_rules_take_for_something_else_is_asked_about_again_with_its_own_clause_alone() -> None:
+    chat = extract(TEXT, lambda line: "actual welfare houses" if "[2]" in line else right(line))[1]
+    assert asked(chat) == ["61", "5", "2", "2"]
+    assert chat.prompts[3].head.splitlines()[1:] == [
+        "Kỷ luật 5 đảng viên, trong đó cảnh cáo 2.",
+        "Kỷ luật [5] đảng viên, => actual discipline members",
     ]
-    assert [len(one.lines) for one in alone] == [1]
 
 
-def test_a_label_that_both_give_and_the_model_is_sure_of_is_not_asked_about_again() -> None:
-    sure = extract("Đảng bộ huyện kết nạp đảng viên ở các chi bộ. Năm nay kết nạp 61 đảng viên.", lambda _: "actual membership admitted")[1]
-    assert len(sure.prompts) == 1
+@pytest.mark.parametrize("say", [right, lambda _: "none"])
+def test_what_both_give_and_what_is_no_metric_is_not_asked_about_again(say: Callable[[str], str]) -> None:
+    assert asked(extract(TEXT, say)[1]) == ["61", "5", "2"]
+
+
+@pytest.mark.parametrize("answer", ["[]", '[["no label of the task", 0.9, {}]]'])
+def test_where_the_model_gives_no_label_the_rules_label_stands_before_the_next_figure(answer: str) -> None:
+    class Mute(Scripted):
+        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+            await super().ask(messages, schema, sampling)
+            return Said(answer)
+
+    chat = Mute(lambda _: "none")
+    extraction = pipeline.run(load_text(TEXT), TASK, TunedEngine("tuned", chat, RULES_WIN))
+    assert asked(chat) == ["61", "5", "2"]
+    assert "membership admitted" in chat.prompts[2].head
+    assert codes(extraction) == {"61": "membership.admitted", "5": "discipline.members", "2": "discipline.members.warning"}
 
 
 def test_of_two_answers_the_likelier_stands_and_the_mean_of_both_is_its_probability() -> None:
@@ -275,7 +293,6 @@ def test_whoever_waits_is_told_how_many_figures_are_read() -> None:
     with reporting(seen.append):
         extract(text, lambda _: "none")
     article = load_text(text)
-    counts = [len(one.figures) for one in questions(article, figures.read(article.text))]
-    assert len(counts) > 2
-    assert [one.done for one in seen] == [sum(counts[:number]) for number in range(len(counts) + 1)]
-    assert {(one.whole, one.unit) for one in seen} == {(sum(counts), "figures")}
+    whole = sum(len(one.figures) for one in questions(article, figures.read(article.text)))
+    assert [one.done for one in seen] == list(range(whole + 1))
+    assert {(one.whole, one.unit) for one in seen} == {(whole, "figures")}
