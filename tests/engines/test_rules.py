@@ -394,6 +394,16 @@ def test_an_article_of_another_genre() -> None:
     assert {judgement.status for judgement in found.judgements} == {"set_aside"}
 
 
+def test_an_article_on_officials_is_of_the_genre() -> None:
+    text = (
+        "Cán bộ trẻ về xã\n\nCông tác cán bộ ở tỉnh có nhiều đổi mới. Tỉnh đã luân chuyển 51 cán bộ về xã. "
+        "Cán bộ luân chuyển được giao việc khó. Quy hoạch cán bộ được rà soát hằng năm."
+    )
+    found = pipeline.run(load_text(text), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert [(metric.indicator, float(metric.value)) for metric in found.data.metrics] == [("personnel.appointed", 51)]
+
+
 @pytest.mark.parametrize(
     ("title", "values"),
     [("Kỷ luật hơn 50 đảng viên", [51, 3, 2]), ("Thông tin trong tỉnh", []), ("Bí thư Tỉnh ủy thăm công trường cao tốc", [])],

@@ -8,6 +8,7 @@ some. Of other figures a second answer changes hardly any label.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from llm_extract.engines.asking.rounds import Chat
@@ -80,10 +81,14 @@ class Decoder:
         """Asks for the label of one figure of an excerpt, behind those that are chosen of the figures before."""
         at = shown.figures.index(figure)
         prompt = shown.prompt(text).behind([words(self._best(before)) for before in shown.figures[:at]])
-        heard = await self.chat.ask(Prompt(prompt.head, prompt.lines[:1]).messages(), schema(self.task), {"temperature": 0.0})
+        heard = await self.chat.ask(Prompt(prompt.head, prompt.lines[:1]).messages(), self._schema, {"temperature": 0.0})
         self.usage.append(heard.usage)
         given = (label for label in parse(heard.text, self.task)[:1] if label)
         self.labels[figure.id] = (*self.labels.get(figure.id, ()), *given)
+
+    @cached_property
+    def _schema(self) -> dict[str, object]:
+        return schema(self.task)
 
     def _best(self, figure: Figure) -> Meaning:
         said = self._opinions(figure)

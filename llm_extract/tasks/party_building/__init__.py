@@ -34,6 +34,8 @@ TASK = Task(
         r"làm theo (?:bác|tư tưởng)",
         r"trung tâm (?:bồi dưỡng )?chính trị",
         r"khối đảng",
+        r"(?:luân chuyển|điều động|quy hoạch|công tác) cán bộ",
+        r"cán bộ (?:được |diện )?(?:luân chuyển|quy hoạch)",
     ),
     compounds=(
         r"đạo đức, lối sống",
