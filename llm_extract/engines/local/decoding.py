@@ -83,8 +83,9 @@ class Decoder:
         prompt = shown.prompt(text).behind([words(self._best(before)) for before in shown.figures[:at]])
         heard = await self.chat.ask(Prompt(prompt.head, prompt.lines[:1]).messages(), self._schema, {"temperature": 0.0})
         self.usage.append(heard.usage)
-        given = (label for label in parse(heard.text, self.task)[:1] if label)
-        self.labels[figure.id] = (*self.labels.get(figure.id, ()), *given)
+        for label in parse(heard.text, self.task)[:1]:
+            if label:
+                self.labels[figure.id] = (*self.labels.get(figure.id, ()), label)
 
     @cached_property
     def _schema(self) -> dict[str, object]:

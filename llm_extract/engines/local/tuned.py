@@ -44,7 +44,7 @@ class TunedEngine:
         """The model's labels by figure id, as `decoding.Decoder` asks for them, and what that cost; `opinion` is the rules' answer."""
         decoder = Decoder(self._chat, task, self._weights, rules_say(opinion))
         await decoder.run(article, figures)
-        return {number: labels for number, labels in decoder.labels.items() if labels}, total(decoder.usage)
+        return decoder.labels, total(decoder.usage)
 
 
 def _answer(

@@ -158,7 +158,7 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
         return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
     between = bisect_left(sentence.starts, cue.start) - bisect_left(sentence.starts, here.end)
-    if (told := _BEHIND_BRACKET.search(gap)) and _figures_outside(gap[: told.end()], sentence, here.end) <= int(slot.open_end):
+    if _BEHIND_BRACKET.search(gap) and _figures_outside(gap, sentence, here.end) <= int(slot.open_end):
         return SHARED - PER_CHARACTER * len(BRACKETED_CHANGE.sub("", gap))
     if slot.open_end and between == 1:
         return SHARED - PER_CHARACTER * len(gap)

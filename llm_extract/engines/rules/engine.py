@@ -137,8 +137,10 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
 
 def _told_ahead(body: Sequence[Decision], document: Document) -> list[Decision]:
     """The figures of the lead where the text below gives every one of them again, exactly or less rounded: a summary of it."""
-    lead = [decision for decision in body if document.lead and decision.slot.figure.span in document.lead and decision.code]
-    rest = [decision for decision in body if decision.slot.figure.span.start >= (document.lead.end if document.lead else 0)]
+    if document.lead is None:
+        return []
+    lead = [decision for decision in body if decision.slot.figure.span in document.lead and decision.code]
+    rest = [decision for decision in body if decision.slot.figure.span.start >= document.lead.end]
     told = all(any(_is_same(decision, said) for said in rest) for decision in lead)
     telling = len(lead) >= _TELLING_TOGETHER or any((decision.slot.figure.value or 0) >= _TELLING for decision in lead)
     return lead if told and telling else []

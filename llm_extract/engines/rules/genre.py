@@ -10,12 +10,12 @@ _CHARACTERS_PER_WORD = 600
 _LEAST_WORDS = 3
 
 
-def is_of_genre(context: Context, title: Span | None = None) -> bool:
+def is_of_genre(context: Context, title: Span | None) -> bool:
     """Whether the running text speaks of the task's subject often enough, or under a title that names it.
 
     Args:
         context: the article.
-        title: where its title stands.
+        title: where its title stands, if it has one.
 
     Returns:
         True where the words of the genre stand in the running text three times, and once in 600 characters or in the title too.

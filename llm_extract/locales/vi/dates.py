@@ -35,11 +35,12 @@ BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/)? ?(?P
 SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w)")
 AGE_AFTER = re.compile(r"(?:năm )?(?:tuổi đảng|tuổi đời|tuổi|năm tuổi đảng)(?!\w)")
 
+_DAY_WORD = "ngày|sáng|chiều|tối|trưa|đêm|hôm"
 _DATE_LEAD = re.compile(
-    r"(?:(?<!\w)(?:(?:ngày|sáng|chiều|tối|trưa|đêm|hôm)(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
+    rf"(?:(?<!\w)(?:(?:{_DAY_WORD})(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|ngày thành lập đảng|kỷ niệm))\s*[(:]?\s*$"
 )
-_TODAY_LEAD = re.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm) (?:nay|qua|mai)\s*$")
+_TODAY_LEAD = re.compile(rf"(?<!\w)(?:{_DAY_WORD}) (?:nay|qua|mai)\s*$")
 _DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")

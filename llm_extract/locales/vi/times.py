@@ -22,11 +22,11 @@ _NAMED_BY_DAY = re.compile(r"(?<!\w)(?:đường|quảng trường|công viên|n
 _CAPITALS = re.compile(r"(?<!\w)[A-ZĐ]{3,} $")
 """Before a year that belongs to a name: `APEC 2017`."""
 _CONTEST = re.compile(
-    r"(?<!\w)(?:(?:kỳ|cuộc|hội) thi|(?<!\w)thi(?= thpt| tốt nghiệp)|giải (?:thưởng|báo chí|bóng|vô địch)|liên hoan|lễ hội|hội chợ|hội thao|ngày hội)"
+    r"(?<!\w)(?:(?:kỳ|cuộc|hội) thi|thi(?= thpt| tốt nghiệp)|giải (?:thưởng|báo chí|bóng|vô địch)|liên hoan|lễ hội|hội chợ|hội thao|ngày hội)"
     r"(?: (?!(?:là|đạt|có|được|gồm|với|cho)(?!\w))[^\W\d]+){0,6} $"
 )
-_NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
 """Before a year that belongs to the name of a contest or feast: `kỳ thi THPT quốc gia 2018`."""
+_NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"

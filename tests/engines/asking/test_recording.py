@@ -104,6 +104,13 @@ def test_answers_of_other_weights_of_the_same_name_are_not_kept(path: Path) -> N
         assert set(Recording.load(path).articles) == kept
 
 
+def test_a_recording_of_other_weights_is_not_replayed_with_those_of_the_package(case: Case, path: Path) -> None:
+    article = f"party_building {case.article.sha256[:24]}"
+    Recording(engine="local:base+task-4", asking=Asking(labels=True), digest="other", articles={article: {}}).save(path)
+    with pytest.raises(RecordingError, match="other weights"):
+        replay(case, path)
+
+
 def test_kept_answers_are_not_recorded_for_nobody_knows_what_they_cost(case: Case, path: Path) -> None:
     with engine_for([text_reply(case.right())], cache=FolderCache(path.parent / "kept")) as (engine, _):
         pipeline.run(case.article, TASK, engine)
