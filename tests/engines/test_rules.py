@@ -345,6 +345,12 @@ def test_a_repeated_figure_counts_once() -> None:
     assert "repeats a figure given before" in [judgement.reason for judgement in found.judgements]
 
 
+def test_a_range_does_not_repeat_the_figure_it_begins_with() -> None:
+    found = extract("Chỉ tiêu năm nay kết nạp 2.200 đảng viên.\n\nNăm tới, huyện phấn đấu kết nạp từ 2.200 đến 2.300 đảng viên.")
+    assert isinstance(found.data, PartyBuilding)
+    assert [(metric.value, metric.high) for metric in found.data.metrics] == [(2200, None), (2200, 2300)]
+
+
 def test_the_document() -> None:
     found = data(
         "Đồng chí Lò Văn Thắng, Bí thư Huyện ủy chủ trì. Đồng chí Lò Văn Thắng nhấn mạnh việc thực hiện Chỉ thị số 05-CT/TW.\n\n"

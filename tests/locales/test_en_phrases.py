@@ -26,6 +26,8 @@ def one(text: str) -> Figure:
         ("grew 1.5 times", "1.5", "count", "1.5"),
         ("grew to 0.123", "0.123", "count", "0.123"),
         ("3.5 million people", "3.5 million", "count", "3500000"),
+        ("11 thousand billion dong", "11 thousand billion dong", "money", "11000000000000"),
+        ("2 hundred thousand people", "2 hundred thousand", "count", "200000"),
         ("12k followers", "12k", "count", "12000"),
         ("5m people", "5m", "count", "5000000"),
         ("5M views", "5M", "count", "5000000"),

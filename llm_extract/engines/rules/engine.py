@@ -120,7 +120,7 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
         if decision in ahead:
             aside |= _parts(decision, AHEAD)
             continue
-        key = (decision.code, decision.kind, figure.value, figure.total, figure.percent, figure.money)
+        key = (decision.code, decision.kind, figure.value, figure.high, figure.total, figure.percent, figure.money)
         first = seen.get(key)
         if (
             first
@@ -150,7 +150,7 @@ def _is_same(ahead: Decision, said: Decision) -> bool:
     own, exact = ahead.slot.figure, said.slot.figure
     if (ahead.code, ahead.kind, ahead.sign, own.percent) != (said.code, said.kind, said.sign, exact.percent):
         return False
-    return own.value == exact.value or _is_rounded(own, exact)
+    return (own.value, own.high) == (exact.value, exact.high) or _is_rounded(own, exact)
 
 
 def _parts(decision: Decision, reason: str) -> dict[int, str]:

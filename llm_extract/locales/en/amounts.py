@@ -97,7 +97,7 @@ def _scaled(place: Place, found: re.Match[str], number: str, scale: str, *, mone
         return value
     if not _is_scale(place, found, scale, money=money):
         return None
-    return value * numbers.SCALES[found[scale].strip(" -")]
+    return value * numbers.scale_of(found[scale])
 
 
 def _is_scale(place: Place, found: re.Match[str], name: str, *, money: bool) -> bool:
@@ -174,7 +174,7 @@ def read_fraction(place: Place) -> Reading | None:
     if found is None:
         return None
     value = numbers.FRACTIONS[found["fraction"]] + Decimal(found["whole"] or 0)
-    scale = numbers.SCALES[found["scale"].strip(" -")] if found["scale"] else 1
+    scale = numbers.scale_of(found["scale"])
     if found["pct"]:
         return Reading(found.start(), found.end(), "percent", value=value * scale, percent=True)
     return Reading(found.start(), found.end(), "count", value=value * scale)

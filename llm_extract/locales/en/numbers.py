@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from math import prod
 
 _ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _TEENS = {
@@ -41,6 +42,11 @@ FIRST = rf"(?:{_any({**_ONES, **_TEENS, **_TENS})}|zero(?!\w)|a(?= (?:hundred|do
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u202f]\d{3})+")
+
+
+def scale_of(text: str | None) -> int:
+    """What the scales behind a number make of it: 10¹² for `thousand billion`, 1 where there are none."""
+    return prod(SCALES[word] for word in re.split("[ -]", text or "") if word)
 
 
 def parse_digits(text: str) -> Decimal | None:

@@ -7,7 +7,8 @@ from llm_extract.locales.en import words
 # `10 000`: groups divided by spaces are one number where they can be nothing else; a narrow space (U+202F) is a divider of the text's own.
 NUMBER = r"\d+(?:[.,]\d+)*"
 GROUPED = rf"(?:\d{{1,3}}(?:\u202f\d{{3}}){{1,6}}(?!\d|[.,]\d)|\d{{1,3}}(?: \d{{3}}){{2,4}}(?!\d|[.,]\d| \d)|[1-9]\d{{0,2}} 0\d\d(?!\d|[.,]\d)|{NUMBER})"
-SCALE = r"(?:[ -]?(?:hundred|thousand|million|billion|trillion)(?!\w)| ?(?:k|mn|mln|mil|bn|bln|tn|trn|tln)(?!\w)|(?<=\d)[mbt](?!\w))"
+# `11 thousand billion`: one scale counts another.
+SCALE = r"(?:[ -]?(?:(?:hundred|thousand|million)[ -](?=(?:thousand|million|billion|trillion)(?!\w)))?(?:hundred|thousand|million|billion|trillion)(?!\w)| ?(?:k|mn|mln|mil|bn|bln|tn|trn|tln)(?!\w)|(?<=\d)[mbt](?!\w))"
 PERCENT = r"(?: ?%|[ -]?per ?cent(?:age[ -]points?)?(?!\w)|[ -]percentage[ -]points?(?!\w)|[ -](?:pct|pp|ppts?)(?!\w))"
 PERCENT_MARK = re.compile(PERCENT)
 DONG_LEAD = r"(?:(?<!\w)(?:vnd|vnđ) ?|₫ ?)"

@@ -22,9 +22,11 @@ _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
 _PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:điểm )?(?:%|phần trăm)")
-_AMOUNT = re.compile(
-    rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?(?P<more>(?:,? ?{NUMBER}{SCALE}){{0,2}})(?P<money>{CURRENCY})?"
-)
+_AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?")
+_MORE = re.compile(rf"(?P<comma>,?) ?(?P<number>{NUMBER})(?P<scale>{SCALE})")
+_MOST_PARTS = 3
+"""Of an amount: `2 tỷ 350 triệu 500 nghìn`."""
+_CURRENCY = re.compile(CURRENCY)
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d{1,6} ?)?(?P<fraction>[½¼¾])")
@@ -60,7 +62,7 @@ def read_range(place: Place) -> Reading | None:
     tail = _RANGE_FORM.match(place.low, found.end())
     if tail is None:
         return None
-    scale = Decimal(numbers.SCALES.get((tail["scale"] or found["lowscale"] or "").strip(), 1))
+    scale = Decimal(numbers.scale_of(tail["scale"] or found["lowscale"]))
     low, high = numbers.parse_digits(found["low"], whole=not found["pct"]), numbers.parse_digits(found["high"], whole=not found["pct"])
     if low is None or high is None or low >= high:
         return None
@@ -89,34 +91,43 @@ def read_amount(place: Place) -> Reading | None:
     found = place.match(_AMOUNT)
     if found is None:
         return None
-    foreign = _FOREIGN.match(place.low, found.end())
-    value = _sum(found)
-    money = bool(found["money"]) or (_is_large(found) and not foreign and not _is_counting(place, found.end()))
+    value, end = _sum(place, found)
+    dong = _CURRENCY.match(place.low, end)
+    end = dong.end() if dong else end
+    foreign = _FOREIGN.match(place.low, end)
+    money = bool(dong) or (_is_large(found) and not foreign and not _is_counting(place, end))
     kind: FigureType = "money" if money or foreign else "count"
-    end = foreign.end() if foreign else found.end()
+    end = foreign.end() if foreign else end
     note = "measure" if not money and not foreign and _MEASURE.match(place.low, end) else None
     return Reading(found.start(), end, kind, value=value, money=money, note=note or ("currency" if foreign else None))
 
 
 def _is_large(found: re.Match[str]) -> bool:
-    return (found["scale"] or "").strip() in {"tỷ", "tỉ", "tr", "triệu", "k"}
+    return (found["scale"] or "").split()[-1:] in (["tỷ"], ["tỉ"], ["tr"], ["triệu"], ["k"])
 
 
 def _is_counting(place: Place, end: int) -> bool:
     return bool(COUNTED_NEXT.match(place.low, end) or _MEASURE.match(place.low, end))
 
 
-def _sum(found: re.Match[str]) -> Decimal | None:
-    scaled = bool(found["scale"])
-    value = numbers.parse_digits(found["number"], whole=not scaled)
-    if value is None:
-        return None
-    scale = numbers.SCALES.get((found["scale"] or "").strip(), 1)
+def _sum(place: Place, found: re.Match[str]) -> tuple[Decimal | None, int]:
+    """The value of an amount with its smaller parts (`3 triệu 200 nghìn`), or counted by a larger scale behind (`2 nghìn 500 tỷ`), and its end."""
+    value, end = numbers.parse_digits(found["number"], whole=not found["scale"]), found.end()
+    if value is None or not found["scale"]:
+        return value, end
+    scale = numbers.scale_of(found["scale"])
     value = value * scale + (Decimal(scale) / 2 if found["half"] else 0)
-    for number, smaller in re.findall(rf"({NUMBER})({SCALE})", found["more"] or ""):
-        more = numbers.parse_digits(number)
-        value += (more or Decimal(0)) * numbers.SCALES[smaller.strip()]
-    return value
+    for _ in range(1, _MOST_PARTS):
+        part = _MORE.match(place.low, end)
+        more = numbers.parse_digits(part["number"]) if part else None
+        if part is None or more is None:
+            break
+        last, scale = scale, numbers.scale_of(part["scale"])
+        if scale >= last and (part["comma"] or scale == last):
+            break
+        value = value + more * scale if scale < last else (value + more) * scale
+        end = part.end()
+    return value, end
 
 
 def read_rest(place: Place) -> Reading:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from math import prod
 
 UNITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -10,7 +11,7 @@ UNITS = {
 _TENS = {"mười": 10, "mươi": 10, "chục": 10}
 _LINKS = frozenset({"linh", "lẻ"})
 SCALES = {
-    "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
+    "chục": 10, "trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "vạn": 10_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000,
     "k": 1_000, "tr": 1_000_000,
 }  # fmt: skip
 # Babel's short forms for Vietnamese (CLDR `vi`, decimalFormats short): 1,2 N = nghìn, 1,2 Tr = triệu, 1,2 T = tỷ.
@@ -57,6 +58,11 @@ def parse_digits(text: str, *, whole: bool = False) -> Decimal | None:
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         return Decimal(text.replace(",", "."))
     return None
+
+
+def scale_of(text: str | None) -> int:
+    """What the scales behind a number make of it: 10¹² for `nghìn tỷ`, 1 where there are none."""
+    return prod(SCALES[word] for word in (text or "").split())
 
 
 def parse_words(text: str) -> Decimal | None:
