@@ -229,6 +229,13 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
         ("làm việc từ đầu nhiệm kỳ đến hết 4-2017 thì nghỉ", "period"),
         ("gian lận ở kỳ thi THPT quốc gia 2018.", "period"),
         ("tiệc cưới ở khách sạn 5 sao", "ordinal"),
+        ("đồng chí Phó Vụ trưởng Vụ 9 phát biểu", "ordinal"),
+        ("tuyên truyền vụ 9 tới bà con", "count"),
+        ("chậm tiến độ ở dự án Khánh Bình 3, gây lãng phí", "ordinal"),
+        ("các thôn báo về: thôn Tân Hạ 3, còn lại chưa có", "count"),
+        ("lực lượng trực 24/24", "ordinal"),
+        ("trực cứu hộ 24/24 giờ", "ordinal"),
+        ("có 24/24 chi bộ dự", "ratio"),
         ("thực hiện “5 xây” trong toàn Đảng bộ", "ordinal"),
         ("giải ngân 2000 triệu đồng", "money"),
         ("tuyển sinh 2000 em", "count"),
@@ -244,6 +251,19 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
 def test_what_is_no_amount(text: str, kind: str) -> None:
     figure = one(text)
     assert figure.type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Bản Nà Phát 2, 14 đảng viên đỡ đầu hộ nghèo", ["14"]),
+        ("Khu phố Bình Minh 2 có 5 hộ nghèo", ["5"]),
+        ("Kết nạp: thôn Tân Hạ 4, thôn Tân Thượng 3 đảng viên", ["4", "3"]),
+        ("Kết nạp: thôn Tân Hạ 4 đảng viên, thôn Tân Thượng 3", ["4", "3"]),
+    ],
+)
+def test_hamlets_with_a_number_and_a_result(text: str, counts: list[str]) -> None:
+    assert [figure.text for figure in figures.read(text) if figure.counts] == counts
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What the rules make of single sentences, each in the manner of a provincial newspaper."""
 
+from decimal import Decimal
+
 import pytest
 
 from llm_extract import engines, pipeline, tasks
@@ -348,7 +350,7 @@ def test_a_repeated_figure_counts_once() -> None:
 def test_a_range_does_not_repeat_the_figure_it_begins_with() -> None:
     found = extract("Chỉ tiêu năm nay kết nạp 2.200 đảng viên.\n\nNăm tới, huyện phấn đấu kết nạp từ 2.200 đến 2.300 đảng viên.")
     assert isinstance(found.data, PartyBuilding)
-    assert [(metric.value, metric.high) for metric in found.data.metrics] == [(2200, None), (2200, 2300)]
+    assert [(metric.value, metric.high) for metric in found.data.metrics] == [(Decimal(2200), None), (Decimal(2200), Decimal(2300))]
 
 
 def test_the_document() -> None:
@@ -398,6 +400,25 @@ def test_an_article_of_another_genre() -> None:
     assert found.data.off_genre
     assert found.data.metrics == ()
     assert {judgement.status for judgement in found.judgements} == {"set_aside"}
+
+
+def test_members_of_parties_abroad_are_not_of_the_genre() -> None:
+    text = (
+        "Cử tri chia rẽ trước ngày bỏ phiếu\n\nTheo thăm dò, 52% đảng viên Cộng hòa tin vào kết quả. "
+        "Số đảng viên Dân chủ đồng tình là 71%. Trong 10 đảng viên đảng Cộng hoà có 8 người lo kiểm phiếu sai."
+    )
+    found = pipeline.run(load_text(text), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert found.data.off_genre
+
+
+def test_a_unit_is_of_the_bodies_told_before() -> None:
+    text = (
+        "Cả 48 tổ chức cơ sở đảng được đánh giá. Số đạt trong sạch, vững mạnh là 30, trong đó 6 đơn vị tiêu biểu; "
+        "hoàn thành tốt nhiệm vụ 13."
+    )
+    codes = ["rating.orgs.evaluated", "rating.orgs.strong", "rating.orgs.exemplary", "rating.orgs.good"]
+    assert [metric.indicator for metric in metrics(text)] == codes
 
 
 def test_an_article_on_officials_is_of_the_genre() -> None:

@@ -42,7 +42,7 @@ _BODY_NAME = re.compile(
     r"(?:đảng bộ|đảng ủy|chi bộ|khối|huyện|thị xã|thành phố|tp|tỉnh|xã|phường|thị trấn|quận|các đơn vị|công an|quân sự)(?!\w)"
 )
 _BASES = frozenset({"items", "documents"})
-_LIST_GAP = re.compile(r"(?:,| và)(?: [^\W\d]+){1,4} ")
+_LIST_GAP = re.compile(r"(?:,| và)(?! trong (?:đó|số))(?: [^\W\d]+){1,4} ")
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")

@@ -392,12 +392,13 @@ class Labeller:
         whole = self._stated_before(slot.figure.total)
         if whole and whole.noun and whole.noun.specific:
             return whole.noun.name
+        kind = slot.noun.name if slot.noun else ""
         for decision in reversed(self._decisions[-4:]):
             if sentence.span.start - decision.sentence.span.end > 200:
                 break
-            if decision.subject:
+            if decision.subject and not (kind == "people" and decision.subject in _BODIES):
                 return decision.subject
-            bodies = slot.noun is None and (decision.sentence is sentence or (decision.noun and decision.noun.name in _BODIES))
+            bodies = kind in {"", "units"} and (decision.sentence is sentence or (decision.noun and decision.noun.name in _BODIES))
             if decision.noun and (decision.noun.name in _SUBJECTS or bodies):
                 return decision.noun.name
         return "members"

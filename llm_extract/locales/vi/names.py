@@ -26,10 +26,22 @@ _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
 _NAMED_LEAD = re.compile(rf"(?<!\w)(?<!tiêu )(?<!cung )(?<!cơ )(?:{'|'.join(words.NAMED_BY_NUMBER)})(?: số)? ?$")
+# `Dự án Bình Hòa 3`, `bản Nà Phát 2, 14 đảng viên`: parts of one name bear low numbers. Behind a hamlet a number may be its result
+# (`thôn Hạ 4, thôn Thượng 3`), unless that follows.
+_BUILT = r"dự án|chung cư|khu (?:đô thị|nhà ở|tái định cư)|tòa nhà|nhà máy|cầu"
+_SETTLED = r"(?:thôn|ấp|bản|xóm|buôn|làng|bon|trường|khu (?:dân cư|phố))"
+_SERIES_LEAD = re.compile(rf"(?<!\w)(?:(?P<built>{_BUILT})|{_SETTLED}(?: (?:thcs|thpt|tiểu học|mầm non))?)(?P<name>(?: [^\W\d]+){{1,4}}) $")
+_SERIES_NUMBER = re.compile(rf"[1-4](?![\d/]|[.,]\d)(?P<result>,?(?: (?!{_SETTLED} )[^\W\d]+){{0,3}} \d[\d.]*(?= [^\W\d]))?")
+# `Vụ 12`, `Cục 3`: a department bears a capital where `vụ 12` would be cases.
+_DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Viện|Phòng|Đội|Ban) $")
 _SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
 """`Q. 10`, `P. 15`: quận, phường."""
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
+_ROUND_THE_CLOCK = re.compile(r"24/(?:24(?= ?(?:giờ|h)(?!\w))|7(?!\d|/| [^\W\d]))")
+_ALL_DAY = re.compile(r"24/24(?!\d)")
+_ON_DUTY = re.compile(r"(?<!\w)trực(?: [^\W\d]+){0,3} $")
+"""`24/24 giờ`, `24/7`, `trực 24/24`."""
 _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w))(?!\w))")
 """The class of a hotel or a product: `khách sạn 5 sao`."""
 _WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
@@ -111,7 +123,7 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
-    if name := place.match(_BASE) or place.match(_STARS) or _watchword(place):
+    if name := place.match(_BASE) or _round_the_clock(place) or place.match(_STARS) or _watchword(place):
         return Reading(name.start(), name.end(), "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
     if digits is None:
@@ -121,13 +133,30 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(digits.start(), digits.end(), "ordinal")
     if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đoàn|kênh) $", place.before):
         return Reading(digits.start(), digits.end(), "ordinal", note="name")
-    if _SHORT_LEAD.search(place.before):
+    if _SHORT_LEAD.search(place.before) or _is_in_series(place) or _is_department(place, digits.end()):
         return Reading(digits.start(), digits.end(), "ordinal", note="name")
     if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > _MOST_NAME:
         return None
     if _GRADE_LEAD.search(place.before) and int(digits[0]) > 12:
         return None
     return Reading(digits.start(), digits.end(), "ordinal", note="name")
+
+
+def _round_the_clock(place: Place) -> re.Match[str] | None:
+    return place.match(_ROUND_THE_CLOCK) or (place.match(_ALL_DAY) if _ON_DUTY.search(place.before) else None)
+
+
+def _is_in_series(place: Place) -> bool:
+    number = place.match(_SERIES_NUMBER)
+    lead = _SERIES_LEAD.search(place.before) if number else None
+    if number is None or lead is None or COUNTED_NEXT.match(place.low, place.at + 1) or not (lead["built"] or number["result"]):
+        return False
+    return all(word[0].isupper() for word in place.text[place.at - len(lead["name"]) - 1 : place.at].split())
+
+
+def _is_department(place: Place, end: int) -> bool:
+    lead = _DEPARTMENT_LEAD.search(place.text, max(0, place.at - 8), place.at)
+    return bool(lead) and not COUNTED_NEXT.match(place.low, end)
 
 
 def _watchword(place: Place) -> re.Match[str] | None:

@@ -15,7 +15,7 @@ TASK = Task(
     indicators=INDICATORS,
     nouns=NOUNS,
     genre=(
-        r"đảng viên",
+        r"đảng viên(?! (?:(?:của )?đảng )?(?:cộng hòa|dân chủ|bảo thủ|công đảng|tự do|quốc đại|cầm quyền|đối lập|nước))",
         r"chi bộ",
         r"đảng bộ",
         r"tổ chức (?:cơ sở )?đảng",
