@@ -13,7 +13,7 @@ from typing import Any
 from llm_extract import figures, pipeline, tasks
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.asking.probabilities import Token
-from llm_extract.engines.asking.rounds import Limits, Said
+from llm_extract.engines.asking.rounds import Completion, Limits
 from llm_extract.engines.rules.engine import answer as rules_answer
 from llm_extract.models import Answer, Article, Confidence, Figure, Usage
 from llm_extract.numbering import Numbered
@@ -55,9 +55,9 @@ class _Words:
     tokens: Sequence[Token]
     told: bool
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         del messages, schema, sampling
-        return Said(b"".join(token.data for token in self.tokens).decode(), tokens=tuple(self.tokens) if self.told else ())
+        return Completion(b"".join(token.data for token in self.tokens).decode(), tokens=tuple(self.tokens) if self.told else ())
 
 
 @cache

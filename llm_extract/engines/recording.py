@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from llm_extract import atomic, errors
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.asking.probabilities import Token
-from llm_extract.engines.asking.rounds import Chat, Said
+from llm_extract.engines.asking.rounds import Chat, Completion
 from llm_extract.engines.base import SCRIPTED, Engine
 from llm_extract.engines.cache import question_of
 from llm_extract.errors import AnswerCutOffError, AnswerError, AnswerRefusedError, LlmExtractError, NoCompletionError, RecordingError
@@ -38,7 +38,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Heard(_Part):
+class RecordedCompletion(_Part):
     """One answer: its text, or the error that it was; what it cost then; tokens as bytes in Latin-1, with their logarithms."""
 
     text: str = ""
@@ -52,12 +52,12 @@ class Heard(_Part):
     tokens: tuple[tuple[str, float], ...] = ()
 
     @classmethod
-    def of(cls, said: Said) -> Self:
+    def of(cls, said: Completion) -> Self:
         """What was said, to be written."""
         tokens = tuple((token.data.decode("latin-1"), token.logprob) for token in said.tokens)
         return cls(text=said.text, seconds=round(said.usage.seconds, 3), tokens=tokens, **_costs(said.usage))
 
-    def said(self) -> Said:
+    def said(self) -> Completion:
         """What was said.
 
         Raises:
@@ -66,7 +66,7 @@ class Heard(_Part):
         if self.error is not None:
             raise getattr(errors, self.error)(self.text)
         usage = Usage(seconds=self.seconds, recorded=self.calls, **_costs(self))
-        return Said(self.text, usage, tuple(Token(data.encode("latin-1"), logprob) for data, logprob in self.tokens))
+        return Completion(self.text, usage, tuple(Token(data.encode("latin-1"), logprob) for data, logprob in self.tokens))
 
 
 class Recording(_Part):
@@ -83,7 +83,7 @@ class Recording(_Part):
     engine: str
     asking: Asking
     digest: str | None = None
-    articles: Mapping[str, Mapping[str, Heard]] = Field(default_factory=dict)
+    articles: Mapping[str, Mapping[str, RecordedCompletion]] = Field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -135,7 +135,7 @@ class Recorder:
         self._path = path
         self._fresh = fresh
         self._recording: Recording | None = None
-        self._articles: dict[str, Mapping[str, Heard]] = {}
+        self._articles: dict[str, Mapping[str, RecordedCompletion]] = {}
         self._used: set[str] = set()
         self._saved = monotonic()
 
@@ -159,7 +159,7 @@ class Recorder:
             LlmExtractError: the endpoint failed on some question, also where the engine would do without its answer.
         """
         key = _article_key(article, task)
-        heard = _Hearing(chat, self._articles.get(key, {}))
+        heard = _RecordingChat(chat, self._articles.get(key, {}))
         try:
             yield heard
         except _ITS_OWN:
@@ -167,7 +167,7 @@ class Recorder:
             raise
         self._take(key, heard)
 
-    def _take(self, key: str, heard: "_Hearing") -> None:
+    def _take(self, key: str, heard: "_RecordingChat") -> None:
         if heard.failed:
             raise heard.failed
         self._articles[key] = heard.answers
@@ -214,7 +214,7 @@ class RecordedEngine:
         answers = self._recording.articles.get(_article_key(article, task))
         if answers is None:
             raise RecordingError(f"{self.name}: this article is not in the recording, it is new or its text changed; {_ANEW}")
-        chat = _Replaying(answers)
+        chat = _ReplayChat(answers)
         try:
             answer, usage = await _engine(self.name, chat, self._recording, task).answer(article, figures, task)
         finally:
@@ -247,16 +247,16 @@ _ANEW = "record it anew with llm-extract eval --record"
 _NAMES = tuple(error.__name__ for error in _ITS_OWN)
 
 
-class _Hearing:
+class _RecordingChat:
     """A chat that notes what another answers, and asks nothing whose answer is known."""
 
-    def __init__(self, chat: Chat, known: Mapping[str, Heard]) -> None:
+    def __init__(self, chat: Chat, known: Mapping[str, RecordedCompletion]) -> None:
         self._chat = chat
         self._known = known
-        self.answers: dict[str, Heard] = {}
+        self.answers: dict[str, RecordedCompletion] = {}
         self.failed: LlmExtractError | None = None
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         key, start = _question_key(messages, schema, sampling), perf_counter()
         # Asked twice about the same article, a question has one answer, now as when it is replayed.
         if known := self.answers.get(key) or self._known.get(key):
@@ -265,24 +265,24 @@ class _Hearing:
         try:
             said = await self._chat.ask(messages, schema, sampling)
         except _ITS_OWN as error:
-            self.answers[key] = Heard(text=str(error), error=type(error).__name__, seconds=round(perf_counter() - start, 3))
+            self.answers[key] = RecordedCompletion(text=str(error), error=type(error).__name__, seconds=round(perf_counter() - start, 3))
             raise
         except LlmExtractError as error:
             self.failed = error
             raise
-        self.answers[key] = Heard.of(said)
+        self.answers[key] = RecordedCompletion.of(said)
         return said
 
 
-class _Replaying:
+class _ReplayChat:
     """A chat that has only answers that were recorded; `missing` counts the questions that it has none to."""
 
-    def __init__(self, answers: Mapping[str, Heard]) -> None:
+    def __init__(self, answers: Mapping[str, RecordedCompletion]) -> None:
         self._answers = answers
         self.asked = self.missing = 0
         self.seconds = 0.0
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         self.asked += 1
         heard = self._answers.get(_question_key(messages, schema, sampling))
         if heard is None:
@@ -292,7 +292,7 @@ class _Replaying:
         return heard.said()
 
 
-def _costs(of: Heard | Usage) -> dict[str, Any]:
+def _costs(of: RecordedCompletion | Usage) -> dict[str, Any]:
     return {name: getattr(of, name) for name in ("calls", "prompt_tokens", "answer_tokens", "price", "asked_again")}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from openai.types.chat import ChatCompletion
 
 from llm_extract.engines.asking.engine import Asking, AskingEngine
-from llm_extract.engines.asking.rounds import Limits, Said
+from llm_extract.engines.asking.rounds import Completion, Limits
 from llm_extract.engines.cache import FolderCache, NoCache, question_of
 from llm_extract.engines.openai_compatible.chat import Answering, strict
 from llm_extract.engines.openai_compatible.modes import LADDER, Ability
@@ -52,7 +52,7 @@ class RecordedChat:
         """Takes the recorded answers."""
         self._recorded = recorded
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         """The recorded answer; see `engines.asking.rounds.Chat`."""
         answering = Answering("recorded", "recorded", NoCache(), self._recorded.create, strict)
         missing: CacheError | None = None
@@ -89,9 +89,9 @@ class _OneAnswer:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         del messages, schema, sampling
-        return Said(self._text)
+        return Completion(self._text)
 
 
 @dataclass(frozen=True)

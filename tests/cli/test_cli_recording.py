@@ -13,7 +13,7 @@ import pytest
 from llm_extract import pipeline, tasks
 from llm_extract.cli import main
 from llm_extract.engines.asking.engine import Asking, AskingEngine
-from llm_extract.engines.asking.rounds import Said
+from llm_extract.engines.asking.rounds import Completion
 from llm_extract.engines.recording import Recorder, Recording, recorded
 from llm_extract.evals import cases, records
 from llm_extract.models import Answer, Article, Figure, Usage
@@ -32,9 +32,9 @@ class _Right:
 
     case: Path
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         del messages, schema, sampling
-        return Said(right(self.case), Usage(calls=1, prompt_tokens=10, answer_tokens=5))
+        return Completion(right(self.case), Usage(calls=1, prompt_tokens=10, answer_tokens=5))
 
 
 @dataclass

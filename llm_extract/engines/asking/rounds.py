@@ -15,7 +15,7 @@ from llm_extract.pointing import Problem
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Completion:
     """A model's words, what they cost, and the tokens they were written of where the endpoint tells their probabilities."""
 
     text: str
@@ -26,7 +26,7 @@ class Said:
 class Chat(Protocol):
     """A model that answers messages with JSON of a schema."""
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         """Asks once.
 
         Args:

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import httpx2
 
-from llm_extract.engines.asking.rounds import Said
+from llm_extract.engines.asking.rounds import Completion
 from llm_extract.engines.cache import Cache, key_of
 from llm_extract.engines.local.labels import END, Prediction, Prompt, answer, continuations, vocabulary
 from llm_extract.engines.local.server import Endpoint
@@ -47,7 +47,7 @@ class LabelChat:
         if self._client:
             await self._client.aclose()
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         """The labels of one sentence's figures, as JSON that `labels.parse` reads.
 
         Raises:
@@ -56,13 +56,13 @@ class LabelChat:
         request = {"messages": [dict(one) for one in messages], "schema": dict(schema), **sampling}
         key = key_of(self._model, request)
         if kept := self._cache.get(key):
-            return Said(str(kept["text"]), Usage(kept=1))
+            return Completion(str(kept["text"]), Usage(kept=1))
         start = perf_counter()
         counted = _Counted()
         labelled = [one async for one in self._labelled(Prompt.of(messages), counted)]
         text = answer(labelled)
         self._cache.put(key, {"model": self._model, **request}, {"text": text})
-        return Said(text, Usage(len(labelled), counted.prompt, counted.answer, perf_counter() - start))
+        return Completion(text, Usage(len(labelled), counted.prompt, counted.answer, perf_counter() - start))
 
     async def _labelled(self, prompt: Prompt, counted: "_Counted") -> AsyncIterator[Prediction]:
         if not self._words:

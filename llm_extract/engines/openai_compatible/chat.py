@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from llm_extract.config import Price
 from llm_extract.engines.asking.probabilities import Token
 from llm_extract.engines.asking.question import NAME
-from llm_extract.engines.asking.rounds import Said, total
+from llm_extract.engines.asking.rounds import Completion, total
 from llm_extract.engines.cache import Cache, NoCache, key_of
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.modes import Ability, Memory, Mode
@@ -67,7 +67,7 @@ class EndpointChat:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         await self._transport.aclose()
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         """Asks once; see `engines.asking.rounds.Chat`."""
         ability = self._memory.get(self._id)
         while True:
@@ -107,7 +107,7 @@ class Answering:
 
     async def ask(
         self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any], ability: Ability
-    ) -> Said:
+    ) -> Completion:
         """Asks once, in one way.
 
         Raises:
@@ -127,7 +127,7 @@ class Answering:
         except Exception as error:
             raise _own(error) from error
         usage = total(call.usages)
-        return Said(call.text, replace(usage, asked_again=len(call.usages) - 1), call.tokens)
+        return Completion(call.text, replace(usage, asked_again=len(call.usages) - 1), call.tokens)
 
 
 class _Call:

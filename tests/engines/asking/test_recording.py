@@ -15,7 +15,7 @@ from llm_extract.engines.cache import FolderCache
 from llm_extract.engines.openai_compatible.endpoint import Endpoint
 from llm_extract.engines.openai_compatible.engine import EndpointEngine
 from llm_extract.engines.openai_compatible.modes import Memory
-from llm_extract.engines.recording import Heard, RecordedEngine, Recorder, Recording
+from llm_extract.engines.recording import RecordedCompletion, RecordedEngine, Recorder, Recording
 from llm_extract.errors import AnswerCutOffError, ConfigError, EndpointFailedError, RecordingError
 from llm_extract.export import to_json
 from llm_extract.loading import load_text
@@ -96,7 +96,9 @@ def test_what_is_recorded_is_not_asked_again_unless_fresh(case: Case, path: Path
 
 def test_answers_of_other_weights_of_the_same_name_are_not_kept(path: Path) -> None:
     article = f"party_building {'0' * 24}"
-    Recording(engine="local:base+task-4", asking=Asking(labels=True), digest="one", articles={article: {"a": Heard(text="[]")}}).save(path)
+    Recording(
+        engine="local:base+task-4", asking=Asking(labels=True), digest="one", articles={article: {"a": RecordedCompletion(text="[]")}}
+    ).save(path)
     for digest, kept in (("one", {article}), ("other", set())):
         recorder = Recorder(path)
         recorder.begin("local:base+task-4", Asking(labels=True), digest)

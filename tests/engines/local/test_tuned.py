@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from llm_extract import figures, pipeline, tasks
-from llm_extract.engines.asking.rounds import Said
+from llm_extract.engines.asking.rounds import Completion
 from llm_extract.engines.local import labels
 from llm_extract.engines.local.decoding import questions
 from llm_extract.engines.local.excerpts import CHARACTERS
@@ -52,10 +52,10 @@ class Scripted:
     say: Callable[[str], str]
     prompts: list[Prompt] = field(default_factory=list)
 
-    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+    async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
         del schema, sampling
         self.prompts.append(Prompt.of(messages))
-        return Said(json.dumps([[self.say(line), 0.9, {}] for line in self.prompts[-1].lines]), Usage(calls=1))
+        return Completion(json.dumps([[self.say(line), 0.9, {}] for line in self.prompts[-1].lines]), Usage(calls=1))
 
 
 COUNTED = ("chi bộ", "đảng viên", "tổ chức cơ sở đảng", "cán bộ", "tập thể", "cấp ủy", "đoàn viên")
@@ -132,9 +132,9 @@ def test_an_article_of_another_genre_is_not_asked_about() -> None:
 )
 def test_an_answer_of_another_form_is_refused(answer: str) -> None:
     class Broken(Scripted):
-        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
             del messages, schema, sampling
-            return Said(answer)
+            return Completion(answer)
 
     if answer == "{}":
         assert labels.parse(answer, TASK) == ()
@@ -261,9 +261,9 @@ def test_what_both_give_and_what_is_no_metric_is_not_asked_about_again(say: Call
 @pytest.mark.parametrize("answer", ["[]", '[["no label of the task", 0.9, {}]]'])
 def test_where_the_model_gives_no_label_the_rules_label_stands_before_the_next_figure(answer: str) -> None:
     class Mute(Scripted):
-        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Said:
+        async def ask(self, messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], sampling: Mapping[str, Any]) -> Completion:
             await super().ask(messages, schema, sampling)
-            return Said(answer)
+            return Completion(answer)
 
     chat = Mute(lambda _: "none")
     extraction = pipeline.run(load_text(TEXT), TASK, TunedEngine("tuned", chat, RULES_WIN))
