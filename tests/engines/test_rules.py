@@ -270,6 +270,15 @@ def test_a_table_whose_rows_say_what_is_counted(frame: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("above", "subject"), [("tổ chức cơ sở đảng", "orgs"), ("đảng viên", "members")])
+def test_a_table_of_levels_is_of_what_the_line_above_names(above: str, subject: str) -> None:
+    rows = ("Mức xếp loại | Số lượng | Tỷ lệ", "Hoàn thành tốt nhiệm vụ | 31 | 72,09%", "Hoàn thành nhiệm vụ | 12 | 27,91%", "Cộng | 43 |")
+    found = metrics(f"Kết quả đánh giá, xếp loại {above} năm 2023:\n" + "\n".join(rows))
+    assert [(one.indicator, float(one.value), one.percent and float(one.percent)) for one in found] == [
+        (f"rating.{subject}.good", 31, 72.09), (f"rating.{subject}.completed", 12, 27.91), (f"rating.{subject}.evaluated", 43, None),
+    ]  # fmt: skip
+
+
 def test_numbers_of_rows_count_nothing() -> None:
     found = metrics("TT | Tên lớp | Số lớp | Học viên\n1 | Nhận thức về Đảng | 4 | 268\n2 | Đảng viên mới | 3 | 197\nTổng cộng | 7 | 465")
     assert [(one.indicator, float(one.value)) for one in found] == [

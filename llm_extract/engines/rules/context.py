@@ -49,6 +49,7 @@ _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\
 _JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
+_SUM = re.compile(r"\s*(?:(?:tổng )?cộng|tổng số)\s*")
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
@@ -222,6 +223,8 @@ class Context:
         """The slots of a row with plan and result: both are counted, the share is the result's percentage, an ordinal nothing."""
         body = row.first("body")
         name = self._named(head) if body else row.first("name") or row.first(None)
+        if name and _SUM.fullmatch(name.of(self.low)):
+            name = self._above(head)
         unit = row.first("unit")
         kept: list[Slot] = []
         for slot in self._apart(slots):
@@ -230,7 +233,7 @@ class Context:
                 slot.kind, slot.header = _KINDS[role], name
                 slot.row = self._row_name(body) if body else None
                 slot.left = slot.right = row.cells[column or 0]
-                slot.noun = (self._first_noun(unit) if unit else None) or self._first_noun(name)
+                slot.noun = (self._first_noun(unit) if unit else None) or self._of_row(name, head)
                 slot.column = head.cells[column or 0]
             if role == "ordinal":
                 self.ordinals.append(slot.figure.id)
@@ -239,6 +242,11 @@ class Context:
             else:
                 kept.append(slot)
         return kept
+
+    def _of_row(self, name: Span, head: Row) -> Counted | None:
+        """What a row counts: as its name says, else as the line above its table; `nhiệm vụ` is no more than a rating's wording."""
+        noun = self._first_noun(name)
+        return noun if noun and noun.name not in _BASES else self._first_noun(self._above(head)) or noun
 
     def _named(self, head: Row) -> Span | None:
         """What a table of bodies is about: its line above, with the head of the result."""

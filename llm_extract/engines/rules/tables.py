@@ -1,8 +1,8 @@
 """Tables pasted as text: what the heads of their columns say of the figures below.
 
-In most tables of reports a column is an indicator and a row a body. In the second kind a row is an indicator, and the columns are its plan,
-its result and the share that was reached. In the third the rows are bodies, and the columns plan, result and share of one indicator, which the
-head of the result or the line above the table names. The heads tell which kind a table is.
+In most tables of reports a column is an indicator and a row a body. In the second kind a row is an indicator, or a level of what the line
+above names, and the columns are its plan, its result and the share that was reached. In the third the rows are bodies, and the columns plan,
+result and share of one indicator, which the head of the result or the line above the table names. The heads tell which kind a table is.
 """
 
 import re
@@ -22,8 +22,13 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("share", re.compile(r"(?:tỷ lệ|tỉ lệ|đạt tỷ lệ|đạt|so (?:với )?(?:kế hoạch|kh|chỉ tiêu)|th/kh|%)\b.*|.*(?:\(%\)|%|th/kh)")),
     ("target", re.compile(r"(?:kế hoạch|kh|chỉ tiêu (?:giao|năm|được giao|kế hoạch|nghị quyết)|mục tiêu|nghị quyết|được giao)\b.*")),
     ("actual", re.compile(r"(?:(?:cả |ước )?năm|\d+ tháng|quý [ivx\d]+|6t|9t)[\w /-]*\d{4}")),
-    ("actual", re.compile(r"(?:thực hiện|th|kết quả|đã thực hiện|số đã|ước thực hiện)\b.*")),
-    ("name", re.compile(r"(?:nội dung|chỉ tiêu|tên|nhiệm vụ|hạng mục|lĩnh vực|công việc)\b.*")),
+    ("actual", re.compile(r"(?:thực hiện|th|kết quả|đã thực hiện|số đã|ước thực hiện)\b.*|số lượng")),
+    (
+        "name",
+        re.compile(
+            r"(?:nội dung|chỉ tiêu|tên|nhiệm vụ|hạng mục|lĩnh vực|công việc)\b.*|(?:mức|hình thức|loại|xếp loại|phân loại)(?: [^\W\d]+){0,3}"
+        ),
+    ),
 )
 
 _BODIES = re.compile(r"\s*(?:đảng bộ|đơn vị|tổ chức|địa phương|huyện|xã|chi bộ|tên)\b")
