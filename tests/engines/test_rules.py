@@ -183,6 +183,44 @@ def test_a_result_held_against_a_target_is_no_target() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kết nạp 148 đảng viên (chỉ tiêu cả năm 200), trong đó có 61 nữ.",
+        "Kết nạp 148 đảng viên (CT giao 200), trong đó có 61 nữ.",
+        "Huyện kết nạp 148 đảng viên, đạt 74% chỉ tiêu cả năm (200 đảng viên); trong đó có 61 nữ.",
+        "Huyện kết nạp 148 đảng viên, trong khi Tỉnh ủy giao cả năm là 200. Trong số đảng viên mới kết nạp có 61 nữ.",
+    ],
+)
+def test_a_quota_beside_a_result(body: str) -> None:
+    found = [(one.indicator, one.kind, float(one.value)) for one in metrics(body)]
+    assert found == [("membership.admitted", kind, value) for kind, value in (("actual", 148), ("target", 200), ("actual", 61))]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("Có 182 mô hình được đăng ký; chia theo lĩnh vực: kinh tế 61, văn hóa - xã hội 121.", "models.registered"),
+        ("Kỷ luật 18 đảng viên. Xét theo thẩm quyền: chi bộ quyết định 6 trường hợp, đảng ủy cơ sở 12.", "discipline.members"),
+        ("Luân chuyển 43 cán bộ. Chia ra thì tỉnh về huyện 31, huyện về xã 12.", "personnel.appointed"),
+    ],
+)
+def test_parts_of_a_division_bear_the_code_of_the_whole(body: str, code: str) -> None:
+    assert [metric.indicator for metric in metrics(body)] == [code] * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Mở 12 lớp, 640 học viên, chia ra: đảng viên mới 8 lớp, 410 học viên.", ["training.classes", "training.participants"] * 2),
+        ("Có 52 tổ chức cơ sở đảng, chia ra 21 đảng bộ cơ sở.", ["structure.orgs", "structure.committees"]),
+        ("Kỷ luật 8 đảng viên, xét theo hình thức thì khiển trách 8.", ["discipline.members", "discipline.members.reprimand"]),
+    ],
+)
+def test_parts_of_a_division_that_count_something_else(body: str, codes: list[str]) -> None:
+    assert [metric.indicator for metric in metrics(body)] == codes
+
+
 def test_a_result_behind_its_plan_is_no_target() -> None:
     found = metrics("Kế hoạch tỉnh giao là 200 đảng viên; huyện kết nạp được 218, đạt 109% kế hoạch, trong đó nữ 96.")
     assert [(metric.kind, float(metric.value)) for metric in found] == [("target", 200), ("actual", 218), ("actual", 96)]

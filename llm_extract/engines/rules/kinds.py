@@ -6,7 +6,8 @@ from llm_extract.engines.rules.context import Sentence, Slot
 
 _TARGET = re.compile(
     r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
-    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm"
+    r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
+    r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\(chỉ tiêu(?: [^\W\d]+){0,3}(?= $)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả )?(?:năm|nhiệm kỳ)(?= (?:là )?$)"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
@@ -61,7 +62,7 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         announced: whether a heading above speaks of targets.
     """
     lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
-    found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match)]
+    found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match) and not _is_bracketed(lead, match)]
     if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False
     if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
@@ -80,10 +81,17 @@ def _is_comparison(lead: str, match: re.Match[str]) -> bool:
     if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
         return False
     if not re.search(
-        r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% $|\d $", lead[: match.start()]
+        r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% (?:chỉ tiêu (?:[^\W\d]+ ){0,4})?$|\d $",
+        lead[: match.start()],
     ):
         return False
     return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])
+
+
+def _is_bracketed(lead: str, match: re.Match[str]) -> bool:
+    """`kết nạp 148 đảng viên (chỉ tiêu 200), trong đó`: what stands in a bracket that is closed speaks of nothing behind it."""
+    closed = lead.find(")", match.end())
+    return closed >= 0 and "(" not in lead[match.end() : closed] and lead.rfind("(", 0, match.start()) > lead.rfind(")", 0, match.start())
 
 
 def announces_targets(sentence: Sentence, above: Sentence, *, before: bool) -> bool:

@@ -35,10 +35,12 @@ _NEAR_WHOLE = 20
 # Code points: the weight of a cue falls with distance, and a sentence of many pages must not be weighed figure by figure.
 _REACH = 1_000
 _INHERIT_LIST = 0.42
+_DIVISION = 0.95
 _TELLING, _LINES = 10, 12
 """The least whole that is one figure's alone, and among how many figures before it is looked for."""
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
+_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
@@ -314,13 +316,37 @@ class Labeller:
         if grouped or slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
 
+    def _divided(self, slot: Slot, sentence: Sentence) -> str | None:
+        """The code of the figure that is divided: `chia theo lĩnh vực: …` behind it, or at the head of the sentence after it."""
+        if slot.figure.percent or slot.figure.money:
+            return None
+        marks = [*_DIVIDED.finditer(self._low, max(sentence.span.start, slot.figure.span.start - _REACH), slot.figure.span.start)]
+        wholes = [
+            done.code
+            for done in self._decisions[-_LINES:]
+            if marks and done.slot.figure.span.end <= marks[-1].start() and done.sentence.paragraph == sentence.paragraph
+            if done.code and done.kind == "actual" and not done.code.startswith(("other", "rating."))
+        ]
+        if not wholes:
+            return None
+        total = ".".join(wholes[-1].split(".")[:2])
+        return self._unless_counted(total if total in wholes else wholes[-1], slot)
+
+    def _unless_counted(self, code: str, slot: Slot) -> str | None:
+        """A code, unless a sibling of its family counts what stands behind the figure: learners are no part of classes."""
+        name, family = slot.noun.name if slot.noun else "", code.partition(".")[0] + "."
+        counted = {one.code for one in self._context.task.indicators if one.code.startswith(family) and name in one.counts}
+        return code if not counted or code in counted else None
+
     def _is_bracketed(self, slot: Slot, sentence: Sentence) -> bool:
         """Whether a bracket is open before a figure: what stands in it are parts of the figure before the bracket."""
         opened, closed = (self._low.rfind(mark, sentence.span.start, slot.figure.span.start) for mark in "()")
         return opened > closed
 
     def _carry(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
-        """What the paragraph speaks of goes on for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
+        """What the paragraph speaks of goes on for parts of it, and for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
+        if divided := self._divided(slot, sentence):
+            slate.raise_to(divided, _DIVISION)
         if slot.noun and slot.noun.specific:
             return
         for done in reversed(self._decisions[-4:]):

@@ -10,6 +10,6 @@ _BILLION = r"t[ỷỉ](?! (?:lệ|trọng|suất|số)(?!\w))"
 _SCALES_TOGETHER = rf"(?:(?:nghìn|ngàn|vạn|triệu|trăm|chục) {_BILLION}|(?:trăm|chục) (?:nghìn|ngàn|vạn|triệu))"
 SCALE = rf"(?: ?(?:{_SCALES_TOGETHER}|nghìn|ngàn|vạn|triệu|trăm|chục|{_BILLION}|tr(?=\d|\W|$)|k(?=\W|$))(?!\w))"
 _NOT_MONEY = "|".join(words.NOT_MONEY_AFTER)
-CURRENCY = rf"(?: ?(?:đồng(?! (?:{_NOT_MONEY})(?!\w))|vnđ|vnd|đ)(?!\w))"
+CURRENCY = rf"(?: ?(?:đồng(?! (?:{_NOT_MONEY})(?!\w))|vnđ|vnd|đ(?!/c(?:hí)?(?!\w)))(?!\w))"
 COUNTED_NEXT = re.compile(rf' ?"?(?:{"|".join(sorted(words.COUNTED, key=len, reverse=True))})(?!\w)')
 PERCENT_MARK = re.compile(r" ?(?:điểm )?(?:%|phần trăm)(?!\w)")
