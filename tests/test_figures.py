@@ -40,6 +40,7 @@ def one(text: str) -> Figure:
         ("thưởng 2 tỷ 350 triệu 500 nghìn đồng", "2 tỷ 350 triệu 500 nghìn đồng", "money", "2350500000"),
         ("trao 500.000 đồng", "500.000 đồng", "money", "500000"),
         ("có 80 đồng chí", "80", "count", "80"),
+        ("Kết quả như sau\n80 đảng viên", "80", "count", "80"),
         ("nữ 871 đ/c", "871", "count", "871"),
         ("giá 5.000 đ/kg", "5.000 đ", "money", "5000"),
         ("bị kỷ luật 9; nhắc nhở", "9", "count", "9"),

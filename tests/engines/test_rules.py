@@ -198,6 +198,25 @@ def test_a_quota_beside_a_result(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Toàn Đảng bộ phát triển được 1.507 đảng viên.", ["membership.admitted"]),
+        ("Bổ nhiệm 14 cán bộ; cho thôi giữ chức vụ 3 và giải quyết nghỉ hưu 26 cán bộ.", ["personnel.appointed", "other", "other"]),
+        ("Phấn đấu trên 80% mô hình đăng ký được công nhận.", ["models.realized"]),
+        ("Toàn Đảng bộ có 812 đảng viên, chiếm 67,5% quân số.", ["structure.members"]),
+    ],
+)
+def test_what_figures_are(body: str, codes: list[str]) -> None:
+    assert [metric.indicator for metric in metrics(body)] == codes
+
+
+def test_a_table_is_of_what_the_line_above_announces() -> None:
+    rows = ("Lĩnh vực | Đăng ký | Được công nhận", "Kinh tế | 1.530 | 1.214", "Văn hóa - xã hội | 1.286 | 1.027")
+    found = metrics("Toàn tỉnh có 2.816 mô hình đăng ký. Phân theo lĩnh vực:\n\n" + "\n".join(rows))
+    assert [metric.indicator for metric in found] == ["models.registered", *["models.registered", "models.realized"] * 2]
+
+
+@pytest.mark.parametrize(
     ("body", "code"),
     [
         ("Có 182 mô hình được đăng ký; chia theo lĩnh vực: kinh tế 61, văn hóa - xã hội 121.", "models.registered"),

@@ -205,8 +205,13 @@ class Context:
                 slot.header = head.cells[column]
                 slot.row = self._row_name(leading)
                 slot.left = slot.right = row.cells[column]
-                slot.noun = slot.noun or self._of_cell(slot.header, leading)
+                slot.noun = slot.noun or self._of_cell(slot.header, leading) or self._announced(head)
         return kept
+
+    def _announced(self, head: Row) -> Counted | None:
+        """What the line above a table says it divides, where a colon ends that line."""
+        above = self._above(head)
+        return next(reversed(self.nouns.within(self.low, above)), None) if above.of(self.low).endswith(":") else None
 
     def _of_cell(self, head: Span, leading: Span) -> Counted | None:
         """What a cell counts: as its column says, else as its row does; `nhiệm vụ` in a head is no more than a rating's wording."""
@@ -397,7 +402,11 @@ class Context:
         if found is None and ";" not in between:
             found = _CONNECTOR.search(between)
             earlier = found and "bằng" in found[0] and _OF_EARLIER.match(self.low, figure.span.end)
-            found = found if earlier or _OF_PLAN.match(self.low, figure.span.end) else None
+            found = (
+                found
+                if earlier or (found and found[0].lstrip(",; ").startswith("chiếm")) or _OF_PLAN.match(self.low, figure.span.end)
+                else None
+            )
         if found is None:
             return False
         return not re.search(r"trong đó|riêng|tăng|giảm|,[^,]*\w{2}[^,]*,", between[: found.start()]) and len(between) < 110

@@ -74,7 +74,7 @@ def read_glued(place: Place) -> Reading | None:
     if lettered := _LETTERED.match(place.text, place.at):
         return Reading(lettered.start(), lettered.end(), "document", note="name")
     before = place.low[max(0, place.at - 2) : place.at]
-    if not re.search(r"[^\W\d_][-+]?$|_$", before):
+    if not re.search(r"[^\W\d_][-+]?\Z|_\Z", before):
         return None
     if place.low[place.at - 1] == "-" and re.search(r"\d$|(?:đợt|ngày|sáng|chiều)-$", before[:-1]):
         return None

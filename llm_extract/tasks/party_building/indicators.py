@@ -189,7 +189,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
         cues=(
-            r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?: \d| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
+            r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
         ),
         unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học"),
@@ -233,7 +233,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "study.participants", "lượt người học tập, quán triệt", "attendances at study sessions", _ATTENDING,
         cues=(r"(?:học tập|nghiên cứu)(?:, (?:học tập|nghiên cứu))*,? (?:và )?(?:quán triệt|triển khai)", r"quán triệt", r"(?:học tập|triển khai|học) (?:các )?(?:nghị quyết|chỉ thị|chuyên đề|văn bản)", r"tuyên truyền(?! viên)", r"tham gia học tập", r"phổ biến"),
-        follows=frozenset({"study.sessions", "conference.held"}),
+        follows=frozenset({"study.sessions", "conference.held"}), unless=(r"#[^;#,]{0,20}(?:thí sinh|dự thi)",),
     ),
     Indicator(
         "conference.held", "hội nghị, hội thi, buổi sinh hoạt chuyên đề đã tổ chức", "conferences and meetings held", frozenset({"conferences", "sessions"}),
@@ -255,6 +255,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung"),
+        unless=(r"(?:thôi giữ|nghỉ hưu|nghỉ chế độ|miễn nhiệm)[^;#\d]{0,40}#", r"#[^;#,]{0,16}đại biểu"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|(?:(?<=chính sách )|(?<=công tác )|(?<=luật )|(?<=vi phạm )|(?<=về ))dân số|dân số(?=[ ,-]+kế hoạch))", r"nội dung vi phạm", r"hành vi vi phạm")),
     Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?<!phải )(?<!cần )(?:giải quyết|được xem xét)", r"(?:đã|được) (?:xem xét, )?giải quyết[^#,;]{0,16}#", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
@@ -281,7 +282,7 @@ _OTHERS: tuple[Indicator, ...] = (
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
     Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
-    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký",), weak=(r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?",), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"})),
+    Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký",), weak=(r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?",), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"}), unless=(r"#(?: số)? mô hình (?:đã )?đăng ký (?:được công nhận|có sản phẩm|đạt|phát huy)",)),
     Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể"), follows=frozenset({"models.registered"})),
 )  # fmt: skip
 
