@@ -349,6 +349,14 @@ def test_a_heading_of_targets_needs_no_colon() -> None:
     assert [(one.indicator, one.kind) for one in found] == [("rating.orgs.good", "target"), ("membership.admitted", "target")]
 
 
+def test_what_listed_targets_are_to_reach_is_a_target() -> None:
+    listed = ("Tỷ lệ phát triển đảng viên đạt từ 2,1% trở lên.", "Tăng trưởng kinh tế đạt khoảng 8%.", "Kết nạp 85 đảng viên.")
+    found = metrics("Một số chỉ tiêu chủ yếu:\n" + "\n".join(f"• {line}" for line in listed))
+    assert [(one.indicator, one.kind) for one in found] == [
+        ("membership.growth", "target"), ("other", "target"), ("membership.admitted", "target"),
+    ]  # fmt: skip
+
+
 def test_not_fewer_than_is_a_target_and_no_change() -> None:
     found = metrics("Năm 2024, phấn đấu kiểm tra không ít hơn 105 tổ chức đảng.")
     assert [(one.kind, int(one.value), one.qualifier) for one in found] == [("target", 105, "at_least")]

@@ -14,6 +14,7 @@ _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
 _DONE = re.compile(
     r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
 )
+_REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)(?<!tốt )(?<!khá )(?<!mạnh )(?<!rõ )(?<!sớm )(?<!lớn )(?<!nhanh )(?<!sâu )(?<!đều )(?<!sát )hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
     r"(?P<rest>(?:\s+(?:so|cùng kỳ|dịp|đợt|lần trước|năm trước|năm \d{4}|với|nhiệm kỳ|mức|theo thứ tự|lần lượt|tương ứng|tổng|trung bình|bình quân)[^,;.()]{0,40}?)?(?: là)?(?:,? gần| hơn| trên| khoảng)?\s*|(?<=hơn) [^,;.()]{0,50} là(?: gần| hơn| trên| khoảng)?\s*)$"
@@ -65,10 +66,12 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
     found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match) and not _is_bracketed(lead, match)]
     if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False
+    if not found and announced and not _REACHED.search(slot.left.of(low)):
+        return True
     if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
         return not slot.figure.percent or bool(_UPCOMING.search(lead))
     if not found:
-        return announced and not _DONE.search(slot.left.of(low))
+        return False
     is_plan = found[-1][0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
     # `kế hoạch là 200; kết nạp được 218`
     if is_plan and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
