@@ -203,11 +203,45 @@ def test_a_quota_beside_a_result(body: str) -> None:
         ("Toàn Đảng bộ phát triển được 1.507 đảng viên.", ["membership.admitted"]),
         ("Bổ nhiệm 14 cán bộ; cho thôi giữ chức vụ 3 và giải quyết nghỉ hưu 26 cán bộ.", ["personnel.appointed", "other", "other"]),
         ("Phấn đấu trên 80% mô hình đăng ký được công nhận.", ["models.realized"]),
+        ("Trao HHĐ đợt 3/2 và 7/11: loại 30 năm 24 đ/c, 40 năm 11 đ/c.", ["membership.badges"] * 2),
+        ("Các doanh nghiệp góp 26,4 tỷ đồng xóa nhà tạm cho hộ nghèo.", ["welfare.funds"]),
+        ("Nhận phụng dưỡng suốt đời 12 Mẹ Việt Nam anh hùng, đỡ đầu 42 cháu mồ côi.", ["welfare.recipients"] * 2),
+        ("Hội thi tìm hiểu nghị quyết trao giải cho 8 tập thể, 20 cá nhân.", ["award.collectives", "award.individuals"]),
+        ("Có 574 đảng viên được miễn sinh hoạt nên không xếp loại.", ["rating.members.not_evaluated"]),
+        (
+            "Thành lập mới 11 chi bộ, nâng tổng số lên 37 chi bộ, 187 đảng viên.",
+            ["structure.founded", "structure.cells", "structure.members"],
+        ),
         ("Toàn Đảng bộ có 812 đảng viên, chiếm 67,5% quân số.", ["structure.members"]),
     ],
 )
 def test_what_figures_are(body: str, codes: list[str]) -> None:
     assert [metric.indicator for metric in metrics(body)] == codes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kỷ luật 41 đảng viên, gồm khiển trách 19, cảnh cáo 14, khai trừ 8; so với năm 2022 giảm 5 đảng viên.",
+        "Kỷ luật 41 đảng viên (khiển trách 19, cảnh cáo 14, khai trừ 8), ít hơn năm trước 5 trường hợp.",
+    ],
+)
+def test_a_change_behind_a_list_of_levels_is_of_their_total(body: str) -> None:
+    change = metrics(body)[-1]
+    assert (change.indicator, change.kind, float(change.value)) == ("discipline.members", "change", -5)
+
+
+def test_a_change_in_brackets_is_of_the_figure_before_it() -> None:
+    found = metrics("Có 1.120 đảng viên hoàn thành xuất sắc nhiệm vụ (giảm 1,22%), 8.445 đảng viên hoàn thành tốt nhiệm vụ (tăng 1,92%).")
+    levels = ["excellent", "excellent", "good", "good"]
+    assert [(one.indicator, one.kind) for one in found] == [
+        (f"rating.members.{level}", kind) for level, kind in zip(levels, ["actual", "change"] * 2, strict=True)
+    ]
+
+
+def test_a_threshold_word_behind_a_target_is_none() -> None:
+    (metric,) = metrics("Năm 2020, Đảng bộ tỉnh phấn đấu: kết nạp từ 1.800 đảng viên trở lên.")
+    assert (metric.indicator, metric.kind, metric.qualifier) == ("membership.admitted", "target", "at_least")
 
 
 def test_a_table_is_of_what_the_line_above_announces() -> None:

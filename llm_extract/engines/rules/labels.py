@@ -36,6 +36,8 @@ _NEAR_WHOLE = 20
 _REACH = 1_000
 _INHERIT_LIST = 0.42
 _DIVISION = 0.95
+_LEVELS, _LEVEL_DOTS = 2, 2
+"""The least levels that make a list, and the dots in the code of a level."""
 _TELLING, _LINES = 10, 12
 """The least whole that is one figure's alone, and among how many figures before it is looked for."""
 
@@ -48,7 +50,7 @@ _NEVER_BEFORE = frozenset({"documents", "items"})
 _NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations", "items"})
 _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
 _THRESHOLD = re.compile(
-    r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: [^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
+    r"(?:doanh nghiệp|chi bộ|đảng bộ|đảng viên|đồng chí|người|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: (?![^\d,;.]*(?:phấn đấu|kết nạp))[^\d,;.]{0,24})? ?(?:có )?(?:từ|trên|dưới|đủ) $"
 )
 _UNDER = re.compile(
     r"(?:(?:những|các) (?:doanh nghiệp|chi bộ|đảng bộ|tổ chức|xã|hộ|đơn vị|công ty|cơ quan)(?: có)?|(?:bản|thôn|xóm|ấp|nơi|chi bộ) có) dưới $"
@@ -131,7 +133,8 @@ class Labeller:
         code, score = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
         goes_on = 0 if change else self._goes_on_changing(slot, last)
-        whole = self._whole_of(noun, sentence, slot.figure.span.start) if goes_on or (change and score < _SURE) else None
+        unsure = change and (score < _SURE or self._is_bracketed(slot, sentence))
+        whole = self._whole_of(noun, sentence, slot) if goes_on or unsure else None
         change = change or goes_on
         if whole and whole.code:
             counted = noun if noun and noun.specific else whole.noun or noun
@@ -185,16 +188,18 @@ class Labeller:
         between = self._low[last.noun.span.end if last.noun else last.slot.figure.span.end : slot.figure.span.start]
         return last.sign if re.fullmatch(r"\s*(?:,|và|, và)?\s*", between) else 0
 
-    def _whole_of(self, noun: Counted | None, sentence: Sentence, at: int) -> Decision | None:
+    def _whole_of(self, noun: Counted | None, sentence: Sentence, slot: Slot) -> Decision | None:
         """The figure that a change belongs to: the one before its bracket, the last one of its noun, else the one before."""
         last = self._decisions[-1] if self._decisions else None
-        between = self._low[last.slot.figure.span.end : at] if last else ""
+        between = self._low[last.slot.figure.span.end : slot.figure.span.start] if last else ""
         if last and last.code and "(" in between and ")" not in between:
             return last
         near = [
             done for done in self._decisions[-8:] if done.kind == "actual" and sentence.span.start - done.sentence.span.end < _NEAR_WHOLE
         ]
         same = [done for done in near if noun and done.noun and done.noun.name == noun.name and done.code != "other"]
+        if total := _listed_total(slot, near):
+            return total
         if same:
             return same[-1]
         generic = noun is None or not noun.specific
@@ -472,6 +477,16 @@ class Labeller:
         if noun is None or last.noun is None:
             return True
         return noun.name == last.noun.name or (not noun.specific) or noun.name in last.noun.name
+
+
+def _listed_total(slot: Slot, near: Sequence[Decision]) -> Decision | None:
+    """The total of a list of levels before: in `khiển trách 6, cảnh cáo 2; so với năm trước giảm 3 đảng viên` it is what changed."""
+    codes = [done.code or "" for done in near]
+    stranger = slot.noun is None or (slot.noun.specific and slot.noun.name not in _SUBJECTS | _BODIES)
+    if stranger or sum(code.count(".") == _LEVEL_DOTS for code in codes[-_LEVELS:]) < _LEVELS:
+        return None
+    total = codes[-1].rpartition(".")[0]
+    return next((done for done in reversed(near) if done.code == total), None)
 
 
 def leanings(decisions: Sequence[Decision]) -> dict[str, float]:

@@ -57,7 +57,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "not_evaluated": (
         "không được đánh giá, xếp loại", "not evaluated",
-        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không) {_JUDGED}"),
+        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không|ko) {_JUDGED}", r"(?:được )?miễn (?:sinh hoạt|sh)(?!\w)"),
         (),
     ),
 }  # fmt: skip
@@ -167,15 +167,16 @@ _ACTING = (
     r"(?:của|thuộc|giữa|tới|đến|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
     r"(?:thực hiện|tiến hành|áp dụng|triển khai)(?: đối)? với (?:hơn |gần |trên |khoảng )?#",
 )  # fmt: skip
+_RAISED = r"(?:nâng|đưa) (?:[^.;\d]{1,60} )?lên"
 _EXIST = r"(?:(?:thay mặt|đại diện)(?: cho)?|hiện có|hiện nay có|có|gồm|với|tổng số|quản lý|trực thuộc|hiện|nâng tổng số|đưa tổng số)"
 
 _PENDING = r"(?:còn|chuyển kỳ sau|chưa giải quyết|tồn)(?: lại)?(?: [^#\d]{0,12})?#|#[^,;.]{0,16}(?:đang|chưa|tồn)"
 
 _OTHERS: tuple[Indicator, ...] = (
-    Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"orgs"})),
-    Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"committees"})),
-    Indicator("structure.cells", "chi bộ cơ sở hiện có", "base Party cells in being", frozenset({"cells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"cells"})),
-    Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
+    Indicator("structure.orgs", "tổ chức cơ sở đảng hiện có", "base Party organisations in being", frozenset({"orgs"}), cues=(_RAISED,), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"orgs"})),
+    Indicator("structure.committees", "đảng bộ cơ sở hiện có", "base Party committees in being", frozenset({"committees"}), cues=(_RAISED,), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"committees"})),
+    Indicator("structure.cells", "chi bộ cơ sở hiện có", "base Party cells in being", frozenset({"cells"}), cues=(_RAISED,), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"cells"})),
+    Indicator("structure.subcells", "chi bộ trực thuộc đảng ủy cơ sở hiện có", "cells below a base committee", frozenset({"subcells"}), cues=(_RAISED,), weak=(_EXIST,), unless=_ACTING, sole=frozenset({"subcells"})),
     Indicator(
         "structure.members", "đảng viên hiện có", "Party members in being", frozenset({"members", "people"}),
         cues=(r"(?:tổng số|toàn thể|đội ngũ) đảng viên", r"đảng viên đang sinh hoạt", r"(?:nâng|đưa) (?:tổng )?số đảng viên(?: [^.;\d]{0,60} lên)?"), short=(r"đảng viên[^.;,\d]{0,40}(?:lên|tăng lên)(?: tới| đến)?(?= (?:gần |hơn |trên |khoảng )?\d)", r"(?:số )?đảng viên(?! (?:mới|được|bị|kết nạp|hoàn thành|vi phạm|chuyển|xin))(?: [^.;,\d]{0,30})? (?:là|có|đạt)(?= (?:gần |hơn |trên |khoảng )?\d)"), setting=r"đảng viên", weak=(_EXIST, r"đảng viên dự bị(?! chuyển)"), unless=_ACTING,
@@ -184,7 +185,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "structure.founded", "tổ chức đảng thành lập mới", "newly founded Party organisations", frozenset({"orgs", "cells", "subcells", "committees"}),
         cues=(r"(?:mới )?thành lập(?: mới| được| thêm)*(?! đảng cộng sản)", r"(?:lập mới|lập thêm|ra mắt)", r"(?:được|mới) thành lập", r"thành lập"),
-        unless=(r"#[^,;]{0,40}(?:chưa|được|không) (?:đánh giá|xếp loại)",),
+        unless=(r"#[^,;]{0,40}(?:chưa|được|không) (?:đánh giá|xếp loại)", r"(?:nâng|đưa)[^#;]{0,60} lên[^#;\d]{0,12}#"),
     ),
     Indicator(
         "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
@@ -209,7 +210,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"hhđ", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}), subject=True,
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
@@ -262,11 +263,11 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#", r"(?:phải|cần|chờ|đang) (?:được )?(?:xem xét, )?giải quyết(?:(?!đã )[^#,;])*#", r"^(?:(?!giải quyết)[^#])*#[^#,;]{0,30}(?:phải|cần) (?:được )?giải quyết"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
-        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
         "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}), subject=True,
-        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
+        cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
         "award.any", "khen thưởng, biểu dương, không rõ tập thể hay cá nhân", "commendations of either kind", frozenset({"certificates", "exemplars", "cases", "models", "both"}),
@@ -276,7 +277,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "welfare.funds", "tiền vận động, hỗ trợ an sinh", "welfare money", frozenset({"money"}),
         cues=(
-            r"(?:vận động|ủng hộ|hỗ trợ|quyên góp|đóng góp|huy động|giúp đỡ|trao tặng|tặng|trao|trợ giúp|thăm hỏi|chăm lo|an sinh|quỹ|xã hội hóa)", r"(?:hộ nghèo|người nghèo|nhà ở|nhà tình|nhà đại đoàn kết|học bổng|khuyến học|khó khăn|chính sách|quà)",
+            r"(?:vận động|ủng hộ|hỗ trợ|quyên góp|(?:đóng )?góp(?! vốn)|huy động|giúp đỡ|trao tặng|tặng|trao|trợ giúp|thăm hỏi|chăm lo|an sinh|quỹ|xã hội hóa)", r"(?:hộ nghèo|người nghèo|nhà ở|nhà tình|nhà đại đoàn kết|học bổng|khuyến học|khó khăn|chính sách|quà)",
         ),
         weak=(r"trị giá|kinh phí|số tiền",),
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),

@@ -40,8 +40,8 @@ NOUNS: tuple[Noun, ...] = (
     Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
     Noun("gifts", r"(?:suất|phần)(?: (?:quà|học bổng))?|thẻ bảo hiểm(?: y tế)?|con (?:bò|dê|heo|lợn)(?: giống)?|xe đạp|sổ tiết kiệm|tấn gạo|kg gạo"),
     Noun("households", r"(?:lượt )?(?:hộ|gia đình)(?: (?:gia đình|dân|nghèo|cận nghèo|chính sách|khó khăn))*"),
-    Noun("items", r"(?:nhóm )?(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|đầu việc|dự án|tuyến đường)"),
+    Noun("items", r"(?:nhóm )?(?:chỉ tiêu|nhiệm vụ|nv(?!\w)|nội dung|tiêu chí|đầu việc|dự án|tuyến đường)"),
     Noun("enterprises", r"doanh nghiệp|công ty|hợp tác xã|cơ sở sản xuất"),
     Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
-    Noun("people", r"đồng chí|người|đ/c|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
+    Noun("people", r"đồng chí|người|đ/c|cháu|(?:bà )?mẹ|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
 )  # fmt: skip
