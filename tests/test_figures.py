@@ -67,6 +67,8 @@ def one(text: str) -> Figure:
         ("huyện ko có TCCSĐ yếu kém", "ko có", "count", "0"),
         ("không còn khối thi đua chưa hoàn thành nhiệm vụ", "không còn", "count", "0"),
         ("trong đó, một đồng chí nhận Huy hiệu Đảng", "một", "count", "1"),
+        ("cảnh cáo đối với hai Phó Chủ tịch UBND quận", "hai", "count", "2"),
+        ("cảnh cáo ba lãnh đạo phường", "ba", "count", "3"),
         ("huyện mở một lớp bồi dưỡng cho đảng viên mới", "một", "count", "1"),
         ("Một đơn vị bị xếp ở mức không hoàn thành nhiệm vụ", "Một", "count", "1"),
         ("có 6,110 đảng viên", "6,110", "count", "6110"),

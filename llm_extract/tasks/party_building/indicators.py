@@ -91,7 +91,13 @@ _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "removal": ("cách chức", "removed from office", (rf"{_PUNISHED}{_REMOVED}",)),
     "expulsion": ("khai trừ", "expelled", (rf"{_PUNISHED}khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
 }
-_NO_FORM = rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ)(?! \d))"
+_FORM = rf"(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ|buộc thôi việc|hạ bậc lương)"
+_SEVERAL_FORMS = (
+    rf"{_FORM}(?:,| hoặc| và| đến) {_FORM}[^;\d#]{{0,20}}#",
+    rf"#[^;#\d]{{0,60}}{_FORM}(?:,| hoặc| và| đến) {_FORM}(?! (?:\d|đối với \d))",
+)
+"""One figure of several forms: `300 công chức bị cảnh cáo, cách chức hoặc buộc thôi việc`."""
+_NO_FORM = rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ)(?! \d|(?:,| hoặc| và| đến) {_FORM}))"
 _DISCIPLINE = (
     rf"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật{_NO_FORM}", rf"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?{_NO_FORM}(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
     r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
@@ -114,7 +120,15 @@ def _discipline() -> Iterator[Indicator]:
             subject=True,
         )
         for penalty, (vi, en, cues) in _PENALTIES.items():
-            yield Indicator(f"{name}.{penalty}", f"{subject_vi} bị {vi}", f"{subject_en} {en}", frozenset(counts), cues, subject=True)
+            yield Indicator(
+                f"{name}.{penalty}",
+                f"{subject_vi} bị {vi}",
+                f"{subject_en} {en}",
+                frozenset(counts),
+                cues,
+                unless=_SEVERAL_FORMS,
+                subject=True,
+            )
 
 
 def _control() -> Iterator[Indicator]:
@@ -131,7 +145,7 @@ def _control() -> Iterator[Indicator]:
                 f"{family}.{subject}",
                 f"{subject_vi} {vi}",
                 f"{subject_en} {en}",
-                frozenset(counts),
+                frozenset(counts | ({"member_turns"} if subject == "members" else set())),
                 cues,
                 unless=(r"(?:ủy ban|ban|cán bộ) kiểm tra$", r"#[^#\d]{0,12}cán bộ (?:làm (?:công tác )?)?kiểm tra(?! \d)"),
                 subject=True,
@@ -157,7 +171,7 @@ def _commitments() -> Iterator[Indicator]:
         )
 
 
-_ATTENDING = frozenset({"turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
+_ATTENDING = frozenset({"turns", "member_turns", "people", "members", "cadre_members", "officials", "masses", "learners", "individuals"})
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
     (r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
@@ -210,7 +224,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"hhđ", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns", "member_turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"hhđ", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}), subject=True,
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),
@@ -245,21 +259,21 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"ban hành", r"(?:tham mưu|cụ thể hóa|xây dựng|soạn thảo|ra|ký)(?: [^.;,\d]{0,30})?", r"phát hành"), sole=frozenset({"documents"}),
     ),
     Indicator(
-        "personnel.reviewed", "hồ sơ, trường hợp cán bộ được thẩm định", "personnel cases reviewed", frozenset({"files", "cases", "officials", "people", "turns"}),
+        "personnel.reviewed", "hồ sơ, trường hợp cán bộ được thẩm định", "personnel cases reviewed", frozenset({"files", "cases", "officials", "people", "turns", "member_turns"}),
         cues=(
             r"tiêu chuẩn chính trị", r"chính trị (?:nội bộ|hiện nay)", r"hiệp y", r"(?:thẩm định|thẩm tra|xác minh|kết luận|rà soát)[^.;]{0,50}(?:cán bộ|nhân sự|chính trị|bổ nhiệm|quy hoạch)", r"(?:thẩm định|xem xét|rà soát|thẩm tra)(?:[^.;]{0,20}) (?=\d)",
             r"bảo vệ chính trị", r"bổ nhiệm[^.;]{0,60}hồ sơ",
         ),
         unless=(r"kết nạp", r"vào đảng", r"quy hoạch(?: [^#\d]{0,12})?#"),
     ),
-    Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
+    Indicator("personnel.planned", "cán bộ được quy hoạch", "officials in succession plans", frozenset({"officials", "people", "cases", "turns", "member_turns", "cadre_members", "members"}), cues=(r"(?:đưa |bổ sung |phê duyệt |xây dựng |rà soát )*(?:vào )?quy hoạch(?! nhiệm kỳ)", r"nguồn quy hoạch", r"quy hoạch")),
     Indicator(
-        "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "cadre_members", "members", "rate"}),
+        "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "member_turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung"),
         unless=(r"(?:thôi giữ|nghỉ hưu|nghỉ chế độ|miễn nhiệm)[^;#\d]{0,40}#", r"#[^;#,]{0,16}đại biểu"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|(?:(?<=chính sách )|(?<=công tác )|(?<=luật )|(?<=vi phạm )|(?<=về ))dân số|dân số(?=[ ,-]+kế hoạch))", r"nội dung vi phạm", r"hành vi vi phạm")),
-    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?<!phải )(?<!cần )(?:giải quyết|được xem xét)", r"(?:đã|được) (?:xem xét, )?giải quyết[^#,;]{0,16}#", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
+    Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns", "member_turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?<!phải )(?<!cần )(?:giải quyết|được xem xét)", r"(?:đã|được) (?:xem xét, )?giải quyết[^#,;]{0,16}#", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
     Indicator("complaints.resolved", "đơn thư đã giải quyết", "complaints resolved", frozenset({"complaints", "cases"}), cues=(r"(?:đã |được |kịp thời )*(?:xem xét, )?(?:giải quyết|xử lý xong|xử lý)(?: xong| dứt điểm| được)*", r"(?:đã|được) xử lý(?! kỷ luật)", r"được xem xét", r"chuyển (?:đến )?(?:cơ quan|các cơ quan)"), unless=(_PENDING, r"tiếp nhận(?:,| và) (?:xử lý|giải quyết)[^#]*#", r"(?:phải|cần|chờ|đang) (?:được )?(?:xem xét, )?giải quyết(?:(?!đã )[^#,;])*#", r"^(?:(?!giải quyết)[^#])*#[^#,;]{0,30}(?:phải|cần) (?:được )?giải quyết"), wider=(r"giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)(?: kỷ luật(?: đảng)?)?(?: đối với)?(?= (?:\d|một |hai |ba ))",)),
     Indicator(
         "award.collectives", "tập thể được khen thưởng, biểu dương", "collectives commended", frozenset({"collectives", "units", "orgs", "cells", "subcells", "committees", "collective_certificates"}), subject=True,
@@ -282,7 +296,7 @@ _OTHERS: tuple[Indicator, ...] = (
         weak=(r"trị giá|kinh phí|số tiền",),
         unless=(r"(?:thu ngân sách|nợ đọng|doanh thu|tổng sản phẩm|thu nhập|giải ngân|đầu tư công|kim ngạch|xuất khẩu|tham nhũng|thu hồi|vốn đầu tư|giá trị sản xuất|đảng phí)",),
     ),
-    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
+    Indicator("welfare.recipients", "người, hộ được giúp", "people and households helped", frozenset({"households", "people", "gifts", "masses", "turns", "member_turns"}), cues=(r"khám bệnh", r"phát thuốc", r"học bổng", r"phần quà", r"suất quà", r"(?:giúp đỡ|giúp|hỗ trợ|nhận đỡ đầu|đỡ đầu|phụng dưỡng|tặng quà|trao quà|thăm hỏi|thăm|chăm lo|(?:tặng|trao)[^.;\d]{0,20}(?:quà|học bổng|bò|xe))", r"(?:hộ nghèo|người nghèo|thoát nghèo|khó khăn|hoàn cảnh)")),
     Indicator("models.registered", "mô hình, cách làm đăng ký", "models registered", frozenset({"models"}), cues=(r"đăng ký",), weak=(r"(?:xây dựng|thực hiện|triển khai|duy trì)(?: được| mới)?",), wider=(r"đăng ký(?: [^.;,\d]{0,24})? (?:mô hình|cách làm)",), sole=frozenset({"models"}), unless=(r"#(?: số)? mô hình (?:đã )?đăng ký (?:được công nhận|có sản phẩm|đạt|phát huy)",)),
     Indicator("models.realized", "mô hình có sản phẩm, được công nhận", "models that bore fruit", frozenset({"models"}), cues=(r"(?:được )?công nhận", r"có sản phẩm", r"(?:phát huy|mang lại|đạt|có) hiệu quả", r"(?:được )?(?:nhân rộng|đánh giá|ghi nhận|nghiệm thu)", r"sản phẩm cụ thể"), follows=frozenset({"models.registered"})),
 )  # fmt: skip

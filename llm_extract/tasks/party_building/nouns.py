@@ -6,6 +6,7 @@ _OF_A_BODY = r"(?: (?:trực thuộc|thuộc|dưới|nằm trong)(?: các)? (?:�
 _LAYERS = r"(?: (?:ấp|thôn|bản|khu phố|khu dân cư|tổ dân phố|khóm|buôn|làng|xóm|nông thôn|cơ quan|trường học|doanh nghiệp|quân sự|công an|y tế|nhỏ|bộ phận))*"
 
 NOUNS: tuple[Noun, ...] = (
+    Noun("member_turns", r"lượt đảng viên"),
     Noun("turns", r"lượt(?: (?:người|cán bộ|đảng viên|đồng chí|học viên|đoàn viên|hội viên|quần chúng|đại biểu|công chức|ý kiến))?(?! (?:tập thể|cá nhân|tổ chức|chi bộ|đảng bộ|hộ|đơn|gia đình|gương|điển hình))"),
     Noun("badges", r"(?:tấm |chiếc )?(?:huy hiệu|hhđ)(?: đảng)?(?: (?:loại )?\d+(?:, \d+)*(?: và \d+)? năm(?: tuổi đảng)?)?"),
     Noun("both", r"(?:lượt )?(?:tập thể(?:,| và) cá nhân|cá nhân(?:,| và) tập thể)"),
