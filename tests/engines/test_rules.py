@@ -204,6 +204,7 @@ def test_a_quota_beside_a_result(body: str) -> None:
         ("Bổ nhiệm 14 cán bộ; cho thôi giữ chức vụ 3 và giải quyết nghỉ hưu 26 cán bộ.", ["personnel.appointed", "other", "other"]),
         ("Phấn đấu trên 80% mô hình đăng ký được công nhận.", ["models.realized"]),
         ("Có 300 cán bộ bị xử lý kỷ luật cảnh cáo, cách chức hoặc buộc thôi việc.", ["discipline.officials"]),
+        ("Có 81 trường hợp bị cắt chức.", ["discipline.members.removal"]),
         ("Thi hành kỷ luật khiển trách, cảnh cáo 12 đảng viên.", ["discipline.members"]),
         ("Kiểm tra 7.000 tổ chức đảng, trên 10.000 lượt đảng viên.", ["inspection.orgs", "inspection.members"]),
         ("Trao HHĐ đợt 3/2 và 7/11: loại 30 năm 24 đ/c, 40 năm 11 đ/c.", ["membership.badges"] * 2),
@@ -232,6 +233,12 @@ def test_what_figures_are(body: str, codes: list[str]) -> None:
 def test_a_change_behind_a_list_of_levels_is_of_their_total(body: str) -> None:
     change = metrics(body)[-1]
     assert (change.indicator, change.kind, float(change.value)) == ("discipline.members", "change", -5)
+
+
+def test_what_was_cut_is_a_change() -> None:
+    assert [metric.kind for metric in metrics("Sau sắp xếp, toàn huyện đã giảm được 46 phòng, ban; tăng thêm được 3 tổ công tác.")] == [
+        "change"
+    ] * 2
 
 
 def test_a_change_in_brackets_is_of_the_figure_before_it() -> None:

@@ -84,7 +84,7 @@ def _ratings() -> Iterator[Indicator]:
 
 
 _PUNISHED = r"(?:bị (?:thi hành |xử lý )?kỷ luật (?:(?:bằng |với )?(?:hình thức |mức )?)?)?"
-_REMOVED = r"cách (?:(?:hết|tất cả|toàn bộ|mọi) (?:các )?)?chức"
+_REMOVED = r"(?:cách|cắt) (?:(?:hết|tất cả|toàn bộ|mọi) (?:các )?)?chức"
 _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "reprimand": ("khiển trách", "reprimanded", (rf"{_PUNISHED}khiển trách",)),
     "warning": ("cảnh cáo", "warned", (rf"{_PUNISHED}cảnh cáo",)),
