@@ -6,27 +6,32 @@ from decimal import Decimal
 
 from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
-from llm_extract.locales.vi import numbers, words
-from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, NUMBER, SCALE
+from llm_extract.locales.vi import numbers
+from llm_extract.locales.vi.place import COUNTED_NEXT, CURRENCY, MEASURE_NEXT, NUMBER, SCALE
 from llm_extract.models import FigureType
 
-_GROUPED = r"(?:\d{1,3}(?: \d{3})+(?![\d.,]\d)|" + NUMBER + ")"
-_FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
-_MEASURE = re.compile(
-    rf" ?(?:{'|'.join(re.escape(unit) for unit in sorted(words.MEASURES, key=len, reverse=True))})(?![\w²³])"
-    rf"(?!(?<=công) (?:{'|'.join(words.NO_MEASURE_AFTER)})(?!\w))"
+# Several numbers a space apart are cells of a row.
+_GROUPED = r"(?:(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)(?![.,]\d)|" + NUMBER + ")"
+_NO_DONG_NEXT = re.compile(
+    r" (?:dân|liều|khách|thanh niên|cử tri|sản phẩm|bản|cổ phiếu|tờ|phiếu|thuê bao|trẻ|phụ nữ|nông dân|phật tử|giáo dân|đồng bào|tín đồ|lao động|ngày công)(?!\w)"
 )
+"""Behind `1,2 triệu` what is counted, so that no money is meant."""
+_FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
 _RATIO = re.compile(rf"(?P<part>{NUMBER}) ?/ ?(?P<whole>{NUMBER})(?![\d/])")
 _OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
 _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
-_PERCENT = re.compile(rf"(?P<number>{NUMBER}) ?(?:điểm )?(?:%|phần trăm)")
+_PERCENT = re.compile(
+    rf"(?P<number>(?:(?<=đạt )|(?<=chiếm )|(?<=lệ )|(?<=\())\d{{2}}, \d{{1,2}}(?= ?%)|{NUMBER}) ?(?:điểm )?(?:%|phần trăm)"
+)
 _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?")
 _MORE = re.compile(rf"(?P<comma>,?) ?(?P<number>{NUMBER})(?P<scale>{SCALE})")
 _MOST_PARTS = 3
 """Of an amount: `2 tỷ 350 triệu 500 nghìn`."""
 _CURRENCY = re.compile(CURRENCY)
+_MONEY_SCALES = (["tỷ"], ["tỉ"], ["tr"], ["triệu"], ["k"])
+"""Scales that, with nothing counted behind them, are of money."""
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _VULGAR = re.compile(r"(?P<whole>\d{1,6} ?)?(?P<fraction>[½¼¾])")
@@ -69,7 +74,8 @@ def read_range(place: Place) -> Reading | None:
     reading = Reading(
         found.start(), tail.end(), "range", value=low * scale, high=high * scale, percent=bool(found["pct"]), qualifier="range"
     )
-    return replace(reading, money=True, kind="money") if tail["money"] else reading
+    large = (tail["scale"] or found["lowscale"] or "").split()[-1:] in _MONEY_SCALES and not _is_counting(place, tail.end())
+    return replace(reading, money=True, kind="money") if tail["money"] or large else reading
 
 
 def read_percent(place: Place) -> Reading | None:
@@ -77,7 +83,7 @@ def read_percent(place: Place) -> Reading | None:
     found = place.match(_PERCENT)
     if found is None:
         return None
-    value = numbers.parse_digits(found["number"])
+    value = numbers.parse_digits(found["number"].replace(", ", ","))
     if value is not None and re.fullmatch(r"\d{1,2}\.\d{3}", found["number"]):
         value = Decimal(found["number"])
     return Reading(found.start(), found.end(), "percent", value=value, percent=True)
@@ -98,16 +104,16 @@ def read_amount(place: Place) -> Reading | None:
     money = bool(dong) or (_is_large(found) and not foreign and not _is_counting(place, end))
     kind: FigureType = "money" if money or foreign else "count"
     end = foreign.end() if foreign else end
-    note = "measure" if not money and not foreign and _MEASURE.match(place.low, end) else None
+    note = "measure" if not money and not foreign and MEASURE_NEXT.match(place.low, end) else None
     return Reading(found.start(), end, kind, value=value, money=money, note=note or ("currency" if foreign else None))
 
 
 def _is_large(found: re.Match[str]) -> bool:
-    return (found["scale"] or "").split()[-1:] in (["tỷ"], ["tỉ"], ["tr"], ["triệu"], ["k"])
+    return (found["scale"] or "").split()[-1:] in _MONEY_SCALES
 
 
 def _is_counting(place: Place, end: int) -> bool:
-    return bool(COUNTED_NEXT.match(place.low, end) or _MEASURE.match(place.low, end))
+    return bool(COUNTED_NEXT.match(place.low, end) or MEASURE_NEXT.match(place.low, end) or _NO_DONG_NEXT.match(place.low, end))
 
 
 def _sum(place: Place, found: re.Match[str]) -> tuple[Decimal | None, int]:

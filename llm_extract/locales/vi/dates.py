@@ -14,7 +14,7 @@ _END = r"(?![\d/]|[.,]\d|%|-\d)"
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _QUARTER = r"(?P<quarter>i{1,3}|iv|[1-4])"
 
-CLOCK = re.compile(r"\d{1,2} ?(?::|h|g|giờ) ?[0-5]\d(?: ?(?::|phút) ?[0-5]\d)?(?!\w)|\d{1,2} ?(?:giờ|h)(?!\w)")
+CLOCK = re.compile(r"\d{1,2}(?: ?:| ?(?:h|g|giờ) ?)[0-5]\d(?: ?(?::|phút) ?[0-5]\d)?(?!\w)|\d{1,2} ?(?:giờ|h)(?!\w)")
 ISO_DATE = re.compile(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 FULL_DATE = re.compile(rf"{_DAY} ?(?P<sep>[/.-]) ?{_MONTH} ?(?P=sep) ?{_ANY_YEAR}(?!\d)")
 SHORT_YEAR_DATE = re.compile(rf"{_DAY}(?P<sep>[/.-]){_MONTH}(?P=sep)(?P<short>\d\d)(?![\d/]|[.,]\d)")
@@ -31,7 +31,7 @@ YEAR = re.compile(rf"{_YEAR}(?![\d%]|[.,]\d)")
 MONTHS_OF_YEAR = re.compile(
     r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?"
 )
-BARE_MONTHS = re.compile(r"(?P<count>[369]|sáu|chín) tháng(?:,? năm|/)? ?(?P<year>(?:19|20)\d\d)(?!\d|[.,/]\d)")
+BARE_MONTHS = re.compile(r"(?P<count>[2-9]|1[01]|sáu|chín) tháng(?:,? năm|/)? ?(?P<year>(?:19|20)\d\d)(?!\d|[.,/]\d)")
 SPAN_UNIT = re.compile(r"(?:hơn |rưỡi )?(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w)")
 AGE_AFTER = re.compile(r"(?:năm )?(?:tuổi đảng|tuổi đời|tuổi|năm tuổi đảng)(?!\w)")
 
@@ -40,21 +40,35 @@ _DATE_LEAD = re.compile(
     rf"(?:(?<!\w)(?:(?:{_DAY_WORD})(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|ngày thành lập đảng|kỷ niệm))\s*[(:]?\s*$"
 )
+_EACH_LEAD = re.compile(r"(?<!\w)(?:mỗi|một|hằng|hàng|bình quân|trung bình|lương|thu nhập|\d+) (?:ngày|đợt|tháng|quý) $")
+# `tính đến 30-6`, `đến 31/12`: a day that no word names, where `từ 5/6 lên 6/6` are shares.
+_UNTIL_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết|đến|hết|vào|từ) $")
+_SINCE_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết) $")
 _TODAY_LEAD = re.compile(rf"(?<!\w)(?:{_DAY_WORD}) (?:nay|qua|mai)\s*$")
-_DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
+_DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|(?<!\d )ngày \d{1,2}(?:, \d{1,2})*) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")
 _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đến) ?(?:tháng )?$")
 _DAY_LEAD = re.compile(r"(?<!\w)(?:ngày|mồng|mùng)\s*$")
 _QUARTER_LEAD = re.compile(r"(?<!\w)quý\s*$")
 _YEAR_LEAD = re.compile(
-    r"(?:(?<!\w)(?:năm|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so|so với|cùng kỳ|nhiệm vụ|chỉ tiêu|kế hoạch|kết quả|xếp loại|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
+    r"(?:(?<!\w)(?:năm|sn|sinh|tầm nhìn|tết(?: [^\W\d]+){0,3}|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so|so với|cùng kỳ|nhiệm vụ|chỉ tiêu|kế hoạch|kết quả|xếp loại|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
 )
 
 
 def is_date_lead(before: str) -> bool:
     """Whether the folded text that ends before a numeral announces a day: `ngày `, `sáng `, `dịp `, `26/7 và `."""
-    return bool(_DATE_LEAD.search(before) or _DATE_LIST.search(before))
+    return not _EACH_LEAD.search(before) and bool(_DATE_LEAD.search(before) or _DATE_LIST.search(before))
+
+
+def is_each_lead(before: str) -> bool:
+    """Whether the text that ends before a numeral tells how much of something there is in a time: `mỗi tháng `, `3 ngày `."""
+    return bool(_EACH_LEAD.search(before))
+
+
+def is_until_lead(before: str, *, hyphen: bool) -> bool:
+    """Whether the text that ends before a day and month lets them be a date: `tính đến `; with a stroke also `đến `, `từ `."""
+    return bool((_SINCE_LEAD if hyphen else _UNTIL_LEAD).search(before))
 
 
 def is_today_lead(before: str) -> bool:
@@ -64,7 +78,7 @@ def is_today_lead(before: str) -> bool:
 
 def is_month_lead(before: str) -> bool:
     """Whether the text that ends before a numeral announces a month."""
-    return bool(_MONTH_LEAD.search(before) or _MONTH_LIST.search(before))
+    return not _EACH_LEAD.search(before) and bool(_MONTH_LEAD.search(before) or _MONTH_LIST.search(before))
 
 
 def is_month_span_lead(before: str) -> bool:
@@ -74,12 +88,12 @@ def is_month_span_lead(before: str) -> bool:
 
 def is_day_lead(before: str) -> bool:
     """Whether the text that ends before a numeral announces a day of the month."""
-    return bool(_DAY_LEAD.search(before))
+    return bool(_DAY_LEAD.search(before)) and not _EACH_LEAD.search(before)
 
 
 def is_quarter_lead(before: str) -> bool:
     """Whether the text that ends before a numeral announces a quarter."""
-    return bool(_QUARTER_LEAD.search(before))
+    return bool(_QUARTER_LEAD.search(before)) and not _EACH_LEAD.search(before)
 
 
 def is_year_lead(before: str) -> bool:

@@ -5,23 +5,32 @@ import re
 from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import words
-from llm_extract.locales.vi.place import COUNTED_NEXT
+from llm_extract.locales.vi.dates import SPAN_UNIT
+from llm_extract.locales.vi.place import COUNTED_NEXT, PERCENT_MARK, is_amount
 
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-+]?\Z")
+_SHARE_REST = re.compile(r"(?:,\d+)? ?%")
+_LEAST_WORD = 2
 _LETTERED = re.compile(r"\d{1,3}(?=[A-ZĐ]\d?(?![\w/]))")
-_PHONE = re.compile(r"0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)")
+_PHONE = re.compile(
+    r"(?<=\()0\d{2,3}\) ?\d{6,8}(?!\d)|(?<=tài khoản )\d{6,}|0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)"
+)
 _COUNTER_LEAD = re.compile(r"(?<!\w)(?:(?:số )?(?:lượt|lần) (?:xem|đọc)|(?:đã|đang) xem|views?) ?: ?$")
 _COUNTER = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]\d)|\d++(?![.,]\d)")
 _DOCUMENT_TAIL = re.compile(
     r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?![a-zà-ỹ])(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
 )
 _DOCUMENT_LEAD = re.compile(
-    rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?,?(?: số:?)? ?$"
+    rf"(?<!\w)(?<!kỷ )(?<!kỉ )(?<!pháp )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?(?:,? số:?)? ?$"
 )
+_ABBREVIATED = re.compile(r"(?<!\w)(?:NQ|QĐ|KL|CV|TTr|HD) $")
 # `kế hoạch 120, đạt …`: what was planned, where the number of a plan would be said to be followed.
 _PLANNED = re.compile(r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!\w)(?:kế hoạch|chỉ tiêu) $")
 _GOES_ON = re.compile(r"\d[\d.]*(?:[,;)] ?(?:đạt|thực hiện|đã|kết nạp|kết quả|bằng|vượt)|\)|;)")
-_NUMBER_LEAD = re.compile(r"(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$")
+_NUMBER_LEAD = re.compile(
+    r"(?<!quân )(?<!sĩ )(?<!doanh )(?<!điểm )(?<!nhân )(?<!đó )(?<!cho )(?<!ngoài )(?<!với )(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$"
+)
 _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
@@ -34,7 +43,16 @@ _SERIES_LEAD = re.compile(rf"(?<!\w)(?:(?P<built>{_BUILT})|{_SETTLED}(?: (?:thcs
 _SERIES_NUMBER = re.compile(rf"[1-4](?![\d/]|[.,]\d)(?P<result>,?(?: (?!{_SETTLED} )[^\W\d]+){{0,3}} \d[\d.]*(?= [^\W\d]))?")
 # `Vụ 12`, `Cục 3`: a department bears a capital where `vụ 12` would be cases.
 _DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Viện|Phòng|Đội|Ban) $")
-_SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
+# `Chi bộ 3, Đảng bộ phường 5`; `chi bộ thôn 3, chi bộ trường học 2` are results.
+# Words whose end is no lead of a name: `cao cấp 12, trung cấp 45`, `bộ đội 12`, `trưởng thôn 9`.
+_COMPOUND_LEAD = re.compile(
+    r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn|trưởng (?:thôn|ấp|bản|khu phố|khóm|xóm|phòng|khối)) $"
+)
+_PROGRAMME_LEAD = re.compile(r"(?:chương trình|đề tài) $")
+_RANGE_REST = re.compile(r" ?- ?\d[\d.,]*")
+_CELL_LEAD = re.compile(r"(?<!\w)chi bộ $")
+_CELL_NEXT = re.compile(r" (?:có|của|thuộc|trực thuộc|khu phố|thôn|xã|phường|đã)(?!\w)|, (?:đảng bộ|xã|phường|thị trấn)(?!\w)")
+_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|công ty|bệnh viện(?= 1\d\d$)|tr\.|trang) ?$")
 """`Q. 10`, `P. 15`: quận, phường."""
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
@@ -47,11 +65,23 @@ _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w
 _WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
 _WATCHWORD_LEAD = re.compile(r"[\"'](?:\d(?: [^\W\d]+){1,3},? (?:và )?)*$")
 """A watchword in quotation marks: `“3 không”`, `“5 không, 3 sạch”`."""
+_BODY_LEAD = re.compile(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn) $")
+_MOST_GRADE = 12
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
+# `cấp 25 giấy tờ`, `xây đường 12 tuyến`: behind these a thing is counted, where `cấp 3 trở lên` and `phòng 5 của` are names.
+# `các thôn 1, 2, 3 và 5`, `Điều 5, 6, 7`: names go up.
+_NAME_LIST = re.compile(
+    r"(?<!\w)(?:thôn|ấp|khu phố|khóm|tổ dân phố|tổ|phường|quận|khu|bản|buôn|làng|xóm|đội|điều|khoản|lớp|cấp) (?:\d{1,2}, )*(?P<last>\d{1,2})(?:,| và) $"
+)
+_GRANTED_LEAD = re.compile(r"(?<!\w)(?:cấp|phòng|đường|trạm|bệnh viện|kênh) $")
+_THING_NEXT = re.compile(
+    r" (?!(?:trở|đã|có|của|là|được|và|ở|tại|thuộc|với|cho|trong|khi|do|từ|đến|sẽ|đang|cũng|vẫn|này|đạt|gồm|để|vào|trên|dưới|không|chưa|phải|cùng|về|ra|đối|sau|trước|bị|hoặc|thì|nhưng|hay|như|xã|phường|huyện|quận|tỉnh|thị|thành|khu)(?!\w))[^\W\d]"
+)
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
 )
-_MAY_COUNT = re.compile(r"lần ?|trung ương.*")
+_ATTENDING_NEXT = re.compile(r" (?:học viên|người|lượt|cán bộ|đảng viên|đại biểu|đồng chí|quần chúng|chi bộ)(?!\w)")
+_MAY_COUNT = re.compile(r"lần ?|trung ương.*|(?:đại hội|khóa) ?")
 # Hamlets, wards and the like carry no higher numbers.
 _MOST_NAME = 99
 _VERSION = re.compile(r"\d\.0(?!\d)")
@@ -79,7 +109,21 @@ def read_glued(place: Place) -> Reading | None:
     if place.low[place.at - 1] == "-" and re.search(r"\d$|(?:đợt|ngày|sáng|chiều)-$", before[:-1]):
         return None
     digits = place.match(_GLUED_DIGITS)
+    if digits and place.text[place.at - 1] != "_" and not _is_code(place) and _counts_or_shares(place.low, digits.end()):
+        return None
     return digits and Reading(digits.start(), digits.end(), "document", note="name")
+
+
+def _is_code(place: Place) -> bool:
+    """Whether the letters before digits are those of a code: capitals, as in `COVID-19`, or a lone letter."""
+    word = _LETTERS_BEFORE.search(place.text, max(0, place.at - 20), place.at)
+    letters = word[0].rstrip("-+") if word else ""
+    return len(letters) < _LEAST_WORD or letters.isupper()
+
+
+def _counts_or_shares(low: str, end: int) -> bool:
+    """Whether digits run into a word by a slip: `kết nạp45 đảng viên`, `đạt97,5%`."""
+    return bool(COUNTED_NEXT.match(low, end) or _SHARE_REST.match(low, end))
 
 
 def read_phone(place: Place) -> Reading | None:
@@ -101,15 +145,26 @@ def read_document(place: Place) -> Reading | None:
         return Reading(tail.start(), tail.end(), "document")
     if is_planned(place):
         return None
-    if not (_DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
+    abbreviated = _ABBREVIATED.search(place.text, max(0, place.at - 6), place.at)
+    if not (abbreviated or _DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
     digits = place.match(_DOCUMENT_FORM)
-    if digits is None:
+    if digits is None or is_amount(place.low, digits.end()) or _lasts(place, digits.end()):
         return None
     counts = COUNTED_NEXT.match(place.low, digits.end()) and not digits[0].startswith("0")
     if counts and not _NUMBER_LEAD.search(place.before):
         return None
     return Reading(digits.start(), digits.end(), "document")
+
+
+def _is_amount_behind(place: Place, end: int) -> bool:
+    """Whether a number is an amount, or the lower end of one: `mức 50 triệu đồng`, `mức 15 - 20 triệu đồng`."""
+    rest = _RANGE_REST.match(place.low, end)
+    return is_amount(place.low, end) or (rest is not None and is_amount(place.low, rest.end()))
+
+
+def _lasts(place: Place, end: int) -> bool:
+    return bool(place.low[end : end + 1] == " " and SPAN_UNIT.match(place.low, end + 1))
 
 
 def is_planned(place: Place) -> bool:
@@ -126,20 +181,38 @@ def read_ordinal(place: Place) -> Reading | None:
     if name := place.match(_BASE) or _round_the_clock(place) or place.match(_STARS) or _watchword(place):
         return Reading(name.start(), name.end(), "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
-    if digits is None:
+    if digits is None or _is_amount_behind(place, digits.end()):
         return None
     lead = _ORDINAL_LEAD.search(place.before)
-    if lead and not (_MAY_COUNT.fullmatch(lead[0]) and COUNTED_NEXT.match(place.low, digits.end())):
+    if lead and not (_MAY_COUNT.fullmatch(lead[0]) and _counts_behind(lead[0], place.low, digits.end())):
         return Reading(digits.start(), digits.end(), "ordinal")
-    if re.search(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|đoàn|kênh) $", place.before):
-        return Reading(digits.start(), digits.end(), "ordinal", note="name")
-    if _SHORT_LEAD.search(place.before) or _is_in_series(place) or _is_department(place, digits.end()):
-        return Reading(digits.start(), digits.end(), "ordinal", note="name")
-    if not _NAMED_LEAD.search(place.before) or COUNTED_NEXT.match(place.low, digits.end()) or int(digits[0]) > _MOST_NAME:
-        return None
-    if _GRADE_LEAD.search(place.before) and int(digits[0]) > 12:
-        return None
-    return Reading(digits.start(), digits.end(), "ordinal", note="name")
+    return Reading(digits.start(), digits.end(), "ordinal", note="name") if _is_name(place, digits) else None
+
+
+def _is_name(place: Place, digits: re.Match[str]) -> bool:
+    """Whether a number belongs to the name of a place, a body or a thing: `thôn 5`, `Vụ 12`, `Dự án Bình Hòa 3`."""
+    before, end = place.before, digits.end()
+    if _BODY_LEAD.search(before) or _SHORT_LEAD.search(before) or (_CELL_LEAD.search(before) and _CELL_NEXT.match(place.low, end)):
+        return True
+    if (names := _NAME_LIST.search(before)) and int(digits[0]) > int(names["last"]) and not COUNTED_NEXT.match(place.low, end):
+        return int(digits[0]) <= _MOST_NAME
+    return _is_in_series(place) or _is_department(place, end) or _is_named(place, digits)
+
+
+def _is_named(place: Place, digits: re.Match[str]) -> bool:
+    before, end = place.before, digits.end()
+    if not _NAMED_LEAD.search(before) or _COMPOUND_LEAD.search(before) or int(digits[0]) > _MOST_NAME:
+        return False
+    counted = COUNTED_NEXT.match(place.low, end) or (_GRANTED_LEAD.search(before) and _THING_NEXT.match(place.low, end))
+    lasting = _PROGRAMME_LEAD.search(before) and _lasts(place, end)
+    return not (counted or lasting or (_GRADE_LEAD.search(before) and int(digits[0]) > _MOST_GRADE))
+
+
+def _counts_behind(lead: str, low: str, end: int) -> bool:
+    """Whether what stands behind a number is counted by it: `khóa 18 đảng bộ` is an ordinal, `khóa 45 học viên` is none."""
+    if lead.startswith(("đại hội", "khóa")):
+        return bool(_ATTENDING_NEXT.match(low, end))
+    return COUNTED_NEXT.match(low, end) is not None
 
 
 def _round_the_clock(place: Place) -> re.Match[str] | None:
@@ -167,4 +240,8 @@ def _watchword(place: Place) -> re.Match[str] | None:
 def read_version(place: Place) -> Reading | None:
     """`4.0`, as in the fourth industrial revolution."""
     found = place.match(_VERSION)
+    if found and (
+        is_amount(place.low, found.end()) or PERCENT_MARK.match(place.low, found.end()) or COUNTED_NEXT.match(place.low, found.end())
+    ):
+        return None
     return found and Reading(found.start(), found.end(), "document", note="name")

@@ -24,7 +24,7 @@ _NONE = re.compile(
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
+    r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng|nếu|khi|vì|do)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
 )
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"

@@ -7,7 +7,7 @@ from llm_extract.locales.place import Place
 from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import dates, numbers
 from llm_extract.locales.vi.names import is_planned
-from llm_extract.locales.vi.place import COUNTED_NEXT
+from llm_extract.locales.vi.place import COUNTED_NEXT, is_amount
 
 _AGE_LEAD = re.compile(
     r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
@@ -15,6 +15,7 @@ _AGE_LEAD = re.compile(
 _AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
 _AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:(?:[,;]| và){1,2} ?| )\d{2}){0,12}+ năm tuổi)")
 _AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
+_BADGE_AGES = frozenset({30, *range(40, 100, 5)})
 _MEAN_AGE_FORM = re.compile(r"\d{2}(?:,\d+)?(?! ?%)")
 _MEAN_AGE_LEAD = re.compile(r"tuổi(?: đời)?(?: bình quân| trung bình)(?: [^,.;\d]{0,24})? $")
 _MEAN_AGE_LIST = re.compile(r"tuổi(?: đời)?(?: bình quân| trung bình)[^.%]{0,60} là \d{2},\d[^.%]{0,80} là $")
@@ -27,6 +28,10 @@ _CONTEST = re.compile(
 )
 """Before a year that belongs to the name of a contest or feast: `kỳ thi THPT quốc gia 2018`."""
 _NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
+_SHARE_NEXT = re.compile(r",? ?\(?(?:đạt |bằng |chiếm )?(?:tỷ lệ )?\d{2,3}(?:,\d+)? ?%| (?:lên|xuống|còn|phiếu)(?!\w)")
+"""Behind `20/10` what makes it a result and its plan: `, đạt 200%`."""
+_TERM_LEAD = re.compile(r"(?<!\w)(?:nhiệm kỳ|giai đoạn|khóa|niên khóa|năm học|năm|từ năm|trong|những năm)[ (]*$")
+_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|cả|bình quân) năm $")
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
@@ -36,6 +41,8 @@ _DURATION_FORM = re.compile(
 def read_clock(place: Place) -> Reading | None:
     """`13:54:23`, `7h30`."""
     found = place.match(dates.CLOCK)
+    if found and ":" in found[0] and COUNTED_NEXT.match(place.low, found.end()):
+        return None
     if found and not re.match(r" (?:dạy|học|làm việc|lao động)", place.low[found.end() : found.end() + 12]):
         return Reading(found.start(), found.end(), "date", note="time")
     return None
@@ -44,7 +51,7 @@ def read_clock(place: Place) -> Reading | None:
 def read_date(place: Place) -> Reading | None:
     """A day, where its form or the words before it say so."""
     for pattern in (dates.ISO_DATE, dates.FULL_DATE, dates.SPOKEN_DATE):
-        if found := place.match(pattern):
+        if (found := place.match(pattern)) and not _is_each(place, found):
             note = None if dates.is_real_day(int(found["year"] or 2024), int(found["month"]), int(found["day"])) else "impossible"
             return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found), note=note)
     if found := place.match(dates.SHORT_YEAR_DATE):
@@ -52,6 +59,11 @@ def read_date(place: Place) -> Reading | None:
     if not dates.is_date_lead(place.before) or (dates.is_today_lead(place.before) and _counts(place)):
         return _day_span(place)
     return _day_span(place) or _short_date(place)
+
+
+def _is_each(place: Place, found: re.Match[str]) -> bool:
+    """`3 tháng 5 buổi`: so many things in so many months, no day."""
+    return found.re is dates.SPOKEN_DATE and not found["year"] and COUNTED_NEXT.match(place.low, found.end()) is not None
 
 
 def _counts(place: Place) -> bool:
@@ -88,9 +100,11 @@ def read_bare_day_month(place: Place) -> Reading | None:
     found = place.match(dates.DAY_MONTH)
     if found and "/" in found[0] and _NAMED_BY_DAY.search(place.before):
         return Reading(found.start(), found.end(), "document", note="name")
-    if found is None or "/" not in found[0] or int(found["day"]) <= int(found["month"]):
+    if found is None or COUNTED_NEXT.match(place.low, found.end()) or _SHARE_NEXT.match(place.low, found.end()):
         return None
-    if COUNTED_NEXT.match(place.low, found.end()):
+    hyphen = "/" not in found[0]
+    falls = int(found["day"]) > int(found["month"])  # which no range does
+    if not dates.is_until_lead(place.before, hyphen=hyphen and not falls) and (hyphen or not falls):
         return None
     return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found))
 
@@ -102,7 +116,7 @@ def read_period(place: Place) -> Reading | None:
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
     if (found := place.match(dates.MONTH_YEAR)) and ("/" in found[0] or dates.is_month_lead(place.before) or _ends_a_span(place, found)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
-    if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)):
+    if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)) and not is_amount(place.low, found.end()):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
     if dates.is_quarter_lead(place.before) and (found := place.match(dates.QUARTER)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_quarter(found))
@@ -117,7 +131,9 @@ def _ends_a_span(place: Place, month: re.Match[str]) -> bool:
 def read_term(place: Place) -> Reading | None:
     """`nhiệm kỳ 2020 - 2025`."""
     found = place.match(dates.TERM)
-    if found is None or int(found["last"]) <= int(found["year"]):
+    if found is None or int(found["last"]) <= int(found["year"]) or is_amount(place.low, found.end()):
+        return None
+    if COUNTED_NEXT.match(place.low, found.end()) and not _TERM_LEAD.search(place.before):
         return None
     return Reading(found.start(), found.end(), "term", iso=f"{found['year']}-{found['last']}")
 
@@ -125,7 +141,9 @@ def read_term(place: Place) -> Reading | None:
 def read_year(place: Place) -> Reading | None:
     """`năm 2022`, `nửa đầu năm 2022`."""
     found = place.match(dates.YEAR)
-    if found is None or is_planned(place) or (COUNTED_NEXT.match(place.low, found.end()) and not place.before.endswith("năm ")):
+    if found is None or is_planned(place) or is_amount(place.low, found.end()):
+        return None
+    if COUNTED_NEXT.match(place.low, found.end()) and (not place.before.endswith("năm ") or _EACH_YEAR.search(place.before)):
         return None
     named = _CAPITALS.search(place.text, max(0, place.at - 12), place.at)
     named = named or (_NAME_ENDS.match(place.low, found.end()) and _CONTEST.search(place.before))
@@ -151,10 +169,16 @@ def read_age_list(place: Place) -> Reading | None:
     """Years of membership before the word: `45, 50, 55 năm tuổi Đảng`."""
     found = place.match(_AGE_LIST_FORM)
     badge = place.match(_AGE_LIST_FORM_2) if _AGE_LEAD.search(place.before) else None
+    badge = badge if badge and _is_badge_age(int(badge["low"])) else None
     found = found or badge
     if found and COUNTED_NEXT.match(place.low, found.end()):
         return None
     return found and Reading(found.start(), found.end(), "age", value=Decimal(found["low"]))
+
+
+def _is_badge_age(years: int) -> bool:
+    """Whether a badge is given for so many years of membership: 30, 40, and then every five; in `Huy hiệu Đảng 12` the badges are counted."""
+    return years in _BADGE_AGES
 
 
 def read_mean_age(place: Place) -> Reading | None:

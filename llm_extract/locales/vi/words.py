@@ -3,20 +3,20 @@
 PEOPLE = (
     "đảng viên", "đv", "đồng chí", "cán bộ", "quần chúng", "đoàn viên", "hội viên", "công nhân", "giáo viên", "học sinh", "sinh viên", "học viên",
     "đại biểu", "cá nhân", "người", "hộ", "gia đình", "lượt", "bí thư", "ủy viên", "báo cáo viên", "cấp ủy viên", "thành viên", "ứng viên",
-    "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ", "lãnh đạo",
+    "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ", "lãnh đạo", "em", "cháu",
     "phó chủ tịch", "phó bí thư", "chủ tịch", "phó giám đốc", "trưởng phòng", "phó trưởng phòng", "phó phòng", "trưởng ban", "phó trưởng ban", "chuyên viên",
 )  # fmt: skip
 BODIES = (
     "tổ chức", "chi bộ", "đảng bộ", "đảng ủy", "chi ủy", "cấp ủy", "tập thể", "ban", "đơn vị", "cơ quan", "doanh nghiệp", "huyện", "xã",
     "phường", "thị trấn", "thành phố", "thị xã", "thôn", "ấp", "bản", "khu phố", "khóm", "làng", "buôn", "tổ", "câu lạc bộ", "hội đồng",
-    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "tccsđ", "ngành", "nhóm", "khối",
+    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "tccsđ", "ngành", "nhóm", "khối", "cơ sở",
 )  # fmt: skip
 THINGS = (
     "trường hợp", "hồ sơ", "văn bản", "nghị quyết", "chỉ thị", "kế hoạch", "quyết định", "hội nghị", "hội thi", "hội thảo", "lớp", "cuộc",
     "buổi", "đợt", "đơn", "đơn thư", "vụ", "vụ việc", "mô hình", "công trình", "căn", "ngôi", "nhà", "suất", "phần", "phần quà", "huy hiệu",
     "giấy khen", "bằng khen", "bằng", "cờ", "chuyên đề", "chức danh", "chỉ tiêu", "nhiệm vụ", "nội dung", "tin", "bài", "tin bài", "ý kiến",
     "dấu hiệu", "cây", "con", "chiếc", "cái", "tấm", "điểm", "cấp", "khâu", "lần", "loại", "tiêu chí", "giải", "tiết mục", "đề án", "dự án",
-    "chương trình", "kết luận", "báo cáo", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ",
+    "chương trình", "kết luận", "báo cáo", "hướng dẫn", "thông báo", "công văn", "tờ trình", "quy định", "quy chế", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ", "phiếu", "liều", "thẻ", "sổ", "giấy chứng nhận", "sáng kiến",
 )  # fmt: skip
 # `công` is a day's work; before these it begins another word: `công nhân` is a worker.
 NO_MEASURE_AFTER = (
@@ -40,7 +40,7 @@ DOCUMENT_NOUNS = (
 )  # fmt: skip
 # `đồng chí` is a comrade: these words after `đồng` make it no currency.
 NOT_MONEY_AFTER = (
-    "chí", "bào", "nghiệp", "đội", "thời", "bộ", "tình", "thuận", "lòng", "bằng", "đều", "loạt", "hành", "minh", "ruộng", "hương",
+    "chí", "bào", "nghiệp", "đội", "thời", "bộ", "tình", "thuận", "lòng", "bằng sông", "bằng bắc", "đều", "loạt", "hành", "minh", "ruộng", "hương",
     "khởi", "phục", "ý", "nhất", "cảm", "ca", "diễn", "hồ", "tháp", "nai", "tâm", "sức", "quản", "chủ",
 )  # fmt: skip
 MEASURES = (
