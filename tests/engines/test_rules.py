@@ -235,6 +235,67 @@ def test_a_change_behind_a_list_of_levels_is_of_their_total(body: str) -> None:
     assert (change.indicator, change.kind, float(change.value)) == ("discipline.members", "change", -5)
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Số chi bộ hoàn thành xuất sắc, hoàn thành tốt và hoàn thành nhiệm vụ lần lượt là 57, 203 và 36.",
+            [("rating.cells.excellent", 57), ("rating.cells.good", 203), ("rating.cells.completed", 36)],
+        ),
+        (
+            "Số đảng viên được kết nạp, công nhận chính thức và xóa tên lần lượt là 152, 130 và 4.",
+            [("membership.admitted", 152), ("membership.official", 130), ("membership.left", 4)],
+        ),
+        (
+            "Tỷ lệ tổ chức cơ sở đảng và đảng viên hoàn thành tốt nhiệm vụ lần lượt đạt 90% và 92%.",
+            [("rating.orgs.good", 90), ("rating.members.good", 92)],
+        ),
+        (
+            "Hình thức khiển trách, cảnh cáo và khai trừ đảng viên lần lượt là 12, 5 và 1.",
+            [("discipline.members.reprimand", 12), ("discipline.members.warning", 5), ("discipline.members.expulsion", 1)],
+        ),
+    ],
+)
+def test_what_is_told_in_order_is_dealt_in_order(body: str, told: list[tuple[str, int]]) -> None:
+    assert [(metric.indicator, int(metric.value)) for metric in metrics(body)] == told
+
+
+def test_lists_of_two_lengths_are_not_dealt() -> None:
+    found = metrics("Số chi bộ hoàn thành xuất sắc và hoàn thành tốt nhiệm vụ qua ba năm lần lượt là 57, 203 và 236.")
+    assert len({metric.indicator for metric in found}) == 1
+
+
+def test_shares_in_order_belong_to_the_figures_in_order() -> None:
+    found = metrics("Có 57, 203 và 36 chi bộ hoàn thành tốt nhiệm vụ, tương ứng 19,3%, 68,6% và 12,1%.")
+    assert [(int(metric.value), metric.percent and float(metric.percent)) for metric in found] == [(57, 19.3), (203, 68.6), (36, 12.1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Kết nạp 1.652 người (kế hoạch 1.600 đảng viên).", [("membership.admitted", "actual"), ("membership.admitted", "target")]),
+        ("Chỉ tiêu giao 150 đảng viên, kết nạp được 171.", [("other", "target"), ("membership.admitted", "actual")]),
+        ("Hoàn thành 22/24 chỉ tiêu Đại hội đề ra, trong đó 9 chỉ tiêu vượt.", [("other", "actual"), ("other", "actual")]),
+        (
+            "Kết nạp được 487 quần chúng ưu tú vào Đảng, tăng 21 đảng viên so với năm trước; trong đó có 290 nữ.",
+            [("membership.admitted", kind) for kind in ("actual", "change", "actual")],
+        ),
+        (
+            "Phấn đấu 90% đảng viên hoàn thành tốt nhiệm vụ; 100% chi bộ thôn có chi ủy.",
+            [("rating.members.good", "target"), ("other", "target")],
+        ),
+        ("Kết nạp 152 đảng viên. Công ty có hơn 2.300 lao động.", [("membership.admitted", "actual"), ("other", "actual")]),
+        ("Đăng ký 702 mô hình kinh tế, 688 mô hình văn hóa - xã hội.", [("models.registered", "actual")] * 2),
+        ("Có 56 đảng viên dự bị chậm chuyển chính thức.", [("other", "actual")]),
+        ("Tổng số TCCSĐ: 92 (ĐBCS: 41; CBCS: 51).", [(f"structure.{code}", "actual") for code in ("orgs", "committees", "cells")]),
+        ("Còn 3 xã không kết nạp được đảng viên nào.", [("other", "actual")]),
+        ("Tiến hành 6 cuộc kiểm tra đối với 14 tổ chức đảng.", [("other", "actual"), ("inspection.orgs", "actual")]),
+    ],
+)
+def test_what_the_neighbours_do_not_decide(body: str, told: list[tuple[str, str]]) -> None:
+    assert [(metric.indicator, metric.kind) for metric in metrics(body)] == told
+
+
 def test_what_was_cut_is_a_change() -> None:
     assert [metric.kind for metric in metrics("Sau sắp xếp, toàn huyện đã giảm được 46 phòng, ban; tăng thêm được 3 tổ công tác.")] == [
         "change"

@@ -43,10 +43,12 @@ _BODY_NAME = re.compile(
 )
 _BASES = frozenset({"items", "documents"})
 _LIST_GAP = re.compile(r"(?:,| và)(?! trong (?:đó|số))(?: [^\W\d]+){1,4} ")
+_IN_TURN = re.compile(r"(?<!\w)(?:tương ứng|lần lượt|theo thứ tự)(?!\w)")
+_SHARE_GAP = re.compile(r"(?:,|;| và|, và) ?")
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
-_JOINT = re.compile(r"(?<=\s)(?:với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
+_JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
 _SUM = re.compile(r"\s*(?:(?:tổng )?cộng|tổng số)\s*")
@@ -296,10 +298,11 @@ class Context:
             if last and self._joins(last, figure):
                 continue
             slots.append(Slot(figure, span, span))
+        slots = self._deal_shares(slots)
         self._divide(span, slots)
         slots = self._lead_whole(slots)
         for slot in slots:
-            slot.noun = self._none_of(slot) or self._behind(slot, span.end)
+            slot.noun = self._none_of(slot) or self._behind(slot, span.end) or self._before_colon(slot)
         for at, slot in enumerate(slots):
             slot.open_end = self._is_open(slot, slots[at + 1 : at + 1 + _NEXT])
         return self._share_nouns(slots)
@@ -312,12 +315,40 @@ class Context:
             return None
         return noun or self._unknown(slot)
 
+    def _before_colon(self, slot: Slot) -> Counted | None:
+        """The noun right before the colon of a figure that has none behind it: `ĐBCS: 41`."""
+        head = slot.left.of(self.low).rstrip()
+        if slot.figure.money or slot.figure.percent or not head.endswith(":"):
+            return None
+        nouns = self.nouns.within(self.low, slot.left)
+        return nouns[-1] if nouns and nouns[-1].span.end == slot.left.start + len(head) - 1 else None
+
     def _share_nouns(self, slots: list[Slot]) -> list[Slot]:
         """`trao tặng 58 và truy tặng 3 Huy hiệu`: a figure without a noun counts what the next one in the list counts."""
         for slot, after in reversed(list(pairwise(slots))):
             between = self.low[self._end(slot) : after.figure.span.start]
             if slot.noun is None and after.noun and not slot.figure.percent and not slot.figure.money and _LIST_GAP.fullmatch(between):
                 slot.noun = after.noun
+        return slots
+
+    def _deal_shares(self, slots: list[Slot]) -> list[Slot]:
+        """`57, 203 và 36 chi bộ, tương ứng 19,3%, 68,6% và 12,1%`: shares in the order of their figures."""
+        for at, slot in enumerate(slots):
+            if slot.percent is None or not _IN_TURN.search(self.low, slot.figure.span.end, slot.percent.span.start):
+                continue
+            shares, owners = [slot.percent], [slot]
+            for after in slots[at + 1 :]:
+                if after.figure.type != "percent" or not _SHARE_GAP.fullmatch(self.low, shares[-1].span.end, after.figure.span.start):
+                    break
+                shares.append(after.figure)
+            for before in reversed(slots[:at]):
+                if before.percent or before.figure.type != "count" or len(owners) == len(shares):
+                    break
+                owners.insert(0, before)
+            if len(owners) == len(shares) > 1:
+                for owner, share in zip(owners, shares, strict=True):
+                    owner.percent = share
+                return [*slots[: at + 1], *slots[at + len(shares) :]]
         return slots
 
     def _lead_whole(self, slots: list[Slot]) -> list[Slot]:
@@ -356,7 +387,11 @@ class Context:
         between = next((gap for gap in gaps if gap.count("(") <= gap.count(")")), None)
         if between is None:
             return False
-        if slot.noun and slot.noun.event and re.fullmatch(r"[\s,]*(?:có|với|thu hút|cho)\s*(?:hơn|gần|trên|khoảng)?\s*", between):
+        if (
+            slot.noun
+            and slot.noun.event
+            and re.fullmatch(r"[\s,]*(?:có|với|thu hút|cho|đối với|tại)\s*(?:hơn|gần|trên|khoảng)?\s*", between)
+        ):
             return True
         between = BRACKETED_CHANGE.sub("", between, 1)
         return bool(re.fullmatch(r"[\s,)]*(?:và|cùng|với|cùng với|hoặc)?\s*(?:hơn|gần|trên|khoảng)?\s*", between))

@@ -120,7 +120,8 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
         if decision in ahead:
             aside |= _parts(decision, AHEAD)
             continue
-        key = (decision.code, decision.kind, figure.value, figure.high, figure.total, figure.percent, figure.money)
+        told = decision.noun.name if decision.code == "other" and decision.noun else None
+        key = (decision.code, told, decision.kind, figure.value, figure.high, figure.total, figure.percent, figure.money)
         first = seen.get(key)
         if (
             first

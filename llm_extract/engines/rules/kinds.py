@@ -7,13 +7,15 @@ from llm_extract.engines.rules.context import Sentence, Slot
 _TARGET = re.compile(
     r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
-    r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\(chỉ tiêu(?: [^\W\d]+){0,3}(?= $)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả )?(?:năm|nhiệm kỳ)(?= (?:là )?$)"
+    r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả )?(?:năm|nhiệm kỳ)(?= (?:là )?$)"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
 _DONE = re.compile(
     r"\b(?:đã|kết quả|được|đạt|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch)|hoàn thành (?:chỉ tiêu|mục tiêu|kế hoạch)|thực hiện (?:chỉ tiêu|mục tiêu))\b"
 )
+_MANAGED = re.compile(r"(?<!phải )(?<!\w)được(?: [^\W\d]+){0,2} $")
+"""Right before a result: `chỉ tiêu giao 150 đảng viên, kết nạp được 171`."""
 _REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?(?: được)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)(?<!tốt )(?<!khá )(?<!mạnh )(?<!rõ )(?<!sớm )(?<!lớn )(?<!nhanh )(?<!sâu )(?<!đều )(?<!sát )hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?(?: được)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
@@ -22,7 +24,7 @@ _CHANGE = re.compile(
 _TO = re.compile(r"(?:lên|xuống|còn|thành|đến|tới)\s*(?:gần|hơn|trên|khoảng)?\s*$")
 _ITEM = re.compile(r"\s*(?:[-•+*–]|\d{1,2}(?:\.\d)?[.)/] |[a-zđ][.)] )")
 _TARGETS_AHEAD = re.compile(
-    r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d–-]+))*(?: \([^()]*\))?"
+    r"(?:(?:[ivx]+|\d{1,2})[./)] ?)?(?:một số |các |những )?(?:chỉ tiêu|mục tiêu)(?: (?:chủ yếu|cụ thể|phấn đấu|cơ bản|chính|năm|quý|tháng|[ivx]+|nhiệm kỳ|giai đoạn|về xây dựng đảng|[\d–-]+))*(?: \([^()]*\))?"
 )
 """A heading of targets, which needs no colon."""
 _FROM = re.compile(r"(?<!\w)từ $")
@@ -72,6 +74,9 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         return not slot.figure.percent or bool(_UPCOMING.search(lead))
     if not found:
         return False
+    own = max(0, slot.left.start - (slot.figure.span.start - len(lead)))
+    if found[-1].end() <= own and _MANAGED.search(lead, own):
+        return False
     is_plan = found[-1][0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
     # `kế hoạch là 200; kết nạp được 218`
     if is_plan and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
@@ -84,7 +89,7 @@ def _is_comparison(lead: str, match: re.Match[str]) -> bool:
     if not match[0].startswith(("chỉ tiêu", "mục tiêu", "kế hoạch", "yêu cầu", "đề ra")):
         return False
     if not re.search(
-        r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|% (?:chỉ tiêu (?:[^\W\d]+ ){0,4})?$|\d $",
+        r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|[%\d] (?:chỉ tiêu (?:[^\W\d]+ ){0,4})?$|\d $",
         lead[: match.start()],
     ):
         return False

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
-from llm_extract.engines.rules.cues import ABOVE, TOPIC, Cues, Found, Match, Use, weigh
+from llm_extract.engines.rules.cues import ABOVE, ADJACENT, TOPIC, Cues, Found, Match, Use, weigh
+from llm_extract.engines.rules.dealing import Dealt, deal
 from llm_extract.engines.rules.kinds import announces_targets, is_target, sign_of_change
 from llm_extract.locales.vi.fold import UPPER
 from llm_extract.models import Span
@@ -16,6 +17,8 @@ from llm_extract.tasks.base import Indicator
 
 THRESHOLD = 0.34
 _LEVEL_BONUS = 0.12
+_LEVEL_LEAST = 0.5
+"""Weight of a cue from which it says a level; a fainter one is of another clause."""
 _SOLE = 0.36
 _PRIOR = 0.62
 _PRIOR_MORE = 0.1
@@ -36,6 +39,7 @@ _NEAR_WHOLE = 20
 _REACH = 1_000
 _INHERIT_LIST = 0.42
 _DIVISION = 0.95
+_LISTED = 0.7
 _LEVELS, _LEVEL_DOTS = 2, 2
 """The least levels that make a list, and the dots in the code of a level."""
 _TELLING, _LINES = 10, 12
@@ -43,9 +47,12 @@ _TELLING, _LINES = 10, 12
 
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
+_LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
 _SUBJECTS = frozenset({"members", "officials", "cadre_members"})
 _BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
+_ADMITTED = frozenset({"members", "masses"})
+"""Of whom those admitted are told, in one sentence as one and as the other."""
 _NEVER_BEFORE = frozenset({"documents", "items"})
 _NO_SUBJECT = frozenset({"documents", "residential", "enterprises", "gifts", "classes", "conferences", "sessions", "violations", "items"})
 _NUMBER_OF = re.compile(r"(?:số|số lượng|tổng số|tỷ lệ)(?: các)? $")
@@ -57,6 +64,10 @@ _UNDER = re.compile(
 )
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 # How far or how long something is: background, where `làm 87km đường` is a result.
+_BYSTANDERS = re.compile(
+    r"(?:lao động|công nhân|đại biểu|nhân viên|giáo viên|bà con|nông dân|giáo dân|phật tử|chiến sĩ|học sinh|sinh viên|thí sinh|thanh niên)(?!\w)"
+)
+"""People of whom a new sentence tells something new, where `đồng chí` are those told of before."""
 _FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất)(?!\w)[^,;.\d]{0,24}$")
 _WHILE = re.compile(r" ?(?:phút|giây|giờ|tiếng)(?!\w)")
 _THOSE = re.compile(r"(?: [^\W\d]+){0,3} (?:này|ấy|đó|nói trên)(?!\w)")
@@ -101,6 +112,7 @@ class Labeller:
     def __init__(self, context: Context, cues: Cues, found: Found) -> None:
         """Takes the article's context and its cues."""
         self._prior: Mapping[str, float] = {}
+        self._dealt: Mapping[int, Dealt] = {}
         self._said: dict[tuple[object, ...], dict[str, float]] = {}
         self._context = context
         self._cues = cues
@@ -117,9 +129,16 @@ class Labeller:
         self._prior, self._decisions, self._targets = prior or {}, [], False
         for index, sentence in enumerate(self._context.sentences):
             self._targets = index > 0 and announces_targets(sentence, self._context.sentences[index - 1], before=self._targets)
+            self._dealt = self._deal(sentence)
             for slot in sentence.slots:
                 self._decisions.append(self._decide(slot, sentence, index))
         return self._decisions
+
+    def _deal(self, sentence: Sentence) -> Mapping[int, Dealt]:
+        if not sentence.slots:
+            return {}
+        nouns = [noun for noun in self._context.nouns.within(self._low, sentence.span) if noun.name in _SUBJECTS | _BODIES]
+        return deal(sentence.slots, self._low, sentence.span.start, self._found.inside(sentence.span), nouns)
 
     # --- one figure
 
@@ -127,7 +146,8 @@ class Labeller:
         if (row := self._same_row(slot, sentence)) is not None:
             return replace(row, slot=slot, sentence=sentence)
         change = sign_of_change(slot, self._low)
-        noun = slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
+        dealt = self._dealt.get(slot.figure.id, Dealt())
+        noun = dealt.noun or slot.noun or self._left_noun(slot) or self._inherited_noun(slot, sentence)
         group = slot.group
         scores = self._scores(slot, sentence, index, noun)
         code, score = self._best(scores)
@@ -202,7 +222,7 @@ class Labeller:
             return total
         if same:
             return same[-1]
-        generic = noun is None or not noun.specific
+        generic = noun is None or not noun.specific or noun.name in _ADMITTED
         return last if last and last.sentence is sentence and (generic or self._same_noun(noun, last)) else None
 
     def _best(self, scores: dict[str, float]) -> tuple[str | None, float]:
@@ -212,7 +232,8 @@ class Labeller:
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
         slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
         self._add_cues(slate, slot, sentence)
-        self._inherit(slot, sentence, slate)
+        if self._dealt.get(slot.figure.id, Dealt()).cue is None:
+            self._inherit(slot, sentence, slate)
         for code, share in self._prior.items():
             if slate.names & self._context.task.by_code[code].counts:
                 slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
@@ -229,8 +250,11 @@ class Labeller:
     def _weigh_cues(self, slate: "_Slate", slot: Slot, sentence: Sentence) -> None:
         here = slot.figure.span
         near = Span(max(sentence.span.start, here.start - _REACH), min(sentence.span.end, here.end + _REACH))
+        dealt = self._dealt.get(slot.figure.id, Dealt())
         for match in self._found.inside(near):
-            self._add(slate, match, weigh(match, slot, sentence, self._low))
+            if not any(match.span in other for other in dealt.others):
+                own = dealt.cue is not None and match.span in dealt.cue
+                self._add(slate, match, 1.0 + ADJACENT if own else weigh(match, slot, sentence, self._low))
         for match in self._found.inside(slot.header) if slot.header else ():
             self._add(slate, match, 1.0)
         for span, factor in self._areas(sentence, slate.index):
@@ -252,6 +276,8 @@ class Labeller:
         # What exists is a number; a share or `341/341 chi bộ` says what some of it did.
         is_share = slot.figure.percent or slot.figure.total is not None
         stocks = self._context.task.stocks if is_share and slot.group is None else ()
+        if not slot.figure.money:
+            scores = {code: score for code, score in scores.items() if self._context.task.by_code[code].counts != {"money"}}
         if slot.figure.note == "measure" or slot.figure.money:
             by_code = self._context.task.by_code
             scores = {
@@ -272,7 +298,10 @@ class Labeller:
         weight += min(match.span.end - match.span.start, 30) * 0.002
         for use in self._cues.uses[match.cue]:
             if self._applies(use, slate, near=near):
-                slate.raise_to(use.indicator.code, weight * use.weight + (_bonus(use.indicator, slate.names) if near else 0.0))
+                slate.raise_to(
+                    use.indicator.code,
+                    weight * use.weight + (_bonus(use.indicator, slate.names) if near and weight >= _LEVEL_LEAST else 0.0),
+                )
 
     def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
         names, noun = slate.names, slate.noun
@@ -317,6 +346,10 @@ class Labeller:
             slate.raise_to(last.code, _BRACKETED if self._is_bracketed(slot, sentence) else _INHERIT_LIST)
         if same and ";" not in between:
             self._inherit_sibling(last, slate)
+        if same and self._goes_on_counting(slot, last):
+            slate.raise_to(last.code, _LISTED)
+        if ";" in between and slot.noun and last.code.startswith("rating."):
+            return
         grouped = slot.noun is None and same and slot.group is not None
         if grouped or slate.names & self._context.task.by_code[last.code].counts:
             slate.raise_to(last.code, self._share(slot, last, between, same=same))
@@ -343,6 +376,12 @@ class Labeller:
         counted = {one.code for one in self._context.task.indicators if one.code.startswith(family) and name in one.counts}
         return code if not counted or code in counted else None
 
+    def _goes_on_counting(self, slot: Slot, last: Decision) -> bool:
+        """Whether a list counts on: `đăng ký 702 mô hình kinh tế, 688 mô hình văn hóa`."""
+        if slot.noun is None or last.slot.noun is None or slot.noun.name != last.slot.noun.name or slot.figure.percent:
+            return False
+        return bool(_LIST_ON.fullmatch(self._low, last.slot.noun.span.end, slot.figure.span.start))
+
     def _is_bracketed(self, slot: Slot, sentence: Sentence) -> bool:
         """Whether a bracket is open before a figure: what stands in it are parts of the figure before the bracket."""
         opened, closed = (self._low.rfind(mark, sentence.span.start, slot.figure.span.start) for mark in "()")
@@ -352,7 +391,7 @@ class Labeller:
         """What the paragraph speaks of goes on for parts of it, and for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
         if divided := self._divided(slot, sentence):
             slate.raise_to(divided, _DIVISION)
-        if slot.noun and slot.noun.specific:
+        if slot.noun and (slot.noun.specific or _BYSTANDERS.match(slot.noun.span.of(self._low))):
             return
         for done in reversed(self._decisions[-4:]):
             if done.sentence is sentence or done.sentence.paragraph != sentence.paragraph or done.code is None:

@@ -26,6 +26,8 @@ _NONE = re.compile(
 _RELATIVE = re.compile(
     r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng|nếu|khi|vì|do)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
 )
+_OF_SOME = re.compile(r"\d (?:xã|phường|chi bộ|đảng bộ|thôn|bản|ấp|đơn vị|tổ chức|cơ sở|nơi|tccsđ)(?: [^,.;:()\n\d]{1,30})?\s$")
+"""`3 xã không kết nạp được đảng viên nào`: those have none, and are counted by their own figure."""
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
 )
@@ -53,6 +55,8 @@ _WRITTEN_FORM = re.compile(CURRENCY)
 def read_none(place: Place) -> Reading | None:
     """`không có … nào`: nothing of a kind, which is the value 0."""
     found = place.match(_NONE)
+    if found and _OF_SOME.search(place.before):
+        return None
     if found and _RELATIVE.search(place.before) and " nào" not in place.low[found.end() : found.end() + 40]:
         return None
     return found and Reading(found.start(), found.end(), "count", value=Decimal(0))

@@ -13,6 +13,8 @@ _AGE_LEAD = re.compile(
     r"(?<!\w)(?:huy hiệu(?: đảng)?(?: loại)?|tuổi)(?: (?:\d+ năm(?:,| và|;)? ?)*(?:loại )?)?$|(?<!\w)huy hiệu(?: đảng)? [\d, nămvà]*$"
 )
 _AGE_FORM = re.compile(r"(?P<low>\d{1,3})(?:(?: ?- ?| đến )\d{1,3})? ")
+_AGES_LEAD = re.compile(r"(?<!\w)(?:độ tuổi|tuổi đời)(?: từ| khoảng)? $")
+_AGES_FORM = re.compile(r"(?P<low>\d{2})(?: ?- ?| đến )\d{2}(?! ?%|[\d,.]\d)")
 _AGE_LIST_FORM = re.compile(r"(?P<low>\d{2})(?=(?:(?:(?:[,;]| và){1,2} ?| )\d{2}){0,12}+ năm tuổi)")
 _AGE_LIST_FORM_2 = re.compile(r"(?P<low>\d{2})(?!\d|[.,/]\d| ?%)")
 _BADGE_AGES = frozenset({30, *range(40, 100, 5)})
@@ -155,6 +157,8 @@ def read_year(place: Place) -> Reading | None:
 
 def read_age(place: Place) -> Reading | None:
     """`18 tuổi`, `40 năm tuổi Đảng`."""
+    if _AGES_LEAD.search(place.before) and (ages := place.match(_AGES_FORM)):
+        return Reading(ages.start(), ages.end(), "age", value=Decimal(ages["low"]))
     found = place.match(_AGE_FORM)
     if found is None:
         return None

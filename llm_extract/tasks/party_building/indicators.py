@@ -57,7 +57,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "not_evaluated": (
         "không được đánh giá, xếp loại", "not evaluated",
-        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không|ko) {_JUDGED}", r"(?:được )?miễn (?:sinh hoạt|sh)(?!\w)"),
+        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không|ko) {_JUDGED}"),
         (),
     ),
 }  # fmt: skip
@@ -69,6 +69,7 @@ _SHORT_LEVELS = {
     "completed": (r"(?<!không )(?<!chưa )hoàn thành", r"trung bình"),
     "failed": (r"(?:không|chưa) hoàn thành", r"yếu", r"kém"),
     "exemplary": (r"tiêu biểu",),
+    "not_evaluated": (r"(?:được )?miễn (?:sinh hoạt|sh)",),
 }
 _RATING_TALK = r"hoàn thành|xếp loại|đánh giá|phân loại|mức|vững mạnh"
 _COMMENDED = r"(?:khen thưởng|biểu dương|tuyên dương|tặng|giấy khen|bằng khen|tôn vinh)[^#]*#"
@@ -204,7 +205,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
         cues=(
-            r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"đảng viên mới(?! kết nạp)",
+            r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"(?<!lớp )đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
         ),
         unless=(r"bồi dưỡng[^.;]{0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học"),
@@ -218,13 +219,14 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
         cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
+        unless=(r"#[^,;#]{0,24}chậm (?:chuyển|công nhận)",),
     ),
     Indicator(
         "membership.left", "đảng viên xin ra, bị xóa tên", "members who left or were struck off", frozenset({"members", "people", "cases"}),
         cues=(r"xó?a tên", r"xóa tên", r"xin ra(?: khỏi)?(?: đảng)?", r"(?:đưa|cho)(?: [^.;,]{0,30})? ra khỏi đảng", r"(?:rời|bỏ)(?: khỏi)? (?:đảng|sinh hoạt(?: đảng)?)", r"ra khỏi đảng", r"bỏ sinh hoạt"),
     ),
     Indicator("membership.growth", "tỷ lệ phát triển đảng viên", "growth of membership, percent", frozenset({"rate"}), cues=(r"tỷ lệ (?:phát triển|kết nạp)(?: đảng viên)?(?: mới)?", r"phát triển đảng viên(?: mới)?(?= (?:hằng năm |hàng năm |bình quân |hằng năm bình quân )?(?:đạt|từ|là|tăng|bình quân))", r"tốc độ phát triển")),
-    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns", "member_turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"hhđ", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), sole=frozenset({"badges"})),
+    Indicator("membership.badges", "Huy hiệu Đảng trao tặng", "membership badges awarded", frozenset({"badges", "members", "people", "cases", "turns", "member_turns"}), cues=(r"huy hiệu(?: đảng)?(?: \d+ năm)?", r"hhđ", r"truy tặng"), weak=(r"(?:mốc |tròn |loại |đủ )?[3-9][05] năm(?: tuổi đảng)?(?! (?:qua|nay|xây dựng|thành lập|ngày|đổi mới|thực hiện|liền))", r"phần thưởng (?:cao quý|này)", r"được (?:trao )?tặng(?! (?:giấy|bằng|quà))"), unless=(r"^(?:(?!huy hiệu|trao|tặng|hhđ)[^#])*#(?:(?!huy hiệu|trao|tặng|hhđ)[^#])*từ \d+ năm tuổi đảng", r"^(?:(?!huy hiệu|trao|tặng|hhđ)[^#])*từ \d+ năm tuổi đảng(?:(?!huy hiệu|trao|tặng|hhđ)[^#])*#"), sole=frozenset({"badges"})),
     Indicator(
         "congress.orgs", "tổ chức cơ sở đảng đã đại hội", "base organisations that held their congress", frozenset({"orgs", "committees", "collectives"}), subject=True,
         cues=(r"(?:tiến hành|tổ chức|hoàn thành|xong|đã|hoàn thành việc tổ chức|thành công)(?: thành công| xong| việc tổ chức)*(?: [^.;,\d]{0,20})? ?đại hội", r"đại hội(?: điểm| nhiệm kỳ| cơ sở| thành công)?(?! đảng bộ (?:tỉnh|huyện)| đại biểu toàn quốc| đảng toàn quốc| lần thứ)"),

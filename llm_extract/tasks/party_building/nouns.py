@@ -7,7 +7,7 @@ _LAYERS = r"(?: (?:ấp|thôn|bản|khu phố|khu dân cư|tổ dân phố|khóm
 
 NOUNS: tuple[Noun, ...] = (
     Noun("member_turns", r"lượt đảng viên"),
-    Noun("turns", r"lượt(?: (?:người|cán bộ|đảng viên|đồng chí|học viên|đoàn viên|hội viên|quần chúng|đại biểu|công chức|ý kiến))?(?! (?:tập thể|cá nhân|tổ chức|chi bộ|đảng bộ|hộ|đơn|gia đình|gương|điển hình))"),
+    Noun("turns", r"(?<!lần )lượt(?: (?:người|cán bộ|đảng viên|đồng chí|học viên|đoàn viên|hội viên|quần chúng|đại biểu|công chức|ý kiến))?(?! (?:tập thể|cá nhân|tổ chức|chi bộ|đảng bộ|hộ|đơn|gia đình|gương|điển hình))"),
     Noun("badges", r"(?:tấm |chiếc )?(?:huy hiệu|hhđ)(?: đảng)?(?: (?:loại )?\d+(?:, \d+)*(?: và \d+)? năm(?: tuổi đảng)?)?"),
     Noun("both", r"(?:lượt )?(?:tập thể(?:,| và) cá nhân|cá nhân(?:,| và) tập thể)"),
     Noun("collective_certificates", r"(?:giấy khen|bằng khen|cờ thi đua|cờ|danh hiệu)(?: (?:của|cho|tặng))?(?: các)? tập thể"),
@@ -23,7 +23,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("cells", rf"(?:lượt )?chi bộ(?: cơ sở)?{_LAYERS}|cbcs"),
     Noun("committees", r"(?:lượt )?(?<!toàn )(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*|đbcs"),
     Noun("orgs", r"(?:lượt )?(?:tổ chức cơ sở|tổ chức)(?! (?:chính trị|đoàn|quần chúng|hội|xã hội|công đoàn|phụ nữ|tín dụng|tôn giáo|kinh tế))"),
-    Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)"),
+    Noun("cadre_members", r"(?:cán bộ|công chức|bí thư)(?:, công chức)?(?:, viên chức)?(?:,| và) đảng viên|cán bộ đảng viên|cb, ?đv|đảng viên(?:,| và) (?:cán bộ|quần chúng|người lao động)"),
     Noun("members", r"đảng vi[êểế]n|đv(?!\w)"),
     Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên ưu tú|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
     Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|lãnh đạo|bí thư|phó bí thư|trưởng phòng|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng thôn|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
@@ -36,7 +36,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
     Noun("models", r"(?:lượt )?(?:mô hình|cách làm|công trình|phần việc|việc làm|sáng kiến|giải pháp)(?: (?:mới|hay|sáng tạo|hiệu quả|điểm|\"?dân vận khéo\"?))*(?:,? (?:và )?cách làm(?: (?:mới|hay|sáng tạo|hiệu quả))*)?"),
     Noun("conferences", r"(?:hội nghị|hn(?= bch| btv)|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)", event=True),
-    Noun("sessions", r"(?:cuộc|đợt|buổi|lần)(?: (?:học tập|quán triệt|tuyên truyền))?(?! (?:vận động|thi|họp))", event=True),
+    Noun("sessions", r"(?:cuộc|đợt|buổi|lần(?! lượt))(?: (?:học tập|quán triệt|tuyên truyền))?(?! (?:vận động|thi|họp))", event=True),
     Noun("documents", r"(?:lượt )?(?:văn bản|vb|nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo|tờ trình|chuyên đề|đầu văn bản)(?:, (?:nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo))*"),
     Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
     Noun("gifts", r"(?:suất|phần)(?: (?:quà|học bổng))?|thẻ bảo hiểm(?: y tế)?|con (?:bò|dê|heo|lợn)(?: giống)?|xe đạp|sổ tiết kiệm|tấn gạo|kg gạo"),
@@ -44,5 +44,5 @@ NOUNS: tuple[Noun, ...] = (
     Noun("items", r"(?:nhóm )?(?:chỉ tiêu|nhiệm vụ|nv(?!\w)|nội dung|tiêu chí|đầu việc|dự án|tuyến đường)"),
     Noun("enterprises", r"doanh nghiệp|công ty|hợp tác xã|cơ sở sản xuất"),
     Noun("cases", r"trường hợp|vụ việc|(?<!nhiệm )(?<!chức )(?<!phục )(?<!dịch )(?<!nghiệp )vụ", specific=False),
-    Noun("people", r"đồng chí|người|đ/c|cháu|(?:bà )?mẹ|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ|nông dân|hội viên|nữ", specific=False),
+    Noun("people", r"đồng chí|người|đ/c|cháu|(?:bà )?mẹ|nhân viên|lao động|công nhân|đại biểu|chiến sĩ|học sinh|sinh viên|thí sinh|giáo viên|bà con|giáo dân|phật tử|thanh niên|cụ(?! thể)|nông dân|hội viên|nữ", specific=False),
 )  # fmt: skip
