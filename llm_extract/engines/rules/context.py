@@ -2,18 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
-from typing import Literal
 
-from llm_extract.engines.rules.tables import Role, Row, head_of, row_of
+from llm_extract.engines.rules.cells import BASES, Cells
+from llm_extract.engines.rules.slots import Counted, Nouns, Sentence, Slot
+from llm_extract.engines.rules.tables import Row
 from llm_extract.locales.detect import language_of
 from llm_extract.locales.sentences import sentences
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Article, Figure, Span
-from llm_extract.tasks.base import Noun, Task
+from llm_extract.tasks.base import Task
 
 # What may stand between a figure and the percentage that belongs to it, outside brackets.
 _CONNECTOR = re.compile(
@@ -38,10 +37,6 @@ _NO_NOUN = re.compile(
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"
     r"trung|dân|hiện|thành|tổng|toàn|số|dự|nghỉ|thôi|tham|khen|biểu|trao|tặng|nhận|tương|ước|bình|tính|nhất|quán|học|kiểm|giám|xử|giải|vi|sai|đúng|riêng|cấp|thứ|ngoài|giữa|viết|gửi|nộp|lập|mở|làm|giữ|duy|phát|ban|mua|thu|phấn|nêu|ủng|đóng|góp|cam|tự|báo|nghiêm|trực|tích|giao|thường|chấp|sinh|hưởng|rút|đi|đại|khi|nên|cứ|nhờ|tuy|song|nhưng)(?!\w)"
 )
-_BODY_NAME = re.compile(
-    r"(?:đảng bộ|đảng ủy|chi bộ|khối|huyện|thị xã|thành phố|tp|tỉnh|xã|phường|thị trấn|quận|các đơn vị|công an|quân sự)(?!\w)"
-)
-_BASES = frozenset({"items", "documents"})
 _LIST_GAP = re.compile(r"(?:,| và)(?! trong (?:đó|số))(?: [^\W\d]+){1,4} ")
 _IN_TURN = re.compile(r"(?<!\w)(?:tương ứng|lần lượt|theo thứ tự)(?!\w)")
 _SHARE_GAP = re.compile(r"(?:,|;| và|, và) ?")
@@ -49,96 +44,13 @@ _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|h
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
-_LETTER = re.compile(r"[^\W\d_]")
 _GROUP_REACH = 70
-_SUM = re.compile(r"\s*(?:(?:tổng )?cộng|tổng số)\s*")
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
 """How much a figure changed, behind its noun: the verb right behind the bracket is said of the figure before it."""
 _NEXT = 3
 """Figures behind one that may be looked at for where its list goes on: those of a bracket, and the one behind it."""
-_KINDS: Mapping[Role | None, Literal["target", "actual", "change"]] = {"target": "target", "actual": "actual", "change": "change"}
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a figure counts: the class of the noun, and where its words stand."""
-
-    name: str
-    span: Span
-    specific: bool
-    event: bool = False
-
-
-@dataclass(slots=True)
-class Slot:
-    """A figure that may be a metric, with the stretches of text that speak of it alone.
-
-    `left` runs from the end of the neighbour's words to the figure, `right` from the figure to the beginning of the next neighbour's words.
-    `header` is the head of its table column, `row` the name that leads its row; in a table whose rows are indicators `header` is that name
-    `column` the head of its column, and `kind` what that says. `group` are the words that name a part of the people counted, such as `nữ`. `open_end` says that its words are no more than a noun, and share what is said of the next figure: `179 tập thể và 700 cá nhân được khen`.
-    """
-
-    figure: Figure
-    left: Span
-    right: Span
-    percent: Figure | None = None
-    total: Figure | None = None
-    noun: Counted | None = None
-    open_end: bool = False
-    header: Span | None = None
-    row: Span | None = None
-    group: Span | None = None
-    kind: Literal["target", "actual", "change"] | None = None
-    column: Span | None = None
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence with its slots; `head` are the words before its first colon, or the heading above it."""
-
-    span: Span
-    low: str
-    paragraph: int
-    slots: tuple[Slot, ...] = field(default=())
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where its slots' figures start."""
-        return [slot.figure.span.start for slot in self.slots]
-
-    @cached_property
-    def text(self) -> str:
-        """The folded words."""
-        return self.span.of(self.low)
-
-
-class Nouns:
-    """The nouns of a task, compiled."""
-
-    def __init__(self, nouns: Sequence[Noun]) -> None:
-        """Compiles one expression of all nouns; the first that fits names the class."""
-        self._nouns = tuple(nouns)
-        body = "|".join(f"(?P<n{index}>{noun.pattern})" for index, noun in enumerate(nouns)) or r"(?!)"
-        self._any = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
-        self._right = re.compile(
-            rf"\s*(?:\((?:[^()]{{0,40}})\)\s*)?[\"']?(?:trở lên |trở xuống )?(?:trong )?(?:tổng )?(?:số |các |tổng số |toàn thể )?(?:{body})(?!\w)"
-        )
-
-    def after(self, low: str, at: int, end: int) -> Counted | None:
-        """The noun that follows a figure ending at `at`, before `end`, a percentage in brackets between them aside."""
-        found = self._right.match(low, at, end)
-        return self._counted(found) if found else None
-
-    def within(self, low: str, span: Span) -> list[Counted]:
-        """Every noun of a stretch, in order."""
-        return [self._counted(found) for found in self._any.finditer(low, span.start, span.end)]
-
-    def _counted(self, found: re.Match[str]) -> Counted:
-        group = found.lastgroup or ""
-        noun = self._nouns[int(group[1:])]
-        return Counted(noun.name, Span(*found.span(group)), noun.specific, noun.event)
 
 
 class Context:
@@ -152,9 +64,10 @@ class Context:
         self.nouns = nouns
         self._compounds = compounds
         self._groups = re.compile("|".join(task.groups) or r"(?!)")
-        self._subjects = frozenset[str]().union(*(indicator.counts for indicator in task.indicators if indicator.subject))
-        self.ordinals: list[int] = []
+        subjects = frozenset[str]().union(*(indicator.counts for indicator in task.indicators if indicator.subject))
+        self._cells = Cells(article, self.low, nouns, subjects)
         self.sentences = tuple(self._sentences(figures))
+        self.ordinals = self._cells.ordinals
         self.topic = tuple(sentence.span for sentence in self.sentences[:1])
 
     def _sentences(self, figures: Sequence[Figure]) -> Iterator[Sentence]:
@@ -171,110 +84,10 @@ class Context:
                     inside.append(queue[at])
                 at += 1
             slots = self._slots(span, inside)
-            header, slots = self._in_table(span, slots, header)
+            header, slots = self._cells.place(span, slots, header)
             for slot in slots:
                 slot.group = self._group(slot)
             yield Sentence(span, self.low, bisect_left(breaks, span.start), tuple(slots))
-
-    def _in_table(self, span: Span, slots: list[Slot], header: Row | None) -> tuple[Row | None, list[Slot]]:
-        """The head that is in force below a line, and the line's slots, told by the heads of their columns.
-
-        A row of words alone is the head of the rows below; one of a single word cell under a head names a part of the table.
-        """
-        row = row_of(self.low, span)
-        if row is None:
-            return None, slots
-        if not slots:
-            worded = sum(bool(_LETTER.search(cell.of(self.low))) for cell in row.cells)
-            return (head_of(self.low, row) if worded > (header is not None) else header), slots
-        if header is None:
-            return None, slots
-        told = row.below(header, self.low)
-        return header, self._planned(told, header, slots) if told and told.planned else self._in_columns(told or row, header, slots)
-
-    def _in_columns(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
-        """The slots of a row whose columns are indicators; an ordinal counts nothing."""
-        kept = []
-        numbered = head.roles[:1] == ("ordinal",)
-        leading = row.cells[1 if numbered and len(row.cells) > 1 else 0]
-        for slot in slots:
-            column = row.column(slot.figure.span)
-            if column == 0 and numbered:
-                self.ordinals.append(slot.figure.id)
-                continue
-            kept.append(slot)
-            if column and column < len(head.cells):
-                slot.header = head.cells[column]
-                slot.row = self._row_name(leading)
-                slot.left = slot.right = row.cells[column]
-                slot.noun = slot.noun or self._of_cell(slot.header, leading) or self._announced(head)
-        return kept
-
-    def _announced(self, head: Row) -> Counted | None:
-        """What the line above a table says it divides, where a colon ends that line."""
-        above = self._above(head)
-        return next(reversed(self.nouns.within(self.low, above)), None) if above.of(self.low).endswith(":") else None
-
-    def _of_cell(self, head: Span, leading: Span) -> Counted | None:
-        """What a cell counts: as its column says, else as its row does; `nhiệm vụ` in a head is no more than a rating's wording."""
-        noun = self._first_noun(head)
-        return noun if noun and noun.name not in _BASES else self._named_by(leading) or noun
-
-    def _named_by(self, cell: Span) -> Counted | None:
-        """The noun of a cell that holds little else: `Chi bộ trực thuộc` is what its row counts, `Đảng bộ huyện Na Hang` a body."""
-        noun = self._first_noun(cell)
-        own = len(cell.of(self.low).strip())
-        return noun if noun and noun.name in self._subjects and (noun.span.end - noun.span.start) * 3 >= own * 2 else None
-
-    def _planned(self, row: Row, head: Row, slots: list[Slot]) -> list[Slot]:
-        """The slots of a row with plan and result: both are counted, the share is the result's percentage, an ordinal nothing."""
-        body = row.first("body")
-        name = self._named(head) if body else row.first("name") or row.first(None)
-        if name and _SUM.fullmatch(name.of(self.low)):
-            name = self._above(head)
-        unit = row.first("unit")
-        kept: list[Slot] = []
-        for slot in self._apart(slots):
-            role = row.roles[column] if (column := row.column(slot.figure.span)) is not None else None
-            if role in _KINDS and name:
-                slot.kind, slot.header = _KINDS[role], name
-                slot.row = self._row_name(body) if body else None
-                slot.left = slot.right = row.cells[column or 0]
-                slot.noun = (self._first_noun(unit) if unit else None) or self._of_row(name, head)
-                slot.column = head.cells[column or 0]
-            if role == "ordinal":
-                self.ordinals.append(slot.figure.id)
-            elif role == "share" and kept and kept[-1].kind == "actual" and kept[-1].percent is None:
-                kept[-1].percent = slot.figure
-            else:
-                kept.append(slot)
-        return kept
-
-    def _of_row(self, name: Span, head: Row) -> Counted | None:
-        """What a row counts: as its name says, else as the line above its table; `nhiệm vụ` is no more than a rating's wording."""
-        noun = self._first_noun(name)
-        return noun if noun and noun.name not in _BASES else self._first_noun(self._above(head)) or noun
-
-    def _named(self, head: Row) -> Span | None:
-        """What a table of bodies is about: its line above, with the head of the result."""
-        result = head.first("actual")
-        return Span(self._above(head).start, result.end) if result else None
-
-    def _above(self, head: Row) -> Span:
-        """The line above a table."""
-        end = max(self.low.rfind("\n", 0, head.cells[0].start), 0)
-        while end and self.low[end - 1].isspace():
-            end -= 1
-        return Span(self.low.rfind("\n", 0, end) + 1, end)
-
-    def _apart(self, slots: list[Slot]) -> Iterator[Slot]:
-        """Each figure of the slots in a slot of its own: what the words between seem to join stands in cells."""
-        for slot in slots:
-            for figure in sorted((part for part in (slot.figure, slot.percent, slot.total) if part), key=lambda part: part.id):
-                yield replace(slot, figure=figure, percent=None, total=None)
-
-    def _first_noun(self, cell: Span) -> Counted | None:
-        return next(iter(self.nouns.within(self.low, cell)), None)
 
     def _group(self, slot: Slot) -> Span | None:
         end = slot.figure.span.end
@@ -284,12 +97,6 @@ class Context:
             return None
         lead = _GROUP_LEAD.match(self.low, found.start(), found.end())
         return Span(lead.end() if lead and lead.end() < found.end() else found.start(), found.end())
-
-    def _row_name(self, cell: Span) -> Span | None:
-        """The first cell of a row where it names a body or place."""
-        text = cell.of(self.article.text)
-        start = cell.start + len(text) - len(text.lstrip())
-        return Span(start, start + len(text.strip())) if _BODY_NAME.match(self.low, start) else None
 
     def _slots(self, span: Span, figures: list[Figure]) -> list[Slot]:
         slots: list[Slot] = []
@@ -311,7 +118,7 @@ class Context:
         """The noun behind a figure; `107,5% chỉ tiêu` and `218, đạt 109% kế hoạch` say of what the share is, not what is counted."""
         at = self._end(slot) if self._adjacent(slot) else slot.figure.span.end
         noun = self.nouns.after(self.low, at, end)
-        if noun and noun.name in _BASES and (slot.figure.percent or self._adjacent(slot)):
+        if noun and noun.name in BASES and (slot.figure.percent or self._adjacent(slot)):
             return None
         return noun or self._unknown(slot)
 

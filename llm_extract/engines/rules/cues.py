@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from llm_extract.engines.rules.context import BRACKETED_CHANGE, Sentence, Slot
+from llm_extract.engines.rules.context import BRACKETED_CHANGE
+from llm_extract.engines.rules.slots import Sentence, Slot
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from llm_extract.engines.rules.context import Counted, Slot
 from llm_extract.engines.rules.cues import Match
+from llm_extract.engines.rules.slots import Counted, Slot
 from llm_extract.models import Span
 
 _IN_ORDER = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự)(?!\w)")

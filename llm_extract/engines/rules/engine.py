@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from llm_extract.engines.rules.ahead import read_tasks
-from llm_extract.engines.rules.context import Context, Counted, Nouns
+from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.cues import Cues
+from llm_extract.engines.rules.decisions import Decision
 from llm_extract.engines.rules.document import Document, read_document
 from llm_extract.engines.rules.genre import is_of_genre
-from llm_extract.engines.rules.labels import Decision, Labeller, leanings
+from llm_extract.engines.rules.labels import Labeller, leanings
 from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
+from llm_extract.engines.rules.slots import Counted, Nouns
 from llm_extract.engines.rules.summary import compose
 from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.tasks.base import Task

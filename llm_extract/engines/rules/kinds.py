@@ -2,7 +2,7 @@
 
 import re
 
-from llm_extract.engines.rules.context import Sentence, Slot
+from llm_extract.engines.rules.slots import Sentence, Slot
 
 _TARGET = re.compile(
     r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
@@ -65,23 +65,27 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         announced: whether a heading above speaks of targets.
     """
     lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
-    found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match) and not _is_bracketed(lead, match)]
     if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False
-    if not found and announced and not _REACHED.search(slot.left.of(low)):
+    found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match) and not _is_bracketed(lead, match)]
+    if found:
+        return _still_aims(lead, found[-1], slot)
+    if announced and not _REACHED.search(slot.left.of(low)):
         return True
-    if not found and slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead):
-        return not slot.figure.percent or bool(_UPCOMING.search(lead))
-    if not found:
-        return False
+    limited = slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead)
+    return limited and (not slot.figure.percent or bool(_UPCOMING.search(lead)))
+
+
+def _still_aims(lead: str, aim: re.Match[str], slot: Slot) -> bool:
+    """Whether a word such as `phấn đấu` in the text before a figure still speaks of it."""
     own = max(0, slot.left.start - (slot.figure.span.start - len(lead)))
-    if found[-1].end() <= own and _MANAGED.search(lead, own):
+    if aim.end() <= own and _MANAGED.search(lead, own):
         return False
-    is_plan = found[-1][0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
     # `kế hoạch là 200; kết nạp được 218`
-    if is_plan and found[-1].end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
+    is_plan = aim[0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
+    if is_plan and aim.end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
         return False
-    return not re.search(r"\b(?:đã|kết quả)\b", lead[found[-1].end() :])
+    return not re.search(r"\b(?:đã|kết quả)\b", lead[aim.end() :])
 
 
 def _is_comparison(lead: str, match: re.Match[str]) -> bool:

@@ -1,16 +1,17 @@
 """Decides for each figure which indicator it is, or why it is none."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
+from dataclasses import replace
 
-from llm_extract.engines.rules.context import Context, Counted, Sentence, Slot
+from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.cues import ABOVE, ADJACENT, TOPIC, Cues, Found, Match, Use, weigh
 from llm_extract.engines.rules.dealing import Dealt, deal
+from llm_extract.engines.rules.decisions import BODIES, SUBJECTS, SURE, Decision, Slate, is_bracketed, listed_total, stated_before
+from llm_extract.engines.rules.inheritance import Inheritance
 from llm_extract.engines.rules.kinds import announces_targets, is_target, sign_of_change
+from llm_extract.engines.rules.slots import Counted, Sentence, Slot
 from llm_extract.locales.vi.fold import UPPER
 from llm_extract.models import Span
 from llm_extract.tasks.base import Indicator
@@ -23,34 +24,11 @@ _SOLE = 0.36
 _PRIOR = 0.62
 _PRIOR_MORE = 0.1
 _PRIOR_LEAST = 0.4
-_SURE = 0.9
-_INHERIT_GROUP = 0.76
-_INHERIT_SUBGROUP = 1.0
-_INHERIT_PART = 0.74
-_INHERIT_LATER = 0.5
-_SHARED_VERB = 1.3
-_SIBLING = 0.6
-_FOLLOWS = 0.66
-_FOLLOWS_LATER = 0.42
-_BRACKETED = 0.7
-_CARRIED = 0.38
 _NEAR_WHOLE = 20
 # Code points: the weight of a cue falls with distance, and a sentence of many pages must not be weighed figure by figure.
 _REACH = 1_000
-_INHERIT_LIST = 0.42
-_DIVISION = 0.95
-_LISTED = 0.7
-_LEVELS, _LEVEL_DOTS = 2, 2
-"""The least levels that make a list, and the dots in the code of a level."""
-_TELLING, _LINES = 10, 12
-"""The least whole that is one figure's alone, and among how many figures before it is looked for."""
 
-_PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
-_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
-_LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
 _PROPER = re.compile(rf" (?:(?:huyện|tỉnh|thành phố|thị xã|TP\.?|xã|phường|thị trấn|khối|Khối|ủy|các) )?[{UPPER}]")
-_SUBJECTS = frozenset({"members", "officials", "cadre_members"})
-_BODIES = frozenset({"orgs", "cells", "subcells", "committees", "collectives"})
 _ADMITTED = frozenset({"members", "masses"})
 """Of whom those admitted are told, in one sentence as one and as the other."""
 _NEVER_BEFORE = frozenset({"documents", "items"})
@@ -64,46 +42,11 @@ _UNDER = re.compile(
 )
 _NOT_YET = re.compile(r"[^,;:(\d]{0,40}?\b(?:chưa(?! hoàn thành)|không (?:tham gia|được|đăng ký|thực hiện|tổ chức|tiến hành|ký))\b")
 # How far or how long something is: background, where `làm 87km đường` is a result.
-_BYSTANDERS = re.compile(
-    r"(?:lao động|công nhân|đại biểu|nhân viên|giáo viên|bà con|nông dân|giáo dân|phật tử|chiến sĩ|học sinh|sinh viên|thí sinh|thanh niên)(?!\w)"
-)
-"""People of whom a new sentence tells something new, where `đồng chí` are those told of before."""
 _FAR = re.compile(r"(?:cách|dài|xa|sâu|suốt|mất)(?!\w)[^,;.\d]{0,24}$")
 _WHILE = re.compile(r" ?(?:phút|giây|giờ|tiếng)(?!\w)")
-_THOSE = re.compile(r"(?: [^\W\d]+){0,3} (?:này|ấy|đó|nói trên)(?!\w)")
 # What a thing costs: background, where `thu 4.830 tỷ đồng` is a result.
 _PRICE = re.compile(r" ?/ ?(?:kg|ký|lít|tấn|tạ|con|quả|cây)(?!\w)")
 _MODIFIER = re.compile(r"(?:của|thuộc|tại|ở|giữa|mỗi|từng|hằng|hàng|ban|nhóm) $")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the rules say of one figure: a code and its score, or None; `sign` is -1 for a stated decrease."""
-
-    slot: Slot
-    sentence: Sentence
-    code: str | None
-    score: float
-    kind: str = "actual"
-    sign: int = 1
-    noun: Counted | None = None
-    group: Span | None = None
-    subject: str | None = None
-
-
-@dataclass(slots=True)
-class _Slate:
-    """The scores of one figure: what its noun may be, whether none stands behind it, and the best score of each code so far."""
-
-    names: set[str]
-    noun: Counted | None
-    index: int
-    bare: bool = False
-    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-
-    def raise_to(self, code: str, score: float) -> None:
-        """Keeps the higher score."""
-        self.scores[code] = max(self.scores[code], score)
 
 
 class Labeller:
@@ -119,14 +62,15 @@ class Labeller:
         self._found = found
         self._low = context.low
         self._decisions: list[Decision] = []
+        self._inheritance = Inheritance(context.low, context.task, self._decisions)
         self._targets = False
         self._topic = context.topic
-        self._siblings = _siblings(context.task.indicators)
         self._unless = {indicator.code: re.compile("|".join(indicator.unless)) for indicator in context.task.indicators if indicator.unless}
 
     def run(self, prior: Mapping[str, float] | None = None) -> list[Decision]:
         """A decision for every slot of the article; `prior` is what it is mostly about: shares of its figures by code."""
         self._prior, self._decisions, self._targets = prior or {}, [], False
+        self._inheritance = Inheritance(self._low, self._context.task, self._decisions)
         for index, sentence in enumerate(self._context.sentences):
             self._targets = index > 0 and announces_targets(sentence, self._context.sentences[index - 1], before=self._targets)
             self._dealt = self._deal(sentence)
@@ -137,7 +81,7 @@ class Labeller:
     def _deal(self, sentence: Sentence) -> Mapping[int, Dealt]:
         if not sentence.slots:
             return {}
-        nouns = [noun for noun in self._context.nouns.within(self._low, sentence.span) if noun.name in _SUBJECTS | _BODIES]
+        nouns = [noun for noun in self._context.nouns.within(self._low, sentence.span) if noun.name in SUBJECTS | BODIES]
         return deal(sentence.slots, self._low, sentence.span.start, self._found.inside(sentence.span), nouns)
 
     # --- one figure
@@ -153,7 +97,7 @@ class Labeller:
         code, score = self._best(scores)
         last = self._decisions[-1] if self._decisions else None
         goes_on = 0 if change else self._goes_on_changing(slot, last)
-        unsure = change and (score < _SURE or self._is_bracketed(slot, sentence))
+        unsure = change and (score < SURE or is_bracketed(self._low, slot, sentence))
         whole = self._whole_of(noun, sentence, slot) if goes_on or unsure else None
         change = change or goes_on
         if whole and whole.code:
@@ -218,7 +162,7 @@ class Labeller:
             done for done in self._decisions[-8:] if done.kind == "actual" and sentence.span.start - done.sentence.span.end < _NEAR_WHOLE
         ]
         same = [done for done in near if noun and done.noun and done.noun.name == noun.name and done.code != "other"]
-        if total := _listed_total(slot, near):
+        if total := listed_total(slot, near):
             return total
         if same:
             return same[-1]
@@ -230,16 +174,16 @@ class Labeller:
         return (code, score) if score >= THRESHOLD else (None, score)
 
     def _scores(self, slot: Slot, sentence: Sentence, index: int, noun: Counted | None) -> dict[str, float]:
-        slate = _Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
+        slate = Slate(self._classes(slot, sentence, noun), noun, index, bare=self._is_bare(slot, noun))
         self._add_cues(slate, slot, sentence)
         if self._dealt.get(slot.figure.id, Dealt()).cue is None:
-            self._inherit(slot, sentence, slate)
+            self._inheritance.raise_scores(slot, sentence, slate)
         for code, share in self._prior.items():
             if slate.names & self._context.task.by_code[code].counts:
                 slate.raise_to(code, max(slate.scores[code] + _PRIOR_MORE * share, _PRIOR * share))
         return self._without_vetoed(slate.scores, slot, sentence)
 
-    def _add_cues(self, slate: "_Slate", slot: Slot, sentence: Sentence) -> None:
+    def _add_cues(self, slate: Slate, slot: Slot, sentence: Sentence) -> None:
         """What the cues say, which is the same in both passes wherever the noun is."""
         key = (slot.figure.id, slate.noun, slate.bare, frozenset(slate.names))
         if key not in self._said:
@@ -247,7 +191,7 @@ class Labeller:
             self._said[key] = dict(slate.scores)
         slate.scores.update(self._said[key])
 
-    def _weigh_cues(self, slate: "_Slate", slot: Slot, sentence: Sentence) -> None:
+    def _weigh_cues(self, slate: Slate, slot: Slot, sentence: Sentence) -> None:
         here = slot.figure.span
         near = Span(max(sentence.span.start, here.start - _REACH), min(sentence.span.end, here.end + _REACH))
         dealt = self._dealt.get(slot.figure.id, Dealt())
@@ -286,14 +230,14 @@ class Labeller:
         if _NOT_YET.match(slot.right.of(self._low)):
             scores = {code: score for code, score in scores.items() if code.endswith((".not_evaluated", ".failed")) or code == "other"}
         if slot.figure.value == 0 and not slot.figure.text[:1].isdigit():
-            scores = {code: score for code, score in scores.items() if score >= _SURE}
+            scores = {code: score for code, score in scores.items() if score >= SURE}
         return {
             code: score
             for code, score in scores.items()
             if not (code in self._unless and self._unless[code].search(own)) and not code.startswith(stocks or ("\0",))
         }
 
-    def _add(self, slate: "_Slate", match: Match, weight: float, *, near: bool = True) -> None:
+    def _add(self, slate: Slate, match: Match, weight: float, *, near: bool = True) -> None:
         """Counts a cue for the indicators it speaks for; `near` is false for one of another sentence."""
         weight += min(match.span.end - match.span.start, 30) * 0.002
         for use in self._cues.uses[match.cue]:
@@ -303,7 +247,7 @@ class Labeller:
                     weight * use.weight + (_bonus(use.indicator, slate.names) if near and weight >= _LEVEL_LEAST else 0.0),
                 )
 
-    def _applies(self, use: Use, slate: "_Slate", *, near: bool) -> bool:
+    def _applies(self, use: Use, slate: Slate, *, near: bool) -> bool:
         names, noun = slate.names, slate.noun
         bare = slate.bare and near and not (use.indicator.sole or use.indicator.subject)
         if not (names & use.indicator.counts or use.any_noun or bare):
@@ -322,118 +266,6 @@ class Labeller:
             if before.paragraph == sentence.paragraph or not before.slots:
                 areas.append((before.span, ABOVE))
         return areas
-
-    def _inherit(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
-        self._carry(slot, sentence, slate)
-        whole = self._stated_before(slot.figure.total) if _THOSE.match(slot.right.of(self._low)) else None
-        if whole and whole.code and whole.kind == "actual":
-            slate.raise_to(whole.code, _INHERIT_SUBGROUP)
-        last = self._predecessor(slot)
-        if last is None or last.code is None:
-            return
-        between = self._low[last.slot.figure.span.end : slot.figure.span.start]
-        if len(between) > 220:
-            return
-        same = last.sentence is sentence
-        for indicator in self._context.task.indicators:
-            if last.code in indicator.follows and slate.names & indicator.counts:
-                slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
-        if last.code == "other":
-            shared = same and last.slot.open_end and last.score >= _SURE and slot.noun is not None
-            slate.raise_to("other", _BRACKETED if shared else 0.0)
-            return
-        if slot.noun is None and same and not slot.figure.percent and not slot.figure.money:
-            slate.raise_to(last.code, _BRACKETED if self._is_bracketed(slot, sentence) else _INHERIT_LIST)
-        if same and ";" not in between:
-            self._inherit_sibling(last, slate)
-        if same and self._goes_on_counting(slot, last):
-            slate.raise_to(last.code, _LISTED)
-        if ";" in between and slot.noun and last.code.startswith("rating."):
-            return
-        grouped = slot.noun is None and same and slot.group is not None
-        if grouped or slate.names & self._context.task.by_code[last.code].counts:
-            slate.raise_to(last.code, self._share(slot, last, between, same=same))
-
-    def _divided(self, slot: Slot, sentence: Sentence) -> str | None:
-        """The code of the figure that is divided: `chia theo lĩnh vực: …` behind it, or at the head of the sentence after it."""
-        if slot.figure.percent or slot.figure.money:
-            return None
-        marks = [*_DIVIDED.finditer(self._low, max(sentence.span.start, slot.figure.span.start - _REACH), slot.figure.span.start)]
-        wholes = [
-            done.code
-            for done in self._decisions[-_LINES:]
-            if marks and done.slot.figure.span.end <= marks[-1].start() and done.sentence.paragraph == sentence.paragraph
-            if done.code and done.kind == "actual" and not done.code.startswith(("other", "rating."))
-        ]
-        if not wholes:
-            return None
-        total = ".".join(wholes[-1].split(".")[:2])
-        return self._unless_counted(total if total in wholes else wholes[-1], slot)
-
-    def _unless_counted(self, code: str, slot: Slot) -> str | None:
-        """A code, unless a sibling of its family counts what stands behind the figure: learners are no part of classes."""
-        name, family = slot.noun.name if slot.noun else "", code.partition(".")[0] + "."
-        counted = {one.code for one in self._context.task.indicators if one.code.startswith(family) and name in one.counts}
-        return code if not counted or code in counted else None
-
-    def _goes_on_counting(self, slot: Slot, last: Decision) -> bool:
-        """Whether a list counts on: `đăng ký 702 mô hình kinh tế, 688 mô hình văn hóa`."""
-        if slot.noun is None or last.slot.noun is None or slot.noun.name != last.slot.noun.name or slot.figure.percent:
-            return False
-        return bool(_LIST_ON.fullmatch(self._low, last.slot.noun.span.end, slot.figure.span.start))
-
-    def _is_bracketed(self, slot: Slot, sentence: Sentence) -> bool:
-        """Whether a bracket is open before a figure: what stands in it are parts of the figure before the bracket."""
-        opened, closed = (self._low.rfind(mark, sentence.span.start, slot.figure.span.start) for mark in "()")
-        return opened > closed
-
-    def _carry(self, slot: Slot, sentence: Sentence, slate: "_Slate") -> None:
-        """What the paragraph speaks of goes on for parts of it, and for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
-        if divided := self._divided(slot, sentence):
-            slate.raise_to(divided, _DIVISION)
-        if slot.noun and (slot.noun.specific or _BYSTANDERS.match(slot.noun.span.of(self._low))):
-            return
-        for done in reversed(self._decisions[-4:]):
-            if done.sentence is sentence or done.sentence.paragraph != sentence.paragraph or done.code is None:
-                continue
-            indicator = self._context.task.by_code[done.code]
-            event = done.code.count(".") == 1 and not done.code.startswith(("rating.", *self._context.task.stocks))
-            if event and done.slot.figure.percent == slot.figure.percent and slate.names & indicator.counts:
-                slate.raise_to(done.code, _CARRIED)
-                return
-
-    def _predecessor(self, slot: Slot) -> Decision | None:
-        """The decision before; behind a closed bracket, the one before the bracket: its contents are parts of that."""
-        decisions = self._decisions
-        if not decisions:
-            return None
-        between = self._low[decisions[-1].slot.figure.span.end : slot.figure.span.start]
-        if ")" not in between.split("(")[0]:
-            return decisions[-1]
-        opened = self._low.rfind("(", 0, decisions[-1].slot.figure.span.start)
-        outside = [decision for decision in decisions[-8:] if decision.slot.figure.span.end <= opened]
-        return outside[-1] if outside else decisions[-1]
-
-    def _share(self, slot: Slot, last: Decision, between: str, *, same: bool) -> float:
-        own = slot.group
-        group = own is not None and last.group != own
-        part = bool(_PART.search(between))
-        if group and same and (part or last.group):
-            return _INHERIT_SUBGROUP
-        if group:
-            return _INHERIT_GROUP
-        if not same and not part:
-            return 0.0
-        return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
-
-    def _inherit_sibling(self, last: Decision, slate: _Slate) -> None:
-        """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
-        family = (last.code or "").split(".")[0]
-        shared = family == "award" or (last.slot.open_end and last.score >= _SURE and family != "rating")
-        value = _SHARED_VERB if shared else _SIBLING
-        for indicator in self._siblings.get(_kin(last.code or ""), ()):
-            if slate.names & indicator.counts:
-                slate.raise_to(indicator.code, value)
 
     # --- what it counts
 
@@ -455,31 +287,23 @@ class Labeller:
         start = last.slot.figure.span.end if last and last.sentence is sentence else sentence.span.start
         near = self._context.nouns.within(self._low, Span(start, slot.left.end))
         named = [
-            word.name for word in near if word.name in _SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)
+            word.name for word in near if word.name in SUBJECTS or (word.specific and slot.noun is None and word.name not in _NO_SUBJECT)
         ]
         if named:
             return named[-1]
-        whole = self._stated_before(slot.figure.total)
+        whole = stated_before(self._decisions, slot.figure.total)
         if whole and whole.noun and whole.noun.specific:
             return whole.noun.name
         kind = slot.noun.name if slot.noun else ""
         for decision in reversed(self._decisions[-4:]):
             if sentence.span.start - decision.sentence.span.end > 200:
                 break
-            if decision.subject and not (kind == "people" and decision.subject in _BODIES):
+            if decision.subject and not (kind == "people" and decision.subject in BODIES):
                 return decision.subject
-            bodies = kind in {"", "units"} and (decision.sentence is sentence or (decision.noun and decision.noun.name in _BODIES))
-            if decision.noun and (decision.noun.name in _SUBJECTS or bodies):
+            bodies = kind in {"", "units"} and (decision.sentence is sentence or (decision.noun and decision.noun.name in BODIES))
+            if decision.noun and (decision.noun.name in SUBJECTS or bodies):
                 return decision.noun.name
         return "members"
-
-    def _stated_before(self, value: Decimal | None) -> Decision | None:
-        """The figure of some lines before whose value a whole repeats: `116/118 chi bộ được xếp loại; … 23/116 đơn vị`."""
-        if value is None or value < _TELLING:
-            return None
-        return next(
-            (done for done in reversed(self._decisions[-_LINES:]) if value in {done.slot.figure.value, done.slot.figure.total}), None
-        )
 
     def _left_noun(self, slot: Slot) -> Counted | None:
         """The last noun before a bare figure, the names of bodies aside: in `Đảng bộ huyện Trần Văn Thời 71` the body counts nothing."""
@@ -518,16 +342,6 @@ class Labeller:
         return noun.name == last.noun.name or (not noun.specific) or noun.name in last.noun.name
 
 
-def _listed_total(slot: Slot, near: Sequence[Decision]) -> Decision | None:
-    """The total of a list of levels before: in `khiển trách 6, cảnh cáo 2; so với năm trước giảm 3 đảng viên` it is what changed."""
-    codes = [done.code or "" for done in near]
-    stranger = slot.noun is None or (slot.noun.specific and slot.noun.name not in _SUBJECTS | _BODIES)
-    if stranger or sum(code.count(".") == _LEVEL_DOTS for code in codes[-_LEVELS:]) < _LEVELS:
-        return None
-    total = codes[-1].rpartition(".")[0]
-    return next((done for done in reversed(near) if done.code == total), None)
-
-
 def leanings(decisions: Sequence[Decision]) -> dict[str, float]:
     """What an article is mostly about.
 
@@ -537,29 +351,13 @@ def leanings(decisions: Sequence[Decision]) -> dict[str, float]:
     Returns:
         Codes of events (no stocks, no ratings) that at least two fifths of the surely labelled figures carry, with their share.
     """
-    sure = [decision.code for decision in decisions if decision.code and decision.score >= _SURE and decision.kind == "actual"]
+    sure = [decision.code for decision in decisions if decision.code and decision.score >= SURE and decision.kind == "actual"]
     counts = Counter(sure)
     return {
         code: count / len(sure)
         for code, count in counts.items()
         if count >= 3 and count / len(sure) >= _PRIOR_LEAST and not code.startswith(("structure.", "rating.", "other"))
     }
-
-
-def _kin(code: str) -> tuple[str, str]:
-    """A code without its subject: what it shares with its siblings."""
-    family, _, rest = code.partition(".")
-    return family, rest.partition(".")[2]
-
-
-@lru_cache(maxsize=8)
-def _siblings(indicators: tuple[Indicator, ...]) -> dict[tuple[str, str], tuple[Indicator, ...]]:
-    """The indicators that say one thing of several subjects, by what they say."""
-    kin: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
-    for indicator in indicators:
-        if indicator.subject:
-            kin[_kin(indicator.code)].append(indicator)
-    return {key: tuple(group) for key, group in kin.items()}
 
 
 def _bonus(indicator: Indicator, names: set[str]) -> float:

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from typing import Literal
 
-from llm_extract.engines.rules.context import Context, Sentence, Slot
+from llm_extract.engines.rules.context import Context
+from llm_extract.engines.rules.decisions import Decision
 from llm_extract.engines.rules.document import Document
-from llm_extract.engines.rules.labels import Decision
+from llm_extract.engines.rules.slots import Sentence, Slot
 from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure, Label, Span
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from llm_extract.engines.rules.context import Context, Sentence, Slot
+from llm_extract.engines.rules.context import Context
+from llm_extract.engines.rules.decisions import Decision
 from llm_extract.engines.rules.document import read_document
 from llm_extract.engines.rules.engine import compiled
 from llm_extract.engines.rules.kinds import sign_of_change
-from llm_extract.engines.rules.labels import Decision, Labeller
+from llm_extract.engines.rules.labels import Labeller
 from llm_extract.engines.rules.places import Placer
+from llm_extract.engines.rules.slots import Sentence, Slot
 from llm_extract.engines.rules.summary import compose
 from llm_extract.models import Article, Figure, Label, Span, SummaryText
 from llm_extract.tasks.base import Task

@@ -1,0 +1,179 @@
+"""What was said of the figures before goes on for the next: parts of a whole, lists, siblings of one verb."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from llm_extract.engines.rules.decisions import LINES, SURE, Decision, Slate, is_bracketed, stated_before
+from llm_extract.engines.rules.slots import Sentence, Slot
+from llm_extract.tasks.base import Indicator, Task
+
+_INHERIT_GROUP = 0.76
+_INHERIT_SUBGROUP = 1.0
+_INHERIT_PART = 0.74
+_INHERIT_LATER = 0.5
+_SHARED_VERB = 1.3
+_SIBLING = 0.6
+_FOLLOWS = 0.66
+_FOLLOWS_LATER = 0.42
+_BRACKETED = 0.7
+_CARRIED = 0.38
+_INHERIT_LIST = 0.42
+_DIVISION = 0.95
+_LISTED = 0.7
+_NEAR = 220
+"""Code points between two figures within which one says something of the other."""
+_REACH = 1_000
+"""Code points before a figure in which the word of a division is looked for."""
+_PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
+_DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
+_LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
+_BYSTANDERS = re.compile(
+    r"(?:lao động|công nhân|đại biểu|nhân viên|giáo viên|bà con|nông dân|giáo dân|phật tử|chiến sĩ|học sinh|sinh viên|thí sinh|thanh niên)(?!\w)"
+)
+"""People of whom a new sentence tells something new, where `đồng chí` are those told of before."""
+_THOSE = re.compile(r"(?: [^\W\d]+){0,3} (?:này|ấy|đó|nói trên)(?!\w)")
+
+
+class Inheritance:
+    """Raises the scores of a figure's codes by what was said of those before it."""
+
+    def __init__(self, low: str, task: Task, decisions: Sequence[Decision]) -> None:
+        """Takes the folded text, the task, and the decisions so far, a list that grows."""
+        self._low = low
+        self._task = task
+        self._decisions = decisions
+        self._siblings = _siblings(task.indicators)
+
+    def raise_scores(self, slot: Slot, sentence: Sentence, slate: Slate) -> None:
+        """Raises the scores of a figure that stands in a sentence."""
+        self._carry(slot, sentence, slate)
+        whole = stated_before(self._decisions, slot.figure.total) if _THOSE.match(slot.right.of(self._low)) else None
+        if whole and whole.code and whole.kind == "actual":
+            slate.raise_to(whole.code, _INHERIT_SUBGROUP)
+        last = self._predecessor(slot)
+        if last is None or last.code is None:
+            return
+        between = self._low[last.slot.figure.span.end : slot.figure.span.start]
+        if len(between) <= _NEAR:
+            self._go_on(slot, sentence, slate, last, between)
+
+    def _go_on(self, slot: Slot, sentence: Sentence, slate: Slate, last: Decision, between: str) -> None:
+        """What was said of the figure right before goes on, if nothing divides them."""
+        code = last.code or ""
+        same = last.sentence is sentence
+        for indicator in self._task.indicators:
+            if code in indicator.follows and slate.names & indicator.counts:
+                slate.raise_to(indicator.code, _FOLLOWS if same else _FOLLOWS_LATER)
+        if code == "other":
+            shared = same and last.slot.open_end and last.score >= SURE and slot.noun is not None
+            slate.raise_to("other", _BRACKETED if shared else 0.0)
+            return
+        if same:
+            self._go_on_in_sentence(slot, sentence, slate, last, between)
+        divided = ";" in between and slot.noun is not None and code.startswith("rating.")
+        grouped = slot.noun is None and same and slot.group is not None
+        if not divided and (grouped or slate.names & self._task.by_code[code].counts):
+            slate.raise_to(code, self._share(slot, last, between, same=same))
+
+    def _go_on_in_sentence(self, slot: Slot, sentence: Sentence, slate: Slate, last: Decision, between: str) -> None:
+        code = last.code or ""
+        if slot.noun is None and not slot.figure.percent and not slot.figure.money:
+            slate.raise_to(code, _BRACKETED if is_bracketed(self._low, slot, sentence) else _INHERIT_LIST)
+        if ";" not in between:
+            self._inherit_sibling(last, slate)
+        if self._goes_on_counting(slot, last):
+            slate.raise_to(code, _LISTED)
+
+    def _divided(self, slot: Slot, sentence: Sentence) -> str | None:
+        """The code of the figure that is divided: `chia theo lĩnh vực: …` behind it, or at the head of the sentence after it."""
+        if slot.figure.percent or slot.figure.money:
+            return None
+        marks = [*_DIVIDED.finditer(self._low, max(sentence.span.start, slot.figure.span.start - _REACH), slot.figure.span.start)]
+        wholes = [
+            done.code
+            for done in self._decisions[-LINES:]
+            if marks and done.slot.figure.span.end <= marks[-1].start() and done.sentence.paragraph == sentence.paragraph
+            if done.code and done.kind == "actual" and not done.code.startswith(("other", "rating."))
+        ]
+        if not wholes:
+            return None
+        total = ".".join(wholes[-1].split(".")[:2])
+        return self._unless_counted(total if total in wholes else wholes[-1], slot)
+
+    def _unless_counted(self, code: str, slot: Slot) -> str | None:
+        """A code, unless a sibling of its family counts what stands behind the figure: learners are no part of classes."""
+        name, family = slot.noun.name if slot.noun else "", code.partition(".")[0] + "."
+        counted = {one.code for one in self._task.indicators if one.code.startswith(family) and name in one.counts}
+        return code if not counted or code in counted else None
+
+    def _goes_on_counting(self, slot: Slot, last: Decision) -> bool:
+        """Whether a list counts on: `đăng ký 702 mô hình kinh tế, 688 mô hình văn hóa`."""
+        if slot.noun is None or last.slot.noun is None or slot.noun.name != last.slot.noun.name or slot.figure.percent:
+            return False
+        return bool(_LIST_ON.fullmatch(self._low, last.slot.noun.span.end, slot.figure.span.start))
+
+    def _carry(self, slot: Slot, sentence: Sentence, slate: Slate) -> None:
+        """What the paragraph speaks of goes on for parts of it, and for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""
+        if divided := self._divided(slot, sentence):
+            slate.raise_to(divided, _DIVISION)
+        if slot.noun and (slot.noun.specific or _BYSTANDERS.match(slot.noun.span.of(self._low))):
+            return
+        for done in reversed(self._decisions[-4:]):
+            if done.sentence is sentence or done.sentence.paragraph != sentence.paragraph or done.code is None:
+                continue
+            indicator = self._task.by_code[done.code]
+            event = done.code.count(".") == 1 and not done.code.startswith(("rating.", *self._task.stocks))
+            if event and done.slot.figure.percent == slot.figure.percent and slate.names & indicator.counts:
+                slate.raise_to(done.code, _CARRIED)
+                return
+
+    def _predecessor(self, slot: Slot) -> Decision | None:
+        """The decision before; behind a closed bracket, the one before the bracket: its contents are parts of that."""
+        decisions = self._decisions
+        if not decisions:
+            return None
+        between = self._low[decisions[-1].slot.figure.span.end : slot.figure.span.start]
+        if ")" not in between.split("(")[0]:
+            return decisions[-1]
+        opened = self._low.rfind("(", 0, decisions[-1].slot.figure.span.start)
+        outside = [decision for decision in decisions[-8:] if decision.slot.figure.span.end <= opened]
+        return outside[-1] if outside else decisions[-1]
+
+    def _share(self, slot: Slot, last: Decision, between: str, *, same: bool) -> float:
+        own = slot.group
+        group = own is not None and last.group != own
+        part = bool(_PART.search(between))
+        if group and same and (part or last.group):
+            return _INHERIT_SUBGROUP
+        if group:
+            return _INHERIT_GROUP
+        if not same and not part:
+            return 0.0
+        return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
+
+    def _inherit_sibling(self, last: Decision, slate: Slate) -> None:
+        """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
+        family = (last.code or "").split(".")[0]
+        shared = family == "award" or (last.slot.open_end and last.score >= SURE and family != "rating")
+        value = _SHARED_VERB if shared else _SIBLING
+        for indicator in self._siblings.get(_kin(last.code or ""), ()):
+            if slate.names & indicator.counts:
+                slate.raise_to(indicator.code, value)
+
+
+def _kin(code: str) -> tuple[str, str]:
+    """A code without its subject: what it shares with its siblings."""
+    family, _, rest = code.partition(".")
+    return family, rest.partition(".")[2]
+
+
+@lru_cache(maxsize=8)
+def _siblings(indicators: tuple[Indicator, ...]) -> dict[tuple[str, str], tuple[Indicator, ...]]:
+    """The indicators that say one thing of several subjects, by what they say."""
+    kin: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for indicator in indicators:
+        if indicator.subject:
+            kin[_kin(indicator.code)].append(indicator)
+    return {key: tuple(group) for key, group in kin.items()}
