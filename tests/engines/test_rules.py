@@ -296,6 +296,21 @@ def test_what_the_neighbours_do_not_decide(body: str, told: list[tuple[str, str]
     assert [(metric.indicator, metric.kind) for metric in metrics(body)] == told
 
 
+@pytest.mark.parametrize(
+    ("body", "periods"),
+    [
+        ("Năm 2022, có 48 tổ chức cơ sở đảng được đánh giá. Kết quả, 30 tổ chức hoàn thành tốt nhiệm vụ.", ["2022", "2022"]),
+        ("Năm 2022, huyện kết nạp 139 đảng viên. Năm nay, huyện kết nạp 171 đảng viên.", ["2022", "2023"]),
+        ("Cuối năm 2014, cả huyện có 4 chi bộ, 29 đảng viên.", ["2014", "2014"]),
+        ("Huyện kết nạp 152 đảng viên, giảm 21 so với năm 2022 (173 đảng viên).", ["2023", "2023", "2022"]),
+        ("Huyện trao 418 Huy hiệu Đảng, nhiều hơn năm 2022 là 147 Huy hiệu.", ["2023", "2023"]),
+        ("Chỉ tiêu năm 2024:\n- Kết nạp 85 đảng viên.\n- Mở 12 lớp bồi dưỡng.", ["2024", "2024"]),
+    ],
+)
+def test_the_period_of_a_metric(body: str, periods: list[str]) -> None:
+    assert [metric.period for metric in metrics(body)] == periods
+
+
 def test_what_was_cut_is_a_change() -> None:
     assert [metric.kind for metric in metrics("Sau sắp xếp, toàn huyện đã giảm được 46 phòng, ban; tăng thêm được 3 tổ công tác.")] == [
         "change"

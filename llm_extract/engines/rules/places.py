@@ -18,7 +18,16 @@ _TRIM_RIGHT = " ,;:.-–\n\t•*+("
 _CLAUSE = re.compile(r"(?<=[,;:.])\s")
 _DATELINE = re.compile(r"[\w ]{1,20}\)\s*[-–—.]*\s*|[A-ZĐ]{2,6}\s*[-–—]\s+")
 _LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ngoài ra|bên cạnh đó|còn|riêng),?\s+")
-_AGAINST = re.compile(r"(?:so với|so|cùng kỳ|kế hoạch|nghị quyết|chỉ tiêu|quy hoạch|nhiệm kỳ trước)[^.;\d]{0,28}$")
+_AGAINST = re.compile(
+    r"(?:so với|so|cùng kỳ|nhiệm kỳ trước)[^.;\d]{0,28}$|(?:kế hoạch|nghị quyết|chỉ tiêu|quy hoạch)[^.,;\d]{0,28}$|hơn (?:(?:cuối|đầu) )?(?:năm )?$"
+)
+_LEADS_IN = re.compile(r"\W*(?:(?:cuối|đầu|trong|hết|đến|vào) )*năm $")
+"""From the beginning of a sentence to the year in which there was what it tells."""
+_AIM_REACH = 1_500
+"""Code points: the longest list of targets seen has some 1,500."""
+_AIM_LEAD = re.compile(r"(?:chỉ tiêu|nhiệm vụ|phương hướng|mục tiêu|phấn đấu)[^.;\d]{0,40}$")
+_AIMS = re.compile(r",? [^.;\n\d]{0,60}(?:phấn đấu|đặt (?:mục tiêu|chỉ tiêu|ra)|dự kiến|đề ra|sẽ )")
+_NOW = re.compile(r"(?<!\w)(?:năm nay|hiện|hiện nay|trong năm|năm qua|đến nay|từ đầu (?:năm|nhiệm kỳ)|cả năm|năm tới)(?!\w)")
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
@@ -42,6 +51,7 @@ class Placer:
         self._document = document
         self._dates = [figure for figure in figures if figure.type in {"date", "period", "term"} and figure.iso]
         self._starts = [figure.span.start for figure in self._dates]
+        self._told: dict[tuple[int, str], int] = {}
 
     def label(self, decision: Decision) -> Label:
         """The label of a decision that has a code."""
@@ -124,6 +134,17 @@ class Placer:
     # --- period
 
     def _period(self, decision: Decision) -> int | Literal["document"] | None:
+        """The date that governs a figure: its own, else that of the figures of its family before it in the paragraph."""
+        own, key = self._own_period(decision), (decision.sentence.paragraph, (decision.code or "").partition(".")[0])
+        if isinstance(own, int):
+            if decision.kind != "change":
+                self._told[key] = own
+            return own
+        low, sentence = self._context.low, decision.sentence
+        anew = _NOW.search(low, sentence.span.start, decision.slot.figure.span.start)
+        return own if anew or key not in self._told else self._told[key]
+
+    def _own_period(self, decision: Decision) -> int | Literal["document"] | None:
         code = decision.code or ""
         stock = self._context.task.is_stock(code)
         near = self._near(decision)
@@ -132,14 +153,27 @@ class Placer:
         if code.startswith("congress."):
             near = [figure for figure in near if figure.type == "term"] or self._terms_after(decision)
         elif stock:
-            near = [figure for figure in near if self._is_as_of(figure)]
+            near = [figure for figure in near if self._is_as_of(figure) or self._leads_in(figure, decision.sentence)]
         else:
             near = [figure for figure in near if not self._is_as_of(figure) and figure.type != "date"]
         if near:
             return near[-1].id
-        if stock:
-            return None
-        return "document"
+        if decision.kind == "target" and (aim := self._aim(decision)):
+            return aim.id
+        return None if stock else "document"
+
+    def _aim(self, decision: Decision) -> Figure | None:
+        """The time that targets were last set for: `Chỉ tiêu năm 2024:` some lines above, `năm 2017 toàn Đảng bộ phấn đấu`."""
+        low, start = self._context.low, decision.slot.figure.span.start
+        last = bisect_left(self._starts, start)
+        aims = (
+            figure
+            for figure in reversed(self._dates[:last])
+            if start - figure.span.end < _AIM_REACH
+            and figure.type != "date"
+            and (_AIM_LEAD.search(low, max(0, figure.span.start - 60), figure.span.start) or _AIMS.match(low, figure.span.end))
+        )
+        return next(aims, None)
 
     def _heading(self, decision: Decision) -> Figure | None:
         """The date in the head of a figure's column; that of a difference is the other time."""
@@ -151,7 +185,7 @@ class Placer:
         sentence, slot = decision.sentence, decision.slot
         first = bisect_left(self._starts, sentence.span.start)
         last = bisect_left(self._starts, slot.right.end)
-        found = [figure for figure in self._dates[first:last] if not self._is_other_time(figure)]
+        found = [figure for figure in self._dates[first:last] if not self._is_other_time(figure) or self._is_in_its_bracket(slot, figure)]
         own = [figure for figure in found if figure.span.start >= slot.figure.span.start]
         return [*(figure for figure in found if figure not in own), *own]
 
@@ -164,8 +198,16 @@ class Placer:
     def _is_other_time(self, figure: Figure) -> bool:
         return bool(_AGAINST.search(self._context.low, max(0, figure.span.start - 50), figure.span.start))
 
+    def _is_in_its_bracket(self, slot: Slot, figure: Figure) -> bool:
+        """Whether what was at another time stands in the bracket behind it: `giảm 21 so với năm 2022 (173 đảng viên)`."""
+        return self._context.low[figure.span.end : slot.figure.span.start].strip() == "("
+
     def _is_as_of(self, figure: Figure) -> bool:
         return bool(_AS_OF.search(self._context.low, max(0, figure.span.start - 40), figure.span.start))
+
+    def _leads_in(self, figure: Figure, sentence: Sentence) -> bool:
+        """Whether a year opens a sentence: `Cuối năm 2014, cả huyện có 4 chi bộ`."""
+        return bool(_LEADS_IN.fullmatch(self._context.low, sentence.span.start, figure.span.start))
 
     # --- scope
 
