@@ -206,6 +206,7 @@ def test_a_quota_beside_a_result(body: str) -> None:
         ("Có 300 cán bộ bị xử lý kỷ luật cảnh cáo, cách chức hoặc buộc thôi việc.", ["discipline.officials"]),
         ("Có 81 trường hợp bị cắt chức.", ["discipline.members.removal"]),
         ("Thi hành kỷ luật khiển trách, cảnh cáo 12 đảng viên.", ["discipline.members"]),
+        ("Khiển trách 12 đồng chí và 1 đồng chí bị khai trừ.", ["discipline.members.reprimand", "discipline.members.expulsion"]),
         ("Kiểm tra 7.000 tổ chức đảng, trên 10.000 lượt đảng viên.", ["inspection.orgs", "inspection.members"]),
         ("Trao HHĐ đợt 3/2 và 7/11: loại 30 năm 24 đ/c, 40 năm 11 đ/c.", ["membership.badges"] * 2),
         ("Các doanh nghiệp góp 26,4 tỷ đồng xóa nhà tạm cho hộ nghèo.", ["welfare.funds"]),

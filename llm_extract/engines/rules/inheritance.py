@@ -15,6 +15,8 @@ _INHERIT_PART = 0.74
 _INHERIT_LATER = 0.5
 _SHARED_VERB = 1.3
 _SIBLING = 0.6
+_OWN_WORDS = 1.2
+"""Score from which a figure's own words say what it is, against what it would share: `khiển trách 12 đồng chí và 1 đồng chí bị khai trừ`."""
 _FOLLOWS = 0.66
 _FOLLOWS_LATER = 0.42
 _BRACKETED = 0.7
@@ -157,7 +159,8 @@ class Inheritance:
         """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
         family = (last.code or "").split(".")[0]
         shared = family == "award" or (last.slot.open_end and last.score >= SURE and family != "rating")
-        value = _SHARED_VERB if shared else _SIBLING
+        own = max((score for code, score in slate.scores.items() if code.startswith(family) and code != last.code), default=0.0)
+        value = _SHARED_VERB if shared and own < _OWN_WORDS else _SIBLING
         for indicator in self._siblings.get(_kin(last.code or ""), ()):
             if slate.names & indicator.counts:
                 slate.raise_to(indicator.code, value)

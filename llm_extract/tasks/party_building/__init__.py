@@ -98,7 +98,7 @@ TASK = Task(
         r"là (?:đồng bào )?(?:công giáo|giáo dân|tín đồ)",
         r"(?:là )?đoàn viên(?: thanh niên| công đoàn)?",
         r"(?:là )?(?:học sinh|sinh viên)(?:, (?:học sinh|sinh viên))?",
-        r"(?:là )?(?:chủ )?doanh nghiệp(?: tư nhân| ngoài (?:khu vực )?nhà nước)?",
+        r"(?<!các )(?<!khối )(?:là )?(?:chủ )?doanh nghiệp(?: tư nhân| ngoài (?:khu vực )?nhà nước)?(?! (?:hỗ trợ|ủng hộ|góp|đóng góp|tặng|trao))",
         r"(?:khi )?có dấu hiệu vi phạm",
         r"truy tặng",
         r"(?:là )?người công giáo",
