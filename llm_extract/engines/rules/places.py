@@ -23,6 +23,8 @@ _AGAINST = re.compile(
 )
 _LEADS_IN = re.compile(r"\W*(?:(?:cuối|đầu|trong|hết|đến|vào) )*năm $")
 """From the beginning of a sentence to the year in which there was what it tells."""
+_OF_ALL = frozenset({"other", "welfare", "training", "study"})
+"""Families that count people and things of every kind, where the others count members, officials or bodies."""
 _AIM_REACH = 1_500
 """Code points: the longest list of targets seen has some 1,500."""
 _AIM_LEAD = re.compile(r"(?:chỉ tiêu|nhiệm vụ|phương hướng|mục tiêu|phấn đấu)[^.;\d]{0,40}$")
@@ -63,13 +65,19 @@ class Placer:
             kind="change" if decision.kind == "change" else ("target" if decision.kind == "target" else "actual"),
             sign=decision.sign,
             unit=decision.noun.span if decision.noun else None,
-            group=decision.group,
+            group=self._group(decision),
             scope=self._scope(decision),
             percent=slot.percent.id if slot.percent else None,
             total=slot.total.id if slot.total else None,
             period=self._period(decision),
             score=min(1.0, decision.score),
         )
+
+    def _group(self, decision: Decision) -> Span | None:
+        """The part of those counted; none where it is what the figure counts at all: `139 doanh nghiệp`, `1.260 học sinh` helped."""
+        counted = decision.noun.span if decision.noun else None
+        whole = (decision.code or "").partition(".")[0] in _OF_ALL
+        return None if whole and counted and decision.group and decision.group in counted else decision.group
 
     # --- evidence
 

@@ -89,7 +89,7 @@ TASK = Task(
     ),
     groups=(
         r"(?:đảng viên )?(?:là )?(?:phụ )?nữ(?! (?:trang|công))",
-        r"(?:đảng viên )?dự bị(?! (?:chuyển|đủ))",
+        r"(?:đảng viên )?dự bị(?! (?:(?:được |đã )*(?:chuyển|công nhận)|đủ))",
         r"(?:là )?(?:người )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)",
         r"(?:là )?người dân tộc(?: [^\W\d_]+)?",
         r"(?:là )?người (?:có|theo) (?:đạo|tôn giáo)",
