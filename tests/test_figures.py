@@ -276,6 +276,7 @@ def test_hamlets_with_a_number_and_a_result(text: str, counts: list[str]) -> Non
     [
         "Năm nay, các cấp ủy",
         "Ông Ba Đình",
+        "Năm nay là năm Đảng bộ huyện tổ chức đại hội",
         "Năm Căn: đảng bộ huyện họp",
         "thứ hai",
         "một số tổ chức",

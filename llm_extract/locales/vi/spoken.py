@@ -151,7 +151,7 @@ def _is_counting_word(place: Place, end: int) -> bool:
         return False
     if place.text[place.at].isupper() and place.before.strip()[-1:] not in {"", ".", ":", '"'}:
         return False
-    if place.text[place.at].isupper() and place.text[end + 1 : end + 2].isupper():
+    if place.text[end + 1 : end + 2].isupper() and (place.text[place.at].isupper() or word == "năm"):
         return False
     if word == "một":
         led = any(lead.search(place.before) and counted.match(place.low, end) for lead, counted in _ONES)
