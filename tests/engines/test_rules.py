@@ -205,6 +205,8 @@ def test_a_quota_beside_a_result(body: str) -> None:
         ("Phấn đấu trên 80% mô hình đăng ký được công nhận.", ["models.realized"]),
         ("Có 300 cán bộ bị xử lý kỷ luật cảnh cáo, cách chức hoặc buộc thôi việc.", ["discipline.officials"]),
         ("Có 81 trường hợp bị cắt chức.", ["discipline.members.removal"]),
+        ("Khiển trách và cảnh cáo 7 đảng viên.", ["discipline.members"]),
+        ("Miễn nhiệm và bổ nhiệm 12 cán bộ.", ["personnel.appointed"]),
         ("Thi hành kỷ luật khiển trách, cảnh cáo 12 đảng viên.", ["discipline.members"]),
         ("Khiển trách 12 đồng chí và 1 đồng chí bị khai trừ.", ["discipline.members.reprimand", "discipline.members.expulsion"]),
         ("Kiểm tra 7.000 tổ chức đảng, trên 10.000 lượt đảng viên.", ["inspection.orgs", "inspection.members"]),
@@ -305,10 +307,13 @@ def test_what_the_neighbours_do_not_decide(body: str, told: list[tuple[str, str]
         ("Cuối năm 2014, cả huyện có 4 chi bộ, 29 đảng viên.", ["2014", "2014"]),
         ("Huyện kết nạp 152 đảng viên, giảm 21 so với năm 2022 (173 đảng viên).", ["2023", "2023", "2022"]),
         ("Huyện trao 418 Huy hiệu Đảng, nhiều hơn năm 2022 là 147 Huy hiệu.", ["2023", "2023"]),
+        ("Năm 1996, Đảng bộ có 12 chi bộ. Nay Đảng bộ có 54 chi bộ.", ["1996", None]),
+        ("Năm 2019, huyện kết nạp 120 đảng viên. Tính chung 5 năm, huyện kết nạp 600 đảng viên.", ["2019", "2023"]),
+        ("Huyện hoàn thành vượt các chỉ tiêu năm 2019. Thời gian tới, phấn đấu kết nạp 150 đảng viên.", ["2023"]),
         ("Chỉ tiêu năm 2024:\n- Kết nạp 85 đảng viên.\n- Mở 12 lớp bồi dưỡng.", ["2024", "2024"]),
     ],
 )
-def test_the_period_of_a_metric(body: str, periods: list[str]) -> None:
+def test_the_period_of_a_metric(body: str, periods: list[str | None]) -> None:
     assert [metric.period for metric in metrics(body)] == periods
 
 

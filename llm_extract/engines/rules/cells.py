@@ -98,7 +98,7 @@ class Cells:
                 slot.kind, slot.header = _KINDS[role], name
                 slot.row = self._row_name(body) if body else None
                 slot.left = slot.right = row.cells[column or 0]
-                slot.noun = (self._first_noun(unit) if unit else None) or self._of_row(name, head)
+                slot.noun = slot.noun or (self._first_noun(unit) if unit else None) or self._of_row(name, head)
                 slot.column = head.cells[column or 0]
             if role == "ordinal":
                 self.ordinals.append(slot.figure.id)

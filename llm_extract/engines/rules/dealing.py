@@ -8,7 +8,8 @@ from llm_extract.engines.rules.cues import Match
 from llm_extract.engines.rules.slots import Counted, Slot
 from llm_extract.models import Span
 
-_IN_ORDER = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự)(?!\w)")
+_IN_ORDER = re.compile(r"(?<!\w)(?:lần lượt|theo thứ tự)(?: (?:là|đạt|có|chiếm|ở mức|với|bằng))*:? ?(?=(?:(?:gần|hơn|trên|khoảng) )?\d)")
+ORDERED = re.compile(r"lần lượt|theo thứ tự")
 _NEXT_FIGURE = re.compile(r"(?: [^\W\d]+){0,5}(?:,| và|, và) (?:gần |hơn |trên |khoảng )?")
 _NEXT_THING = re.compile(r"(?: [^\W\d]+){0,2}(?:,| và|, và)(?: (?:mức|loại|được|bị))* ")
 _LEAST = 2
@@ -42,7 +43,7 @@ def deal(slots: Sequence[Slot], low: str, start: int, cues: Iterable[Match], nou
     Returns:
         By figure id; empty where there is no such word, or the lists are not of one length.
     """
-    word = _IN_ORDER.search(low, start, slots[-1].figure.span.start) if slots else None
+    word = _IN_ORDER.search(low, start, slots[-1].figure.span.end)
     if word is None:
         return {}
     listed = _run(slots, word, low)

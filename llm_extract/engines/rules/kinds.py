@@ -7,7 +7,7 @@ from llm_extract.engines.rules.slots import Sentence, Slot
 _TARGET = re.compile(
     r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
-    r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả )?(?:năm|nhiệm kỳ)(?= (?:là )?$)"
+    r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:%|vượt|so với|bằng|đạt)[^.;()\d]{0,20} (?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả (?:năm|nhiệm kỳ)(?= (?:là )?$)|(?:năm|nhiệm kỳ)(?= là $))"
 )
 _PAST = re.compile(r"\b(?:đã|kết quả|được|đạt|hiện|có|qua|từng|trong đó|trên)\b")
 _UPCOMING = re.compile(r"(?:bảo đảm|đảm bảo|tới|giao)\b")
@@ -31,6 +31,8 @@ _FROM = re.compile(r"(?<!\w)từ $")
 _ONWARD = re.compile(r"[^,;]*(?:giảm còn|(?:giảm )?xuống(?: còn)?|tăng lên|(?<!trở )lên)(?: gần| hơn| trên)? ?$")
 """From a figure to the next one: `từ 77 biên chế giảm còn `."""
 _DECREASES = re.compile(r"\s*giảm(?!.*tăng)")
+_HELD = 60
+"""Code points before `chỉ tiêu` in which a result may be held against it."""
 _REACH = 2_000
 """Code points of a sentence that one word such as `chỉ tiêu` may lead in: the longest list of targets seen has some 1,500."""
 
@@ -94,7 +96,7 @@ def _is_comparison(lead: str, match: re.Match[str]) -> bool:
         return False
     if not re.search(
         r"(?:so với|vượt|đạt|hoàn thành|bằng|%|thực hiện|trong tổng|trên|tổng)(?: [^;.]{0,14})?$|[%\d] (?:chỉ tiêu (?:[^\W\d]+ ){0,4})?$|\d $",
-        lead[: match.start()],
+        lead[max(0, match.start() - _HELD) : match.start()],
     ):
         return False
     return not re.fullmatch(r"[^\d;,]{0,24}[(:]? ?(?:là )?", lead[match.end() :])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.cues import ABOVE, ADJACENT, TOPIC, Cues, Found, Match, Use, weigh
-from llm_extract.engines.rules.dealing import Dealt, deal
+from llm_extract.engines.rules.dealing import ORDERED, Dealt, deal
 from llm_extract.engines.rules.decisions import BODIES, SUBJECTS, SURE, Decision, Slate, is_bracketed, listed_total, stated_before
 from llm_extract.engines.rules.inheritance import Inheritance
 from llm_extract.engines.rules.kinds import announces_targets, is_target, sign_of_change
@@ -79,7 +79,7 @@ class Labeller:
         return self._decisions
 
     def _deal(self, sentence: Sentence) -> Mapping[int, Dealt]:
-        if not sentence.slots:
+        if not sentence.slots or not ORDERED.search(sentence.text):
             return {}
         nouns = [noun for noun in self._context.nouns.within(self._low, sentence.span) if noun.name in SUBJECTS | BODIES]
         return deal(sentence.slots, self._low, sentence.span.start, self._found.inside(sentence.span), nouns)

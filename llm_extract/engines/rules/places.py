@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 from typing import Literal
 
 from llm_extract.engines.rules.context import Context
@@ -28,8 +29,11 @@ _OF_ALL = frozenset({"other", "welfare", "training", "study"})
 _AIM_REACH = 1_500
 """Code points: the longest list of targets seen has some 1,500."""
 _AIM_LEAD = re.compile(r"(?:chỉ tiêu|nhiệm vụ|phương hướng|mục tiêu|phấn đấu)[^.;\d]{0,40}$")
+_FULFILLED = re.compile(r"(?<!\w)(?:hoàn thành|vượt|đạt|thực hiện)(?!\w)[^.;\n]{0,80}$")
 _AIMS = re.compile(r",? [^.;\n\d]{0,60}(?:phấn đấu|đặt (?:mục tiêu|chỉ tiêu|ra)|dự kiến|đề ra|sẽ )")
-_NOW = re.compile(r"(?<!\w)(?:năm nay|hiện|hiện nay|trong năm|năm qua|đến nay|từ đầu (?:năm|nhiệm kỳ)|cả năm|năm tới)(?!\w)")
+_NOW = re.compile(
+    r"(?<!\w)(?:nay|hiện|trong năm|(?:năm|tháng|quý|nhiệm kỳ) qua|từ (?:đầu|khi)|cả năm|năm tới|tính chung|toàn nhiệm kỳ|đến cuối|đã có|\d+ (?:năm|tháng))(?!\w)"
+)
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
@@ -144,8 +148,8 @@ class Placer:
     def _period(self, decision: Decision) -> int | Literal["document"] | None:
         """The date that governs a figure: its own, else that of the figures of its family before it in the paragraph."""
         own, key = self._own_period(decision), (decision.sentence.paragraph, (decision.code or "").partition(".")[0])
-        if isinstance(own, int):
-            if decision.kind != "change":
+        if isinstance(own, int) or key[1] == "other":
+            if isinstance(own, int) and decision.kind != "change":
                 self._told[key] = own
             return own
         low, sentence = self._context.low, decision.sentence
@@ -172,16 +176,15 @@ class Placer:
 
     def _aim(self, decision: Decision) -> Figure | None:
         """The time that targets were last set for: `Chỉ tiêu năm 2024:` some lines above, `năm 2017 toàn Đảng bộ phấn đấu`."""
-        low, start = self._context.low, decision.slot.figure.span.start
+        start = decision.slot.figure.span.start
         last = bisect_left(self._starts, start)
-        aims = (
-            figure
-            for figure in reversed(self._dates[:last])
-            if start - figure.span.end < _AIM_REACH
-            and figure.type != "date"
-            and (_AIM_LEAD.search(low, max(0, figure.span.start - 60), figure.span.start) or _AIMS.match(low, figure.span.end))
-        )
-        return next(aims, None)
+        near = takewhile(lambda figure: start - figure.span.end < _AIM_REACH, reversed(self._dates[:last]))
+        return next((figure for figure in near if figure.type != "date" and self._is_aimed_at(figure)), None)
+
+    def _is_aimed_at(self, figure: Figure) -> bool:
+        low, start = self._context.low, figure.span.start
+        lead = _AIM_LEAD.search(low, max(0, start - 60), start)
+        return bool((lead and not _FULFILLED.search(low, max(0, start - 90), start)) or _AIMS.match(low, figure.span.end))
 
     def _heading(self, decision: Decision) -> Figure | None:
         """The date in the head of a figure's column; that of a difference is the other time."""

@@ -31,6 +31,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 
+_OF_LEVELS = re.compile(r"số lượng|(?:mức|hình thức|loại|xếp loại|phân loại)(?: [^\W\d]+){0,3}")
 _BODIES = re.compile(r"\s*(?:đảng bộ|đơn vị|tổ chức|địa phương|huyện|xã|chi bộ|tên)\b")
 _FRAME = 2
 """Cells that an outer border on either side makes, empty ones."""
@@ -96,7 +97,10 @@ def head_of(low: str, row: Row) -> Row:
         low: the folded text.
         row: the row.
     """
-    found = tuple(_role(head.of(low).strip(" \n*.:")) for head in row.cells)
+    heads = [head.of(low).strip(" \n*.:") for head in row.cells]
+    found = tuple(map(_role, heads))
+    if None in found:  # a number and a kind beside further columns: each of those counts something
+        found = tuple(None if _OF_LEVELS.fullmatch(head) else role for head, role in zip(heads, found, strict=True))
     told = set(found)
     if told & {"target", "actual"} and told & {"name", "unit"}:
         return Row(row.cells, found, planned=True)

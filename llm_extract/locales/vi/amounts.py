@@ -22,15 +22,16 @@ _OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng s�
 _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
 )
-_PERCENT = re.compile(
-    rf"(?P<number>(?:(?<=đạt )|(?<=chiếm )|(?<=lệ )|(?<=\())\d{{2}}, \d{{1,2}}(?= ?%)|{NUMBER}) ?(?:điểm )?(?:%|phần trăm)"
-)
+_PERCENT = re.compile(rf"(?P<number>(?:(?<=đạt )|(?<=chiếm )|(?<=lệ )|(?<=\())\d{{2}}, \d(?= ?%)|{NUMBER}) ?(?:điểm )?(?:%|phần trăm)")
 _AMOUNT = re.compile(rf"(?P<number>{_GROUPED})(?:(?P<scale>{SCALE})(?P<half> rưỡi(?!\w))?)?")
 _MORE = re.compile(rf"(?P<comma>,?) ?(?P<number>{NUMBER})(?P<scale>{SCALE})")
 _MOST_PARTS = 3
 """Of an amount: `2 tỷ 350 triệu 500 nghìn`."""
 _CURRENCY = re.compile(CURRENCY)
-_MONEY_SCALES = (["tỷ"], ["tỉ"], ["tr"], ["triệu"], ["k"])
+_IN_TURN = re.compile(r"(?<!\w)(?:lần lượt|tương ứng)(?!\w)")
+_COUNTING, _BILLION, _GROUP = frozenset({1_000, 10_000}), 10**9, 3
+"""`2 nghìn 500 tỷ`: the scales that a larger one behind may count, from where on it does, and the digits of the part between."""
+_MONEY_SCALES = frozenset({"tỷ", "tỉ", "tr", "triệu", "k"})
 """Scales that, with nothing counted behind them, are of money."""
 _SHORT = re.compile(rf"(?P<number>{NUMBER})[ \u00a0]?(?P<scale>Tr|N|T)(?![\w.])")
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -74,14 +75,14 @@ def read_range(place: Place) -> Reading | None:
     reading = Reading(
         found.start(), tail.end(), "range", value=low * scale, high=high * scale, percent=bool(found["pct"]), qualifier="range"
     )
-    large = (tail["scale"] or found["lowscale"] or "").split()[-1:] in _MONEY_SCALES and not _is_counting(place, tail.end())
+    large = (tail["scale"] or found["lowscale"] or "").strip().rpartition(" ")[2] in _MONEY_SCALES and not _is_counting(place, tail.end())
     return replace(reading, money=True, kind="money") if tail["money"] or large else reading
 
 
 def read_percent(place: Place) -> Reading | None:
     """`94,67%`, `90 phần trăm`."""
     found = place.match(_PERCENT)
-    if found is None:
+    if found is None or (", " in found["number"] and _IN_TURN.search(place.before)):
         return None
     value = numbers.parse_digits(found["number"].replace(", ", ","))
     if value is not None and re.fullmatch(r"\d{1,2}\.\d{3}", found["number"]):
@@ -109,7 +110,7 @@ def read_amount(place: Place) -> Reading | None:
 
 
 def _is_large(found: re.Match[str]) -> bool:
-    return (found["scale"] or "").split()[-1:] in _MONEY_SCALES
+    return (found["scale"] or "").strip().rpartition(" ")[2] in _MONEY_SCALES
 
 
 def _is_counting(place: Place, end: int) -> bool:
@@ -129,9 +130,10 @@ def _sum(place: Place, found: re.Match[str]) -> tuple[Decimal | None, int]:
         if part is None or more is None:
             break
         last, scale = scale, numbers.scale_of(part["scale"])
-        if scale >= last and (part["comma"] or scale == last):
+        counted = last in _COUNTING and scale >= _BILLION and not part["comma"] and len(part["number"]) == _GROUP
+        if scale >= last and not counted:
             break
-        value = value + more * scale if scale < last else (value + more) * scale
+        value = (value + more) * scale if counted else value + more * scale
         end = part.end()
     return value, end
 

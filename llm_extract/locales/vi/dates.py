@@ -40,12 +40,13 @@ _DATE_LEAD = re.compile(
     rf"(?:(?<!\w)(?:(?:{_DAY_WORD})(?: (?:nay|qua|mai))?|dịp|lễ|đợt|mồng|mùng|từ ngày|đến ngày|hết ngày|trước ngày|sau ngày|quốc khánh|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?|ngày thành lập đảng|kỷ niệm))\s*[(:]?\s*$"
 )
-_EACH_LEAD = re.compile(r"(?<!\w)(?:mỗi|một|hằng|hàng|bình quân|trung bình|lương|thu nhập|\d+) (?:ngày|đợt|tháng|quý) $")
+_EACH_LEAD = re.compile(r"(?<!\w)(?:mỗi|một|hằng|hàng) (?:ngày|đợt|tháng|quý) $")
 # `tính đến 30-6`, `đến 31/12`: a day that no word names, where `từ 5/6 lên 6/6` are shares.
 _UNTIL_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết|đến|hết|vào|từ) $")
 _SINCE_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết) $")
+_SPAN_LEAD = re.compile(r"(?<!\w)(?:từ|đến|hết|trước|sau|vào) $")
 _TODAY_LEAD = re.compile(rf"(?<!\w)(?:{_DAY_WORD}) (?:nay|qua|mai)\s*$")
-_DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|(?<!\d )ngày \d{1,2}(?:, \d{1,2})*) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
+_DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}(?:, \d{1,2})*) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")
 _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đến) ?(?:tháng )?$")
@@ -61,9 +62,9 @@ def is_date_lead(before: str) -> bool:
     return not _EACH_LEAD.search(before) and bool(_DATE_LEAD.search(before) or _DATE_LIST.search(before))
 
 
-def is_each_lead(before: str) -> bool:
-    """Whether the text that ends before a numeral tells how much of something there is in a time: `mỗi tháng `, `3 ngày `."""
-    return bool(_EACH_LEAD.search(before))
+def is_span_lead(before: str) -> bool:
+    """Whether the text that ends before a day tells a span: `từ `, `đến `."""
+    return bool(_SPAN_LEAD.search(before))
 
 
 def is_until_lead(before: str, *, hyphen: bool) -> bool:

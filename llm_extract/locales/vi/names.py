@@ -11,7 +11,10 @@ from llm_extract.locales.vi.place import COUNTED_NEXT, PERCENT_MARK, is_amount
 _GLUED_DIGITS = re.compile(r"\d+(?:[./-]\d+)*")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+[-+]?\Z")
 _SHARE_REST = re.compile(r"(?:,\d+)? ?%")
-_LEAST_WORD = 2
+_RUN_IN = frozenset({
+    "nạp", "đạt", "có", "được", "là", "còn", "với", "gồm", "trên", "gần", "hơn", "chiếm", "tăng", "giảm", "cho", "tặng", "trao", "tra", "sát", "luật",
+})  # fmt: skip
+"""Words that a slip runs into the figure behind them."""
 _LETTERED = re.compile(r"\d{1,3}(?=[A-ZĐ]\d?(?![\w/]))")
 _PHONE = re.compile(
     r"(?<=\()0\d{2,3}\) ?\d{6,8}(?!\d)|(?<=tài khoản )\d{6,}|0\d{2,4}[. -]\d{3,4}[. -]?\d{3,4}(?!\d)|0\d{9,10}(?!\d)|\d{4}[. ]\d{3}[. ]\d{3}(?!\d)"
@@ -31,6 +34,7 @@ _GOES_ON = re.compile(r"\d[\d.]*(?:[,;)] ?(?:đạt|thực hiện|đã|kết n�
 _NUMBER_LEAD = re.compile(
     r"(?<!quân )(?<!sĩ )(?<!doanh )(?<!điểm )(?<!nhân )(?<!đó )(?<!cho )(?<!ngoài )(?<!với )(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$"
 )
+_DATED = re.compile(r" \d")
 _DOCUMENT_LIST = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?(?:(?:,| và)(?: số)? \d+(?: ?[-/] ?[a-zđ/-]+)?)*(?:,| và)(?: số)? ?$"
 )
@@ -43,40 +47,40 @@ _SERIES_LEAD = re.compile(rf"(?<!\w)(?:(?P<built>{_BUILT})|{_SETTLED}(?: (?:thcs
 _SERIES_NUMBER = re.compile(rf"[1-4](?![\d/]|[.,]\d)(?P<result>,?(?: (?!{_SETTLED} )[^\W\d]+){{0,3}} \d[\d.]*(?= [^\W\d]))?")
 # `Vụ 12`, `Cục 3`: a department bears a capital where `vụ 12` would be cases.
 _DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Viện|Phòng|Đội|Ban) $")
-# `Chi bộ 3, Đảng bộ phường 5`; `chi bộ thôn 3, chi bộ trường học 2` are results.
 # Words whose end is no lead of a name: `cao cấp 12, trung cấp 45`, `bộ đội 12`, `trưởng thôn 9`.
-_COMPOUND_LEAD = re.compile(
-    r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn|trưởng (?:thôn|ấp|bản|khu phố|khóm|xóm|phòng|khối)) $"
-)
+_COMPOUND_LEAD = re.compile(r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn) $")
+_HEAD_LEAD = re.compile(r"trưởng (?:thôn|ấp|bản|khu phố|khóm|xóm|phòng|khối) $")
+_HEAD_COUNTED = re.compile(r"[;.)]|, (?!xã|phường|thị trấn|huyện|ông|bà)")
+"""Behind a number of heads: `trưởng thôn 12, bí thư 10`, where `Trưởng thôn 3, xã Tân Lập` is one."""
 _PROGRAMME_LEAD = re.compile(r"(?:chương trình|đề tài) $")
 _RANGE_REST = re.compile(r" ?- ?\d[\d.,]*")
-_CELL_LEAD = re.compile(r"(?<!\w)chi bộ $")
-_CELL_NEXT = re.compile(r" (?:có|của|thuộc|trực thuộc|khu phố|thôn|xã|phường|đã)(?!\w)|, (?:đảng bộ|xã|phường|thị trấn)(?!\w)")
-_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|công ty|bệnh viện(?= 1\d\d$)|tr\.|trang) ?$")
-"""`Q. 10`, `P. 15`: quận, phường."""
+# `Chi bộ 3, Đảng bộ phường 5`; `chi bộ thôn 3, chi bộ trường học 2` are results.
+_CELL_LEAD = re.compile(r"(?<!\w)(?<!số )(?<!: )chi bộ $")
+_CELL_NEXT = re.compile(r" (?:có|của|thuộc|trực thuộc|khu phố|thôn|xã|phường|đã)(?!\w)|, (?:đảng bộ|xã|phường|thị trấn)(?!\w)(?! \d)")
+_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|tr\.|trang) ?$")
+"""`Q. 10`, `P. 15` (quận, phường), `số nhà 125`, `tr. 45`."""
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
-_ROUND_THE_CLOCK = re.compile(r"24/(?:24(?= ?(?:giờ|h)(?!\w))|7(?!\d|/| [^\W\d]))")
-_ALL_DAY = re.compile(r"24/24(?!\d)")
-_ON_DUTY = re.compile(r"(?<!\w)trực(?: [^\W\d]+){0,3} $")
-"""`24/24 giờ`, `24/7`, `trực 24/24`."""
+_ROUND_THE_CLOCK = re.compile(r"24/24(?= ?(?:giờ|h)(?!\w))")
+_ALL_DAY = re.compile(r"24/(?:24|7)(?!\d)")
+_ON_DUTY = re.compile(r"(?<!\w)(?:trực|phục vụ|hoạt động|hotline|đường dây nóng)(?: [^\W\d]+){0,3} $")
+"""`24/24 giờ`, `trực 24/7`."""
 _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w))(?!\w))")
 """The class of a hotel or a product: `khách sạn 5 sao`."""
 _WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
 _WATCHWORD_LEAD = re.compile(r"[\"'](?:\d(?: [^\W\d]+){1,3},? (?:và )?)*$")
 """A watchword in quotation marks: `“3 không”`, `“5 không, 3 sạch”`."""
 _BODY_LEAD = re.compile(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn) $")
-_MOST_GRADE = 12
+_MOST_GRADE, _MOST_CELL = 12, 30
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
-# `cấp 25 giấy tờ`, `xây đường 12 tuyến`: behind these a thing is counted, where `cấp 3 trở lên` and `phòng 5 của` are names.
 # `các thôn 1, 2, 3 và 5`, `Điều 5, 6, 7`: names go up.
 _NAME_LIST = re.compile(
     r"(?<!\w)(?:thôn|ấp|khu phố|khóm|tổ dân phố|tổ|phường|quận|khu|bản|buôn|làng|xóm|đội|điều|khoản|lớp|cấp) (?:\d{1,2}, )*(?P<last>\d{1,2})(?:,| và) $"
 )
+_NAME_ENDS = re.compile(r"[,.;)]|\s*$| (?:và|của|thuộc|xã|phường|thị trấn|thành phố|luật|bộ luật)(?!\w)")
+# `cấp 25 giấy tờ`, `xây đường 12 tuyến`: behind these a thing is counted, where `cấp 3 trở lên` and `phòng 5 của` are names.
 _GRANTED_LEAD = re.compile(r"(?<!\w)(?:cấp|phòng|đường|trạm|bệnh viện|kênh) $")
-_THING_NEXT = re.compile(
-    r" (?!(?:trở|đã|có|của|là|được|và|ở|tại|thuộc|với|cho|trong|khi|do|từ|đến|sẽ|đang|cũng|vẫn|này|đạt|gồm|để|vào|trên|dưới|không|chưa|phải|cùng|về|ra|đối|sau|trước|bị|hoặc|thì|nhưng|hay|như|xã|phường|huyện|quận|tỉnh|thị|thành|khu)(?!\w))[^\W\d]"
-)
+_THING_NEXT = re.compile(r" (?:phòng|tuyến|giường|cây cầu|chứng chỉ|chứng nhận|giấy|quyết định|bộ bàn)(?!\w)")
 _ORDINAL_LEAD = re.compile(
     r"(?<!\w)(?:lần thứ|khóa thứ|thứ|khóa|lần|hội nghị trung ương|trung ương(?: \d{1,2}(?:,| và))?|đại hội(?: đảng)?(?: toàn quốc)?(?: lần)?)\s?$"
 )
@@ -115,10 +119,11 @@ def read_glued(place: Place) -> Reading | None:
 
 
 def _is_code(place: Place) -> bool:
-    """Whether the letters before digits are those of a code: capitals, as in `COVID-19`, or a lone letter."""
+    """Whether the letters before digits are those of a code or a name: `Covid-19`, `tổ3`; not `kết nạp45`, nor a place as in `Tân Phú-125`."""
     word = _LETTERS_BEFORE.search(place.text, max(0, place.at - 20), place.at)
     letters = word[0].rstrip("-+") if word else ""
-    return len(letters) < _LEAST_WORD or letters.isupper()
+    hyphened = word is not None and word[0] != letters
+    return letters.lower() not in _RUN_IN and not (hyphened and letters[:1].isupper() and not letters.isascii())
 
 
 def _counts_or_shares(low: str, end: int) -> bool:
@@ -149,7 +154,8 @@ def read_document(place: Place) -> Reading | None:
     if not (abbreviated or _DOCUMENT_LEAD.search(place.before) or _NUMBER_LEAD.search(place.before) or _DOCUMENT_LIST.search(place.before)):
         return None
     digits = place.match(_DOCUMENT_FORM)
-    if digits is None or is_amount(place.low, digits.end()) or _lasts(place, digits.end()):
+    lasting = _lasts(place, digits.end()) and not digits[0].startswith("0") and not _NUMBER_LEAD.search(place.before) if digits else False
+    if digits is None or lasting or is_amount(place, digits.end()):
         return None
     counts = COUNTED_NEXT.match(place.low, digits.end()) and not digits[0].startswith("0")
     if counts and not _NUMBER_LEAD.search(place.before):
@@ -160,11 +166,12 @@ def read_document(place: Place) -> Reading | None:
 def _is_amount_behind(place: Place, end: int) -> bool:
     """Whether a number is an amount, or the lower end of one: `mức 50 triệu đồng`, `mức 15 - 20 triệu đồng`."""
     rest = _RANGE_REST.match(place.low, end)
-    return is_amount(place.low, end) or (rest is not None and is_amount(place.low, rest.end()))
+    return is_amount(place, end) or (rest is not None and is_amount(place, rest.end()))
 
 
 def _lasts(place: Place, end: int) -> bool:
-    return bool(place.low[end : end + 1] == " " and SPAN_UNIT.match(place.low, end + 1))
+    unit = SPAN_UNIT.match(place.low, end + 1) if place.low[end : end + 1] == " " else None
+    return unit is not None and not _DATED.match(place.low, unit.end())
 
 
 def is_planned(place: Place) -> bool:
@@ -192,16 +199,19 @@ def read_ordinal(place: Place) -> Reading | None:
 def _is_name(place: Place, digits: re.Match[str]) -> bool:
     """Whether a number belongs to the name of a place, a body or a thing: `thôn 5`, `Vụ 12`, `Dự án Bình Hòa 3`."""
     before, end = place.before, digits.end()
-    if _BODY_LEAD.search(before) or _SHORT_LEAD.search(before) or (_CELL_LEAD.search(before) and _CELL_NEXT.match(place.low, end)):
+    short = _SHORT_LEAD.search(before) and not COUNTED_NEXT.match(place.low, end)
+    cell = _CELL_LEAD.search(before) and _CELL_NEXT.match(place.low, end) and int(digits[0]) <= _MOST_CELL
+    if _BODY_LEAD.search(before) or short or cell:
         return True
-    if (names := _NAME_LIST.search(before)) and int(digits[0]) > int(names["last"]) and not COUNTED_NEXT.match(place.low, end):
-        return int(digits[0]) <= _MOST_NAME
+    if (names := _NAME_LIST.search(before)) and _NAME_ENDS.match(place.low, end):
+        return int(names["last"]) < int(digits[0]) <= _MOST_NAME
     return _is_in_series(place) or _is_department(place, end) or _is_named(place, digits)
 
 
 def _is_named(place: Place, digits: re.Match[str]) -> bool:
     before, end = place.before, digits.end()
-    if not _NAMED_LEAD.search(before) or _COMPOUND_LEAD.search(before) or int(digits[0]) > _MOST_NAME:
+    heads = _HEAD_LEAD.search(before) and _HEAD_COUNTED.match(place.low, end)
+    if heads or not _NAMED_LEAD.search(before) or _COMPOUND_LEAD.search(before) or int(digits[0]) > _MOST_NAME:
         return False
     counted = COUNTED_NEXT.match(place.low, end) or (_GRANTED_LEAD.search(before) and _THING_NEXT.match(place.low, end))
     lasting = _PROGRAMME_LEAD.search(before) and _lasts(place, end)
@@ -241,7 +251,7 @@ def read_version(place: Place) -> Reading | None:
     """`4.0`, as in the fourth industrial revolution."""
     found = place.match(_VERSION)
     if found and (
-        is_amount(place.low, found.end()) or PERCENT_MARK.match(place.low, found.end()) or COUNTED_NEXT.match(place.low, found.end())
+        is_amount(place, found.end()) or PERCENT_MARK.match(place.low, found.end()) or COUNTED_NEXT.match(place.low, found.end())
     ):
         return None
     return found and Reading(found.start(), found.end(), "document", note="name")

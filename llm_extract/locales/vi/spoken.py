@@ -24,9 +24,11 @@ _NONE = re.compile(
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng|nếu|khi|vì|do)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
+    r"(?<!\w)(?:số|những|các|từng|nơi|vùng|xóa|ở|tại|là|tình trạng|nếu)(?: [^,.;:()\n]{1,30})?\s$|(?<!\w)(?:thôn|bản|ấp|bon|buôn|làng|xóm|khu phố|tổ dân phố|doanh nghiệp|trường)\s$"
 )
-_OF_SOME = re.compile(r"\d (?:xã|phường|chi bộ|đảng bộ|thôn|bản|ấp|đơn vị|tổ chức|cơ sở|nơi|tccsđ)(?: [^,.;:()\n\d]{1,30})?\s$")
+_OF_SOME = re.compile(
+    r"(?:^|[,.;:(]|(?<!\w)(?:còn|có|vẫn|hiện|nhưng|và|ở)) ?(?:\d+/)?\d+ (?:xã|phường|chi bộ|đảng bộ|thôn|bản|ấp|đơn vị|tổ chức|cơ sở|nơi|tccsđ)(?: [^,.;:()\n\d]{1,30})?\s$"
+)
 """`3 xã không kết nạp được đảng viên nào`: those have none, and are counted by their own figure."""
 _WORD_BEFORE = re.compile(
     r"(?<!\w)(?:trong|hàng|mỗi|cuối|đầu|qua|cả|nhiều|từng|giữa|hằng|vài|mấy|nửa|hết|sang|theo|vào|so với|cùng kỳ|các|thứ|tháng|hồi|\d+|tuổi|ngày|quý|của)\s$"
@@ -45,7 +47,7 @@ _ONE_JUDGED = re.compile(
 )
 """`Một đơn vị bị xếp ở mức …`, where `Một đảng viên trẻ kể …` counts none."""
 _SMALL_COUNTED = re.compile(
-    rf" (?:{'|'.join(sorted(set(words.COUNTED) - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)"
+    rf" (?:{'|'.join(sorted({*words.COUNTED, 'lãnh đạo'} - {'cấp', 'loại', 'khâu', 'điểm', 'phần', 'nội dung', 'bộ', 'con', 'lần', 'nhóm', 'tổ', 'ban', 'bản', 'ấp', 'nữ', 'cái', 'đội', 'máy', 'trường'}, key=len, reverse=True))})(?!\w)"
 )
 _YEARS_NEXT = re.compile(r" (?:qua|nay|tuổi|trước|sau|liền|xây dựng|thực hiện|đổi mới|gần đây|\d{4})(?!\w)")
 _ROMAN_FORM = re.compile(r"(?:khóa|lần thứ|thứ|đại hội) (?=[ivx]+(?!\w))")

@@ -30,10 +30,16 @@ _CONTEST = re.compile(
 )
 """Before a year that belongs to the name of a contest or feast: `kỳ thi THPT quốc gia 2018`."""
 _NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
-_SHARE_NEXT = re.compile(r",? ?\(?(?:đạt |bằng |chiếm )?(?:tỷ lệ )?\d{2,3}(?:,\d+)? ?%| (?:lên|xuống|còn|phiếu)(?!\w)")
-"""Behind `20/10` what makes it a result and its plan: `, đạt 200%`."""
-_TERM_LEAD = re.compile(r"(?<!\w)(?:nhiệm kỳ|giai đoạn|khóa|niên khóa|năm học|năm|từ năm|trong|những năm)[ (]*$")
-_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|cả|bình quân) năm $")
+_SHARE_NEXT = re.compile(
+    r",? ?\(?(?:đạt |bằng |chiếm )?(?:tỷ lệ )?(?P<share>\d{2,3}(?:,\d+)?) ?%| (?:lên|xuống|còn) \d+/| phiếu(?!\w)"
+    r"|(?: đến \d/\d)? (?:số|tổng|dân|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)|-?\d* (?:năm|tháng|ngày)(?!\w)"
+)
+"""Behind `20/10` what makes it a result and its plan (`, đạt 200%`), a fraction (`2/3 số phiếu`) or a span (`3-5 năm`)."""
+_MONTHS = 12
+_MONTHS_LEAD = re.compile(r"\d tháng $")
+_MANY_LEAD = re.compile(r"(?<!\w)(?:từ|khoảng|có|với|gồm|kết nạp) $")
+_PEOPLE_NEXT = re.compile(r" (?:đảng viên|người|lượt|hộ|học viên|lao động|đồng chí|hội viên|đoàn viên|quần chúng)(?!\w)")
+_EACH_YEAR = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng) năm $")
 _HALF_LEAD = re.compile(r"nửa (đầu|cuối) năm $")
 _DURATION_FORM = re.compile(
     r"(?P<number>\d{1,3}(?:,\d)?)(?:(?: ?- ?| đến )\d{1,3})? ?(?=(?:năm|tháng|tuần|ngày|quý|nhiệm kỳ|thập kỷ|thế kỷ|đêm)(?!\w))"
@@ -65,7 +71,9 @@ def read_date(place: Place) -> Reading | None:
 
 def _is_each(place: Place, found: re.Match[str]) -> bool:
     """`3 tháng 5 buổi`: so many things in so many months, no day."""
-    return found.re is dates.SPOKEN_DATE and not found["year"] and COUNTED_NEXT.match(place.low, found.end()) is not None
+    if found.re is not dates.SPOKEN_DATE or found["year"] or int(found["day"]) > _MONTHS or dates.is_span_lead(place.before):
+        return False
+    return not dates.is_date_lead(place.before) and COUNTED_NEXT.match(place.low, found.end()) is not None
 
 
 def _counts(place: Place) -> bool:
@@ -84,7 +92,7 @@ def _day_span(place: Place) -> Reading | None:
 
 
 def _short_date(place: Place) -> Reading | None:
-    if found := place.match(dates.DAY_MONTH):
+    if (found := place.match(dates.DAY_MONTH)) and not _is_share(place, found):
         month, day = int(found["month"]), int(found["day"])
         return Reading(
             found.start(), found.end(), "date", iso=dates.iso_day(found), note=None if dates.is_real_day(None, month, day) else "impossible"
@@ -102,13 +110,30 @@ def read_bare_day_month(place: Place) -> Reading | None:
     found = place.match(dates.DAY_MONTH)
     if found and "/" in found[0] and _NAMED_BY_DAY.search(place.before):
         return Reading(found.start(), found.end(), "document", note="name")
-    if found is None or COUNTED_NEXT.match(place.low, found.end()) or _SHARE_NEXT.match(place.low, found.end()):
+    if found is None or COUNTED_NEXT.match(place.low, found.end()) or _is_share(place, found):
         return None
     hyphen = "/" not in found[0]
     falls = int(found["day"]) > int(found["month"])  # which no range does
     if not dates.is_until_lead(place.before, hyphen=hyphen and not falls) and (hyphen or not falls):
         return None
     return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found))
+
+
+def _is_told(place: Place, month: re.Match[str]) -> bool:
+    """Whether a number behind `tháng` is an amount, or what so many months brought: `lương tháng 5 triệu đồng`, `trong 6 tháng 12 đảng viên`."""
+    counted = _MONTHS_LEAD.search(place.before) and COUNTED_NEXT.match(place.low, month.end())
+    return counted is not None or is_amount(place, month.end())
+
+
+def _is_share(place: Place, found: re.Match[str]) -> bool:
+    """Whether `5/6` is a part of a whole: what it comes to stands behind it, or `số`, or what it became."""
+    behind = _SHARE_NEXT.match(place.low, found.end())
+    if behind is None:
+        return False
+    if behind["share"] is None:
+        return True
+    share = numbers.parse_digits(behind["share"])
+    return share is not None and abs(share - 100 * Decimal(found["day"]) / Decimal(found["month"])) < 1
 
 
 def read_period(place: Place) -> Reading | None:
@@ -118,7 +143,7 @@ def read_period(place: Place) -> Reading | None:
         return Reading(found.start(), found.end(), "period", iso=dates.iso_months(found["count"], part, found["year"]))
     if (found := place.match(dates.MONTH_YEAR)) and ("/" in found[0] or dates.is_month_lead(place.before) or _ends_a_span(place, found)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], found["year"]))
-    if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)) and not is_amount(place.low, found.end()):
+    if dates.is_month_lead(place.before) and (found := place.match(dates.MONTH_ONLY)) and not _is_told(place, found):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_month(found["month"], None))
     if dates.is_quarter_lead(place.before) and (found := place.match(dates.QUARTER)):
         return Reading(found.start(), found.end(), "period", iso=dates.iso_quarter(found))
@@ -133,9 +158,9 @@ def _ends_a_span(place: Place, month: re.Match[str]) -> bool:
 def read_term(place: Place) -> Reading | None:
     """`nhiệm kỳ 2020 - 2025`."""
     found = place.match(dates.TERM)
-    if found is None or int(found["last"]) <= int(found["year"]) or is_amount(place.low, found.end()):
+    if found is None or int(found["last"]) <= int(found["year"]) or is_amount(place, found.end()):
         return None
-    if COUNTED_NEXT.match(place.low, found.end()) and not _TERM_LEAD.search(place.before):
+    if _MANY_LEAD.search(place.before) and _PEOPLE_NEXT.match(place.low, found.end()):
         return None
     return Reading(found.start(), found.end(), "term", iso=f"{found['year']}-{found['last']}")
 
@@ -143,7 +168,7 @@ def read_term(place: Place) -> Reading | None:
 def read_year(place: Place) -> Reading | None:
     """`năm 2022`, `nửa đầu năm 2022`."""
     found = place.match(dates.YEAR)
-    if found is None or is_planned(place) or is_amount(place.low, found.end()):
+    if found is None or is_planned(place) or is_amount(place, found.end()):
         return None
     if COUNTED_NEXT.match(place.low, found.end()) and (not place.before.endswith("năm ") or _EACH_YEAR.search(place.before)):
         return None
@@ -173,7 +198,7 @@ def read_age_list(place: Place) -> Reading | None:
     """Years of membership before the word: `45, 50, 55 năm tuổi Đảng`."""
     found = place.match(_AGE_LIST_FORM)
     badge = place.match(_AGE_LIST_FORM_2) if _AGE_LEAD.search(place.before) else None
-    badge = badge if badge and _is_badge_age(int(badge["low"])) else None
+    badge = badge if badge and ("huy hiệu" not in place.before or _is_badge_age(int(badge["low"]))) else None
     found = found or badge
     if found and COUNTED_NEXT.match(place.low, found.end()):
         return None

@@ -3,7 +3,7 @@
 PEOPLE = (
     "đảng viên", "đv", "đồng chí", "cán bộ", "quần chúng", "đoàn viên", "hội viên", "công nhân", "giáo viên", "học sinh", "sinh viên", "học viên",
     "đại biểu", "cá nhân", "người", "hộ", "gia đình", "lượt", "bí thư", "ủy viên", "báo cáo viên", "cấp ủy viên", "thành viên", "ứng viên",
-    "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ", "lãnh đạo", "em", "cháu",
+    "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ", "em", "cháu",
     "phó chủ tịch", "phó bí thư", "chủ tịch", "phó giám đốc", "trưởng phòng", "phó trưởng phòng", "phó phòng", "trưởng ban", "phó trưởng ban", "chuyên viên",
 )  # fmt: skip
 BODIES = (
@@ -16,11 +16,11 @@ THINGS = (
     "buổi", "đợt", "đơn", "đơn thư", "vụ", "vụ việc", "mô hình", "công trình", "căn", "ngôi", "nhà", "suất", "phần", "phần quà", "huy hiệu",
     "giấy khen", "bằng khen", "bằng", "cờ", "chuyên đề", "chức danh", "chỉ tiêu", "nhiệm vụ", "nội dung", "tin", "bài", "tin bài", "ý kiến",
     "dấu hiệu", "cây", "con", "chiếc", "cái", "tấm", "điểm", "cấp", "khâu", "lần", "loại", "tiêu chí", "giải", "tiết mục", "đề án", "dự án",
-    "chương trình", "kết luận", "báo cáo", "hướng dẫn", "thông báo", "công văn", "tờ trình", "quy định", "quy chế", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ", "phiếu", "liều", "thẻ", "sổ", "giấy chứng nhận", "sáng kiến",
+    "chương trình", "kết luận", "báo cáo", "công văn", "tờ trình", "tác phẩm", "phong trào", "cuộc vận động", "danh hiệu", "xe", "máy", "quyển", "cuốn", "bộ", "phiếu", "liều", "thẻ", "sổ", "giấy chứng nhận", "sáng kiến",
 )  # fmt: skip
 # `công` is a day's work; before these it begins another word: `công nhân` is a worker.
 NO_MEASURE_AFTER = (
-    "nhân", "chức", "an", "ty", "đoàn", "trình", "dân", "tác", "trường", "sở", "văn", "điện", "chúng", "việc", "viên", "nghệ", "nghiệp", "ích",
+    "nhân", "nhận", "chức", "an", "ty", "đoàn", "trình", "dân", "tác", "trường", "sở", "văn", "điện", "chúng", "việc", "viên", "nghệ", "nghiệp", "ích",
     "suất", "vụ", "khai", "chứng", "ước", "báo", "bố", "bằng", "cụ", "cuộc", "lập", "giáo", "hội", "nghĩa", "thương",
 )  # fmt: skip
 COUNTED = (*PEOPLE, *BODIES, *THINGS)

@@ -101,7 +101,7 @@ _SEVERAL_FORMS = (
 _NO_FORM = rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ)(?! \d|(?:,| hoặc| và| đến) {_FORM}))"
 _DISCIPLINE = (
     rf"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật{_NO_FORM}", rf"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?{_NO_FORM}(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
-    r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý",
+    r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý", rf"{_FORM}(?:,| hoặc| và| đến) {_FORM}(?= \d)",
 )  # fmt: skip
 
 
@@ -272,7 +272,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "personnel.appointed", "cán bộ được bổ nhiệm, điều động, luân chuyển", "officials appointed or transferred", frozenset({"officials", "people", "cases", "turns", "member_turns", "cadre_members", "members", "rate"}),
         cues=(r"bổ nhiệm(?: lại)?", r"điều động", r"luân chuyển", r"biệt phái", r"giới thiệu (?:ứng cử|bổ nhiệm|bầu|nhân sự|cán bộ)", r"(?:chỉ định|phê chuẩn|chuẩn y|kiện toàn)(?: [^.;,\d]{0,30})?", r"bầu bổ sung"),
-        unless=(r"(?:thôi giữ|nghỉ hưu|nghỉ chế độ|miễn nhiệm)[^;#\d]{0,40}#", r"#[^;#,]{0,16}đại biểu"),
+        unless=(r"(?:thôi giữ|nghỉ hưu|nghỉ chế độ|miễn nhiệm)(?:(?!bổ nhiệm|điều động|luân chuyển)[^;#\d]){0,40}#", r"#[^;#,]{0,16}đại biểu"),
     ),
     Indicator("discipline.violations", "vi phạm theo loại", "violations by kind", frozenset({"violations", "members", "people", "cases"}), cues=(r"(?:thiếu (?:tinh thần )?trách nhiệm|buông lỏng|cố ý làm trái|phẩm chất|đạo đức,? lối sống|(?:quản lý )?đất đai|tài chính|nguyên tắc tập trung|tham nhũng|không được làm|sinh con|nồng độ|mất đoàn kết|có khuyết điểm|để xảy ra)", r"vi phạm (?:về|trong|chính sách|quy định|nguyên tắc|đạo đức|pháp luật|phẩm chất|những điều|luật|kế hoạch hóa)", r"(?:sinh con thứ ba|cố ý làm trái|tham ô|đánh bạc|nồng độ cồn|(?:(?<=chính sách )|(?<=công tác )|(?<=luật )|(?<=vi phạm )|(?<=về ))dân số|dân số(?=[ ,-]+kế hoạch))", r"nội dung vi phạm", r"hành vi vi phạm")),
     Indicator("complaints.received", "đơn thư tố cáo, khiếu nại tiếp nhận", "complaints received", frozenset({"complaints", "cases", "turns", "member_turns"}), cues=(r"(?:tiếp nhận|nhận|nhận được|phát sinh)(?: được)?", r"(?:tố cáo|khiếu nại)", r"phải giải quyết"), weak=(r"đơn thư",), unless=(_PENDING, r"#[^,;]{0,60}(?<!phải )(?<!cần )(?:giải quyết|được xem xét)", r"(?:đã|được) (?:xem xét, )?giải quyết[^#,;]{0,16}#", r"(?<!tiếp nhận và )(?<!tiếp nhận, )giải quyết (?:xong )?(?:đơn )?(?:tố cáo|khiếu nại)[^#,;.]{0,24}#"), sole=frozenset({"complaints"})),
