@@ -16,7 +16,7 @@ from llm_extract.confidence import RULES_RIGHT, RULES_RIGHT_ASIDE, UNSURE
 from tests import oracle
 from tests.simulated import LATER, Judged, Quality, bands, judged, loaded, opinion, tagged
 
-MEASURED = frozenset({"second-sight"})
+MEASURED = LATER
 
 MODELS = {
     "simulated model, 15 % wrong": (Quality(), False),
