@@ -9,7 +9,8 @@ from llm_extract.locales.reading import Reading
 from llm_extract.locales.vi import numbers
 from llm_extract.locales.vi.amounts import FRACTIONS, read_amount, read_fraction, read_percent, read_range, read_ratio, read_rest
 from llm_extract.locales.vi.fold import fold
-from llm_extract.locales.vi.names import read_counter, read_document, read_glued, read_in_link, read_ordinal, read_phone, read_version
+from llm_extract.locales.vi.names import read_counter, read_document, read_glued, read_in_link, read_phone
+from llm_extract.locales.vi.ordinals import read_ordinal, read_version
 from llm_extract.locales.vi.qualifiers import qualify
 from llm_extract.locales.vi.spoken import read_months_word, read_none, read_quarter_word, read_roman, read_written
 from llm_extract.locales.vi.times import (
