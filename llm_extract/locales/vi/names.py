@@ -27,7 +27,7 @@ _DOCUMENT_TAIL = re.compile(
 _DOCUMENT_LEAD = re.compile(
     rf"(?<!\w)(?<!kỷ )(?<!kỉ )(?<!pháp )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?(?:,? số:?)? ?$"
 )
-_ABBREVIATED = re.compile(r"(?<!\w)(?:NQ|QĐ|KL|CV|TTr|HD) $")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:NQ|QĐ|CV|TTr|HD) $")
 # `kế hoạch 120, đạt …`: what was planned, where the number of a plan would be said to be followed.
 _PLANNED = re.compile(r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!\w)(?:kế hoạch|chỉ tiêu) $")
 _GOES_ON = re.compile(r"\d[\d.]*(?:[,;)] ?(?:đạt|thực hiện|đã|kết nạp|kết quả|bằng|vượt)|\)|;)")

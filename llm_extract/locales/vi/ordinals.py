@@ -16,9 +16,10 @@ _SETTLED = r"(?:thôn|ấp|bản|xóm|buôn|làng|bon|trường|khu (?:dân cư|
 _SERIES_LEAD = re.compile(rf"(?<!\w)(?:(?P<built>{_BUILT})|{_SETTLED}(?: (?:thcs|thpt|tiểu học|mầm non))?)(?P<name>(?: [^\W\d]+){{1,4}}) $")
 _SERIES_NUMBER = re.compile(rf"[1-4](?![\d/]|[.,]\d)(?P<result>,?(?: (?!{_SETTLED} )[^\W\d]+){{0,3}} \d[\d.]*(?= [^\W\d]))?")
 # `Vụ 12`, `Cục 3`: a department bears a capital where `vụ 12` would be cases.
-_DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Viện|Phòng|Đội|Ban) $")
+_MOST_DIGITS = 2
+_DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Đội) $")
 # Words whose end is no lead of a name: `cao cấp 12, trung cấp 45`, `bộ đội 12`, `trưởng thôn 9`.
-_COMPOUND_LEAD = re.compile(r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn) $")
+_COMPOUND_LEAD = re.compile(r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?<!chi )(?<!đảng )(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn|(?:vũ|khang|thời|nghĩa) trang) $")
 _HEAD_LEAD = re.compile(r"trưởng (?:thôn|ấp|bản|khu phố|khóm|xóm|phòng|khối) $")
 _HEAD_COUNTED = re.compile(r"[;.)]|, (?!xã|phường|thị trấn|huyện|ông|bà)")
 """Behind a number of heads: `trưởng thôn 12, bí thư 10`, where `Trưởng thôn 3, xã Tân Lập` is one."""
@@ -27,7 +28,7 @@ _RANGE_REST = re.compile(r" ?- ?\d[\d.,]*")
 # `Chi bộ 3, Đảng bộ phường 5`; `chi bộ thôn 3, chi bộ trường học 2` are results.
 _CELL_LEAD = re.compile(r"(?<!\w)(?<!số )(?<!: )chi bộ $")
 _CELL_NEXT = re.compile(r" (?:có|của|thuộc|trực thuộc|khu phố|thôn|xã|phường|đã)(?!\w)|, (?:đảng bộ|xã|phường|thị trấn)(?!\w)(?! \d)")
-_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|tr\.|trang) ?$")
+_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|tr\.|(?<!vũ )(?<!khang )trang) ?$")
 """`Q. 10`, `P. 15` (quận, phường), `số nhà 125`, `tr. 45`."""
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
@@ -132,7 +133,7 @@ def _is_in_series(place: Place) -> bool:
 
 def _is_department(place: Place, end: int) -> bool:
     lead = _DEPARTMENT_LEAD.search(place.text, max(0, place.at - 8), place.at)
-    return bool(lead) and not COUNTED_NEXT.match(place.low, end)
+    return bool(lead) and end - place.at <= _MOST_DIGITS and not COUNTED_NEXT.match(place.low, end)
 
 
 def _watchword(place: Place) -> re.Match[str] | None:

@@ -32,9 +32,11 @@ _CONTEST = re.compile(
 _NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
 _SHARE_NEXT = re.compile(
     r",? ?\(?(?:đạt |bằng |chiếm )?(?:tỷ lệ )?(?P<share>\d{2,3}(?:,\d+)?) ?%| (?:lên|xuống|còn) \d+/| phiếu(?!\w)"
-    r"|(?: đến \d/\d)? (?:số|tổng|dân|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)|-?\d* (?:năm|tháng|ngày)(?!\w)"
+    r"|(?: đến \d/\d)? (?:số|tổng|dân|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)"
 )
-"""Behind `20/10` what makes it a result and its plan (`, đạt 200%`), a fraction (`2/3 số phiếu`) or a span (`3-5 năm`)."""
+"""Behind `20/10` what makes it a result and its plan (`, đạt 200%`), a fraction (`2/3 số phiếu`)."""
+_SPAN_NEXT = re.compile(r" (?:năm|tháng|ngày)(?!\w)(?! (?:nay|ngoái|\d))")
+"""Behind `3-5` what makes it a span."""
 _MONTHS = 12
 _MONTHS_LEAD = re.compile(r"\d tháng $")
 _MANY_LEAD = re.compile(r"(?<!\w)(?:từ|khoảng|có|với|gồm|kết nạp) $")
@@ -127,6 +129,8 @@ def _is_told(place: Place, month: re.Match[str]) -> bool:
 
 def _is_share(place: Place, found: re.Match[str]) -> bool:
     """Whether `5/6` is a part of a whole: what it comes to stands behind it, or `số`, or what it became."""
+    if "-" in found[0] and _SPAN_NEXT.match(place.low, found.end()):
+        return True
     behind = _SHARE_NEXT.match(place.low, found.end())
     if behind is None:
         return False
