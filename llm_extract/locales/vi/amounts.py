@@ -119,7 +119,10 @@ def _is_counting(place: Place, end: int) -> bool:
 
 def _sum(place: Place, found: re.Match[str]) -> tuple[Decimal | None, int]:
     """The value of an amount with its smaller parts (`3 triệu 200 nghìn`), or counted by a larger scale behind (`2 nghìn 500 tỷ`), and its end."""
-    value, end = numbers.parse_digits(found["number"], whole=not found["scale"]), found.end()
+    value, end = (
+        numbers.parse_digits(found["number"], whole=not (found["scale"] or MEASURE_NEXT.match(place.low, found.end()))),
+        found.end(),
+    )
     if value is None or not found["scale"]:
         return value, end
     scale = numbers.scale_of(found["scale"])

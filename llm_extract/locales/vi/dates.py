@@ -53,7 +53,7 @@ _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đế
 _DAY_LEAD = re.compile(r"(?<!\w)(?:ngày|mồng|mùng)\s*$")
 _QUARTER_LEAD = re.compile(r"(?<!\w)quý\s*$")
 _YEAR_LEAD = re.compile(
-    r"(?:(?<!\w)(?:năm|sn|sinh|tầm nhìn|tết(?: [^\W\d]+){0,3}|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so|so với|cùng kỳ|nhiệm vụ|chỉ tiêu|kế hoạch|kết quả|xếp loại|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
+    r"(?:(?<!\w)(?:năm|sn|sinh|tầm nhìn|định hướng|tháng tám|tết(?: [^\W\d]+){0,3}|từ|đến|giai đoạn|nhiệm kỳ|niên khóa|năm học|khóa|và|so|so với|cùng kỳ|nhiệm vụ|chỉ tiêu|kế hoạch|kết quả|xếp loại|trước|sau|hết|cuối|đầu|giữa|©|copyright)|[,(/:;-])\s*$"
 )
 
 

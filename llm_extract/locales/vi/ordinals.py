@@ -19,7 +19,9 @@ _SERIES_NUMBER = re.compile(rf"[1-4](?![\d/]|[.,]\d)(?P<result>,?(?: (?!{_SETTLE
 _MOST_DIGITS = 2
 _DEPARTMENT_LEAD = re.compile(r"(?<!\w)(?:Vụ|Cục|Đội) $")
 # Words whose end is no lead of a name: `cao cấp 12, trung cấp 45`, `bộ đội 12`, `trưởng thôn 9`.
-_COMPOUND_LEAD = re.compile(r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?<!chi )(?<!đảng )(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn|(?:vũ|khang|thời|nghĩa) trang) $")
+_COMPOUND_LEAD = re.compile(
+    r"(?:(?:cao|trung|sơ|nâng|trợ|phụ|phân) cấp|(?<!chi )(?<!đảng )(?:bộ|quân) đội|(?:công|chi|tập|cán bộ) đoàn|(?:vũ|khang|thời|nghĩa) trang) $"
+)
 _HEAD_LEAD = re.compile(r"trưởng (?:thôn|ấp|bản|khu phố|khóm|xóm|phòng|khối) $")
 _HEAD_COUNTED = re.compile(r"[;.)]|, (?!xã|phường|thị trấn|huyện|ông|bà)")
 """Behind a number of heads: `trưởng thôn 12, bí thư 10`, where `Trưởng thôn 3, xã Tân Lập` is one."""
@@ -28,8 +30,9 @@ _RANGE_REST = re.compile(r" ?- ?\d[\d.,]*")
 # `Chi bộ 3, Đảng bộ phường 5`; `chi bộ thôn 3, chi bộ trường học 2` are results.
 _CELL_LEAD = re.compile(r"(?<!\w)(?<!số )(?<!: )chi bộ $")
 _CELL_NEXT = re.compile(r" (?:có|của|thuộc|trực thuộc|khu phố|thôn|xã|phường|đã)(?!\w)|, (?:đảng bộ|xã|phường|thị trấn)(?!\w)(?! \d)")
-_SHORT_LEAD = re.compile(r"(?<!\w)(?:[qpf]\.|số nhà|tr\.|(?<!vũ )(?<!khang )trang) ?$")
-"""`Q. 10`, `P. 15` (quận, phường), `số nhà 125`, `tr. 45`."""
+_SHORT_LEAD = re.compile(r"(?<!\w)[qpf]\. ?$")
+"""`Q. 10`, `P. 15`: quận, phường."""
+_PAGE_LEAD = re.compile(r"(?<!\w)(?:số nhà|tr\.|(?<!vũ )(?<!khang )trang) ?$")
 _BASE = re.compile(r"(?<=/)1(?:0{2,6}|0{0,2}(?:\.0{3}){1,2})(?= (?:dân|người|hộ)(?!\w))")
 """What a rate is told by: `36 đảng viên/1.000 dân`."""
 _ROUND_THE_CLOCK = re.compile(r"24/24(?= ?(?:giờ|h)(?!\w))")
@@ -41,7 +44,9 @@ _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w
 _WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
 _WATCHWORD_LEAD = re.compile(r"[\"'](?:\d(?: [^\W\d]+){1,3},? (?:và )?)*$")
 """A watchword in quotation marks: `“3 không”`, `“5 không, 3 sạch”`."""
-_BODY_LEAD = re.compile(r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn) $")
+_BODY_LEAD = re.compile(
+    r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|sea games|asiad|olympic|world cup) $"
+)
 _MOST_GRADE, _MOST_CELL = 12, 30
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")
 # `các thôn 1, 2, 3 và 5`, `Điều 5, 6, 7`: names go up.
@@ -64,6 +69,9 @@ _ITEM = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)[.)/-] +(?=[^\W\d])")
 # `tập trung: (1) kết nạp …; (2) …`, where `khiển trách (5), cảnh cáo (2)` are counts.
 _INLINE_ITEM = re.compile(r"(?:^|[:;,.])\s*\($")
 _ITEM_CLOSED = re.compile(r"(\d{1,2})\) +(?=[^\W\d])")
+# `… 125 người (3).`: a mark of a note behind what is complete, where `khiển trách (5).` counts.
+_NOTE_LEAD = re.compile(r"(?:%|\d [^\W\d]+|[\"')])\s?\($")
+_NOTE = re.compile(r"[1-9](?=\)(?:\s*$|\.|\n))", re.MULTILINE)
 _ORDINAL_FORM = re.compile(r"\d{1,4}+(?![\d/]|[.,]\d| ?%)")
 
 
@@ -73,6 +81,8 @@ def read_ordinal(place: Place) -> Reading | None:
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
     if _INLINE_ITEM.search(place.before) and (item := place.match(_ITEM_CLOSED)):
         return Reading(item.start(1), item.end(1), "ordinal", note="list item")
+    if _NOTE_LEAD.search(place.before) and (mark := place.match(_NOTE)):
+        return Reading(mark.start(), mark.end(), "ordinal", note="footnote")
     if name := place.match(_BASE) or _round_the_clock(place) or place.match(_STARS) or _watchword(place):
         return Reading(name.start(), name.end(), "ordinal", note="name")
     digits = place.match(_ORDINAL_FORM)
@@ -87,7 +97,7 @@ def read_ordinal(place: Place) -> Reading | None:
 def _is_name(place: Place, digits: re.Match[str]) -> bool:
     """Whether a number belongs to the name of a place, a body or a thing: `thôn 5`, `Vụ 12`, `Dự án Bình Hòa 3`."""
     before, end = place.before, digits.end()
-    short = _SHORT_LEAD.search(before) and not COUNTED_NEXT.match(place.low, end)
+    short = _SHORT_LEAD.search(before) or (_PAGE_LEAD.search(before) and not COUNTED_NEXT.match(place.low, end))
     cell = _CELL_LEAD.search(before) and _CELL_NEXT.match(place.low, end) and int(digits[0]) <= _MOST_CELL
     if _BODY_LEAD.search(before) or short or cell:
         return True

@@ -35,8 +35,14 @@ _WORD_BEFORE = re.compile(
 )
 _ONES = (
     (
-        re.compile(r"(?:(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với)|[:,;(])\s?$"),
+        re.compile(
+            r"(?:(?<!\w)(?:có|kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|và|gồm|chỉ|còn|với|trong đó|trong đảng|đối với|phát hiện(?: được)?)|[:,;(])\s?$"
+        ),
         re.compile(r" (?:đảng viên|đồng chí|trường hợp|chi bộ|tập thể|cá nhân|người|tổ chức)(?!\w)(?! (?:trong những|nào|khác))"),
+    ),
+    (
+        re.compile(r"(?<!\w)(?:kỷ luật|cảnh cáo|khai trừ|cách chức|khiển trách|trong đó|đối với|phát hiện(?: được)?) $"),
+        re.compile(r" (?:ủy viên|phó bí thư|phó chủ tịch|công chức)(?!\w)"),
     ),
     (re.compile(r"(?<!\w)(?:mở|tổ chức)(?: được)? $"), re.compile(r" (?:lớp|hội nghị|buổi|cuộc|đợt|hội thi)(?!\w)")),
 )

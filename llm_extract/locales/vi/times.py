@@ -35,6 +35,10 @@ _SHARE_NEXT = re.compile(
     r"|(?: đến \d/\d)? (?:số|tổng|dân|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)"
 )
 """Behind `20/10` what makes it a result and its plan (`, đạt 200%`), a fraction (`2/3 số phiếu`)."""
+_SHARES_BEFORE = re.compile(
+    r"\d/\d+ (?:chỉ tiêu|đảng viên|chi bộ|người|đồng chí)(?:, [^\W\d][^,;.:\d]{0,30} \d+/\d+)*, [^\W\d][^,;.:\d]{0,30} $"
+)
+"""A list of results and their plans: `kết nạp 11/15 chỉ tiêu, Đồng Cốc 8/7`."""
 _SPAN_NEXT = re.compile(r" (?:năm|tháng|ngày)(?!\w)(?! (?:nay|ngoái|\d))")
 """Behind `3-5` what makes it a span."""
 _MONTHS = 12
@@ -113,6 +117,8 @@ def read_bare_day_month(place: Place) -> Reading | None:
     if found and "/" in found[0] and _NAMED_BY_DAY.search(place.before):
         return Reading(found.start(), found.end(), "document", note="name")
     if found is None or COUNTED_NEXT.match(place.low, found.end()) or _is_share(place, found):
+        return None
+    if _SHARES_BEFORE.search(place.before):
         return None
     hyphen = "/" not in found[0]
     falls = int(found["day"]) > int(found["month"])  # which no range does

@@ -4,7 +4,7 @@ PEOPLE = (
     "đảng viên", "đv", "đồng chí", "đ/c", "cán bộ", "quần chúng", "đoàn viên", "hội viên", "công nhân", "giáo viên", "học sinh", "sinh viên", "học viên",
     "đại biểu", "cá nhân", "người", "hộ", "gia đình", "lượt", "bí thư", "ủy viên", "báo cáo viên", "cấp ủy viên", "thành viên", "ứng viên",
     "nhân sự", "công chức", "viên chức", "lao động", "thí sinh", "gương", "điển hình", "nhân viên", "chiến sĩ", "cựu chiến binh", "nữ", "em", "cháu",
-    "phó chủ tịch", "phó bí thư", "chủ tịch", "phó giám đốc", "trưởng phòng", "phó trưởng phòng", "phó phòng", "trưởng ban", "phó trưởng ban", "chuyên viên",
+    "phó chủ tịch", "phó bí thư", "chủ tịch", "phó giám đốc", "trưởng phòng", "phó trưởng phòng", "phó phòng", "trưởng ban", "phó trưởng ban", "chuyên viên", "phó giáo sư", "giáo sư", "tiến sĩ", "thạc sĩ",
 )  # fmt: skip
 BODIES = (
     "tổ chức", "chi bộ", "đảng bộ", "đảng ủy", "chi ủy", "cấp ủy", "tập thể", "ban", "đơn vị", "cơ quan", "doanh nghiệp", "huyện", "xã",
