@@ -13,7 +13,20 @@ from typing import Literal
 
 from llm_extract.checks.nouns import PEOPLE, is_same, may_be_part
 from llm_extract.checks.view import Count, View, contradiction
-from llm_extract.checks.wording import COMPLETE, EVALUATED, LAUREATE, LEVEL, LEVELS, LIST_END, OPENING, PARTIAL, PENALTIES, PENALTY, UPWARDS
+from llm_extract.checks.wording import (
+    COMPLETE,
+    EVALUATED,
+    LAUREATE,
+    LEVEL,
+    LEVELS,
+    LIST_END,
+    OPEN_END,
+    OPENING,
+    PARTIAL,
+    PENALTIES,
+    PENALTY,
+    UPWARDS,
+)
 from llm_extract.models import Finding
 
 Claim = Literal["complete", "opened", "listed", "partial", "run"]
@@ -231,7 +244,7 @@ def _adds_up(listing: Listing, earlier: Sequence[Count]) -> bool:
 def _is_claimed(view: View, listing: Listing, parts: Sequence[Count], whole: Count) -> bool:
     """Whether the wording, and how near the sum is, leave no doubt that the parts should make up this whole."""
     # Levels overlap where one counts those above it: `12 xuất sắc, 57 tốt trở lên`.
-    if _has_unread(view, listing.following, parts) or any(UPWARDS.match(part.right) for part in parts):
+    if _has_unread(view, listing.following, parts) or any(UPWARDS.match(part.right) or OPEN_END.search(part.right) for part in parts):
         return False
     if not all(count.exact for count in (*parts, whole)):
         return False

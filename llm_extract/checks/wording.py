@@ -33,6 +33,8 @@ BASE_NAMED = re.compile(rf"\s*(?:{_OTHER}|nghị quyết|so|của|trong|trên|s�
 PLAN = re.compile(r"\s*(?:so với |so )?(?:kế hoạch|chỉ tiêu|nghị quyết)[^.;()\d]{0,40}(?:(?<!\w)là|\()\s*$")
 """Between a percentage and the plan it is of: `80,6% so chỉ tiêu cả năm là 2.000`."""
 
+OPEN_END = re.compile(r"(?<!\w)(?:và|cùng|với) (?:nhiều|các|một số|những)(?: [^\W\d]+){1,4} khác(?!\w)")
+"""Ends a list that names some only: `20 công văn và nhiều văn bản khác`."""
 UPWARDS = re.compile(r"[^.;,()\d]{0,80}(?<!\w)trở lên(?!\w)")
 """Behind a number: it counts the higher levels too."""
 
