@@ -49,6 +49,17 @@ def test_a_figure_that_stands_twice_is_told_once() -> None:
     assert sum("19" in point for point in points(text)) == 1
 
 
+def test_a_worded_point_tells_figures_of_one_year() -> None:
+    now = "Năm 2023, có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ"
+    told = points(f"{now}\n\nNăm 2022, huyện có 2 tổ chức cơ sở đảng không hoàn thành nhiệm vụ")
+    assert "Xếp loại tổ chức cơ sở đảng: 9 hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ." in told
+
+
+def test_a_worded_point_of_an_earlier_year_names_it() -> None:
+    told = points("Năm 2022, huyện có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ; đây là kết quả đáng mừng:")
+    assert told == ("Xếp loại tổ chức cơ sở đảng: 9 hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ (2022).",)
+
+
 def test_no_more_than_five_points_and_120_words() -> None:
     filler = ", được các cấp ủy ghi nhận là kết quả của việc chăm lo từ cơ sở suốt nhiều tháng liền trong năm vừa qua"
     verbs = ("kết nạp {} đảng viên", "kỷ luật {} đảng viên", "trao {} Huy hiệu Đảng", "kiểm tra {} chi bộ", "giám sát {} chi bộ")

@@ -11,8 +11,9 @@ from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.document import Document
 from llm_extract.engines.rules.salience import salience
 from llm_extract.locales.vi.qualifiers import LEADING
-from llm_extract.models import Figure, Label, Span, SummaryText
+from llm_extract.models import Figure, Inferred, Label, Span, SummaryText
 from llm_extract.own_words import MARK
+from llm_extract.periods import year_of
 from llm_extract.tasks.base import Sentence as Frame
 
 # The annotation guide: one headline, three to five key points, at most 120 words in all.
@@ -63,7 +64,7 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
     """
     by_id = {figure.id: figure for figure in figures}
     metrics = {label.figure: (label.indicator, label.kind, by_id[label.figure].value) for label in labels}
-    points = list(_points(context, labels, metrics, by_id))
+    points = list(_points(context, document, labels, metrics, by_id))
     sentences = list(_sentences(context, document, metrics.keys()))
     headline = _headline(context, document) or next((point.words for point in points), None) or (sentences.pop(0) if sentences else None)
     if headline is None:
@@ -99,18 +100,37 @@ def _fitting(sentences: Sequence[str], room: int, by_id: Mapping[int, Figure]) -
             room -= size
 
 
-def _points(context: Context, labels: Sequence[Label], metrics: Mapping[int, _Told], by_id: Mapping[int, Figure]) -> Iterator[_Point]:
-    for words, figures in (*_own_sentences(context), *_family_sentences(context, labels, by_id)):
+def _points(
+    context: Context, document: Document, labels: Sequence[Label], metrics: Mapping[int, _Told], by_id: Mapping[int, Figure]
+) -> Iterator[_Point]:
+    for words, figures in (*_own_sentences(context), *_family_sentences(context, document, labels, by_id)):
         if shown := sorted(figures & metrics.keys(), key=lambda number: by_id[number].span.start):
             told = frozenset(metrics[number] for number in shown)
             yield _Point(words, told, by_id[shown[0]].span.start, _size(words, by_id))
 
 
-def _family_sentences(context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> Iterator[tuple[str, set[int]]]:
+def _family_sentences(
+    context: Context, document: Document, labels: Sequence[Label], by_id: Mapping[int, Figure]
+) -> Iterator[tuple[str, set[int]]]:
     """What the task says of each family, with the ids of the figures."""
+    speaking = [label for label in labels if _speaks(label, by_id[label.figure])]
     for frame in context.task.sentences:
-        if worded := _worded(frame, context, labels, by_id):
-            yield worded, {int(number) for number in MARK.findall(worded)}
+        told, past = _of_one_time([label for label in speaking if label.indicator in frame.phrases], document, by_id)
+        if worded := _worded(frame, context, told, by_id):
+            dated = worded if past is None else f"{worded.removesuffix('.')} (⟦{past}⟧)."
+            yield dated, {int(number) for number in MARK.findall(worded)}
+
+
+def _of_one_time(labels: Sequence[Label], document: Document, by_id: Mapping[int, Figure]) -> tuple[Sequence[Label], int | None]:
+    """The metrics of the period that is reported on, or else of the last year before it with the figure that names that year."""
+    reported = document.fields.get("period")
+    begun = year_of(reported.value) if isinstance(reported, Inferred) else None
+    years = {label.figure: year_of(by_id[label.period].iso) if isinstance(label.period, int) else None for label in labels}
+    past = {number: year for number, year in years.items() if year and begun and year < begun}
+    if len(past) < len(labels) or not past:
+        return [label for label in labels if label.figure not in past], None
+    last = [label for label in labels if past[label.figure] == max(past.values())]
+    return last, next(label.period for label in last if isinstance(label.period, int))
 
 
 def _chosen(points: Sequence[_Point], chances: Mapping[_Told, float], room: int) -> list[_Point]:
@@ -145,7 +165,7 @@ def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapp
     """The sentence of a family, of the figure of each code that speaks for the whole document."""
     phrases = []
     for code, phrase in frame.phrases.items():
-        told = [label for label in labels if label.indicator == code and _speaks(label, by_id[label.figure])]
+        told = [label for label in labels if label.indicator == code]
         if frame.listed and len(told) > 1:
             return None
         if told:

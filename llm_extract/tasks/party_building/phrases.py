@@ -24,7 +24,7 @@ _PENALTIES = {"reprimand": "khiển trách {}", "warning": "cảnh cáo {}", "re
 
 SENTENCES: tuple[Sentence, ...] = (
     Sentence(
-        "Đảng bộ hiện có {}.",
+        "Đảng bộ có {}.",
         {
             "structure.orgs": "{} tổ chức cơ sở đảng",
             "structure.subcells": "{} chi bộ trực thuộc đảng ủy cơ sở",
