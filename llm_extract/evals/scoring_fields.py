@@ -18,7 +18,7 @@ SINGLE: Mapping[str, tuple[Same, str]] = {
     "published_at": (spelling.same_date, "date"),
     "organization": (spelling.same_name, "name"),
     "province": (spelling.same_name, "name"),
-    "event": (spelling.same_name, "name"),
+    "event": (spelling.same_words, "name"),
     "event_date": (spelling.same_date, "date"),
     "period": (spelling.same_date, "period"),
 }

@@ -62,7 +62,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     prior = leanings(first)
     decisions = labeller.run(prior) if prior else first
     off_genre = not is_of_genre(context, document.title)
-    placer = Placer(context, figures, document)
+    placer = Placer(context, figures, document, decisions)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
     aside |= dict.fromkeys(context.ordinals, _REASONS["ordinal"])
     aside |= dict(not_metrics(article, figures, labels, off_genre=off_genre))

@@ -2,18 +2,19 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.decisions import Decision
 from llm_extract.engines.rules.document import Document
+from llm_extract.engines.rules.parts import part_names
+from llm_extract.engines.rules.scopes import Scopes
 from llm_extract.engines.rules.slots import Sentence, Slot
-from llm_extract.locales.vi.fold import fold
 from llm_extract.models import Figure, Label, Span
 
 _MAX_EVIDENCE = 220
-_LEAST_BODY = 3
 _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
 _TRIM_RIGHT = " ,;:.-–\n\t•*+("
 _CLAUSE = re.compile(r"(?<=[,;:.])\s")
@@ -37,22 +38,15 @@ _NOW = re.compile(
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
-_BODY = (
-    r"(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban [^,:;\d]{3,30}|ủy ban kiểm tra|ubkt|khối|huyện|thành phố|thị xã|tp|xã|"
-    r"phường|thị trấn|quận)(?: [^,:;()\d]{1,60}?)?"
-)
-_SCOPE = re.compile(
-    rf"^\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*(?P<body>{_BODY})"
-    r"(?=:|,? (?:còn |cũng |thì |đã |mới |chỉ |là nơi )*(?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|giám sát|kỷ luật|"
-    r"dẫn đầu|xong|hoàn thành|phát triển|mở|với)\b|\s*(?:với |gần |hơn |trên )?$)"
-)
 
 
 class Placer:
     """Turns decisions into labels: finds the places that a label points at."""
 
-    def __init__(self, context: Context, figures: tuple[Figure, ...], document: Document) -> None:
-        """Takes the article, its figures and fields."""
+    def __init__(self, context: Context, figures: tuple[Figure, ...], document: Document, decisions: Sequence[Decision]) -> None:
+        """Takes the article, its figures and fields, and what the rules say of all figures."""
+        self._parts = part_names(context.low, decisions)
+        self._scopes = Scopes(context, document)
         self._context = context
         self._document = document
         self._dates = [figure for figure in figures if figure.type in {"date", "period", "term"} and figure.iso]
@@ -62,6 +56,8 @@ class Placer:
     def label(self, decision: Decision) -> Label:
         """The label of a decision that has a code."""
         slot = decision.slot
+        part = self._parts.get(slot.figure.id)
+        body = part if part and part.end <= slot.figure.span.start and self._scopes.is_body(part) else None
         return Label(
             figure=slot.figure.id,
             indicator=decision.code or "",
@@ -69,8 +65,8 @@ class Placer:
             kind="change" if decision.kind == "change" else ("target" if decision.kind == "target" else "actual"),
             sign=decision.sign,
             unit=decision.noun.span if decision.noun else None,
-            group=self._group(decision),
-            scope=self._scope(decision),
+            group=self._group(decision) or (None if body else part),
+            scope=self._scopes.of(decision) or body,
             percent=slot.percent.id if slot.percent else None,
             total=slot.total.id if slot.total else None,
             period=self._period(decision),
@@ -219,31 +215,3 @@ class Placer:
     def _leads_in(self, figure: Figure, sentence: Sentence) -> bool:
         """Whether a year opens a sentence: `Cuối năm 2014, cả huyện có 4 chi bộ`."""
         return bool(_LEADS_IN.fullmatch(self._context.low, sentence.span.start, figure.span.start))
-
-    # --- scope
-
-    def _scope(self, decision: Decision) -> Span | None:
-        if decision.slot.row:
-            return decision.slot.row
-        begin = decision.sentence.span.start
-        for start in (decision.slot.left.start, begin):
-            found = _SCOPE.search(self._context.low[start : decision.slot.left.end])
-            if found is None or len(found["body"].split()) < _LEAST_BODY:
-                continue
-            span = Span(start + found.start("body"), start + len(found.string[: found.end("body")].rstrip()))
-            words = span.of(self._context.article.text).split()
-            open_ended = found.end("body") >= len(found.string.rstrip())
-            if words[0].lower() == "ban" or (open_ended and not words[-1][0].isupper()):
-                continue
-            return None if self._is_document_body(span) else span
-        return None
-
-    def _is_document_body(self, span: Span) -> bool:
-        own = self._document.fields.get("organization")
-        words = span.of(self._context.low)
-        if re.search(r"(?:đảng bộ|toàn) (?:tỉnh|huyện|khối|thành phố|thị xã)$|^đảng ủy khối$|ban thường vụ", words):
-            return True
-        if own is None:
-            return False
-        body = fold(own.of(self._context.article.text) if isinstance(own, Span) else own.value)
-        return words in body or body in words or words.split()[-2:] == body.split()[-2:]

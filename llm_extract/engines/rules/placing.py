@@ -36,13 +36,13 @@ def place(
     cues, nouns, compounds = compiled(task)
     context = Context(article, figures, task, nouns, compounds)
     decisions = {done.slot.figure.id: done for done in Labeller(context, cues, cues.find(context.low)).run()}
-    placer = Placer(context, figures, read_document(context, figures))
     coded = {number: code for number, code in codes.items() if code in task.by_code}
     chosen = [
         _decision(context, decisions, figure, code, kinds.get(figure.id, "actual"), frozenset(coded))
         for figure in figures
         if (code := coded.get(figure.id))
     ]
+    placer = Placer(context, figures, read_document(context, figures), chosen)
     labels = [placer.label(done) for done in chosen]
     return tuple(_with_parts(labels, chosen, [figure for figure in figures if codes.get(figure.id) == PART]))
 

@@ -1,0 +1,56 @@
+"""Of which part, and of which body, a figure of a report is."""
+
+import pytest
+
+from llm_extract import engines, pipeline, tasks
+from llm_extract.loading import load_text
+from llm_extract.tasks.party_building.schema import Metric, PartyBuilding
+
+TITLE = "Đảng bộ huyện Mường Khê tổng kết công tác xây dựng Đảng năm 2023\n\nNgày 5/1, Huyện ủy Mường Khê tổ chức hội nghị.\n\n"
+
+
+def metrics(body: str) -> tuple[Metric, ...]:
+    data = pipeline.run(load_text(TITLE + body), tasks.get("party_building"), engines.get("rules")).data
+    assert isinstance(data, PartyBuilding)
+    return data.metrics
+
+
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        ("Huyện ủy ban hành 58 văn bản, gồm 2 chỉ thị, 11 kế hoạch và 45 văn bản khác.", [None, "chỉ thị", "kế hoạch", "khác"]),
+        (
+            "Trung tâm mở 63 lớp bồi dưỡng, trong đó lớp bồi dưỡng nhận thức về Đảng 21 lớp, lớp đảng viên mới 15 lớp.",
+            [None, "bồi dưỡng nhận thức về Đảng", "đảng viên mới"],
+        ),
+        (
+            "Huyện luân chuyển 146 cán bộ, chia ra: tỉnh về huyện 31, huyện về xã 78, xã lên huyện 37.",
+            [None, "tỉnh về huyện", "huyện về xã", "xã lên huyện"],
+        ),
+        ("Huyện luân chuyển 8 cán bộ, gồm 5 đồng chí từ tỉnh về huyện, 3 đồng chí từ huyện về tỉnh.", [None, "từ tỉnh về huyện", "từ huyện về tỉnh"]),
+        ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
+        ("Toàn huyện kết nạp 60 đảng viên, xã Nậm Lúc kết nạp 70 đảng viên.", [None, None]),
+    ],
+)
+def test_words_that_tell_a_part_from_its_whole_are_its_group(body: str, groups: list[str | None]) -> None:
+    assert [one.group for one in metrics(body)] == groups
+
+
+@pytest.mark.parametrize(
+    ("body", "scopes"),
+    [
+        ("Chi bộ thôn Đông nay có 21 đảng viên; Đảng bộ huyện có 2.310 đảng viên.", ["Chi bộ thôn Đông", None]),
+        ("UBKT Huyện ủy trực tiếp kiểm tra 4 tổ chức đảng; cấp ủy, UBKT các cấp kiểm tra 90 tổ chức đảng.", ["UBKT Huyện ủy", None]),
+        ("Kết nạp đảng viên: Bố Trạch 412, Minh Hóa 118.", ["Bố Trạch", "Minh Hóa"]),
+        (
+            "Huyện kết nạp 352 đảng viên; trong đó Trường Cao đẳng Y tế 14 đồng chí, Bệnh viện Đa khoa 36 đồng chí.",
+            [None, "Trường Cao đẳng Y tế", "Bệnh viện Đa khoa"],
+        ),
+        ("Đảng bộ huyện Mường Khê hiện có 2.310 đảng viên.", [None]),
+        ("Huyện ủy Mường Khê kết nạp 41 đảng viên.", [None]),
+    ],
+)
+def test_a_body_other_than_the_documents_own_is_the_scope(body: str, scopes: list[str | None]) -> None:
+    found = metrics(body)
+    assert [one.scope for one in found] == scopes
+    assert not any(one.group for one in found)
