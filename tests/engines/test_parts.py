@@ -27,7 +27,10 @@ def metrics(body: str) -> tuple[Metric, ...]:
             "Huyện luân chuyển 146 cán bộ, chia ra: tỉnh về huyện 31, huyện về xã 78, xã lên huyện 37.",
             [None, "tỉnh về huyện", "huyện về xã", "xã lên huyện"],
         ),
-        ("Huyện luân chuyển 8 cán bộ, gồm 5 đồng chí từ tỉnh về huyện, 3 đồng chí từ huyện về tỉnh.", [None, "từ tỉnh về huyện", "từ huyện về tỉnh"]),
+        (
+            "Huyện luân chuyển 8 cán bộ, gồm 5 đồng chí từ tỉnh về huyện, 3 đồng chí từ huyện về tỉnh.",
+            [None, "từ tỉnh về huyện", "từ huyện về tỉnh"],
+        ),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
         ("Toàn huyện kết nạp 60 đảng viên, xã Nậm Lúc kết nạp 70 đảng viên.", [None, None]),
     ],
