@@ -1,7 +1,7 @@
 """What an article says is to be done next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.models import Span
@@ -18,16 +18,22 @@ _ASKED = re.compile(
     r"[^.:]{0,200}?(?::|như:)\s*"
 )
 _WILL = re.compile(
-    r"thời gian tới|trong năm tới|những tháng cuối năm|phương hướng|đề nghị (?:các|mỗi|từng)|yêu cầu (?:các|mỗi|từng)|phấn đấu|"
+    r"thời gian tới|trong năm tới|(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|phấn đấu|dự kiến|"
+    r"(?:đề nghị|yêu cầu|lưu ý|nhắc|giao) (?:các|mỗi|từng|ngành|cấp ủy|đảng ủy|chi bộ|ban|huyện|xã)|"
     r"cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
 )
+_ASKING = re.compile(
+    r"[^;:]{0,140}?(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhắc|phấn đấu|đặt mục tiêu|đề ra(?: các)? (?:chỉ tiêu|mục tiêu))(?!\w):? "
+)
+"""Who asks whom, before what is asked."""
 
 
-def read_tasks(context: Context) -> tuple[Span, ...]:
+def read_tasks(context: Context, kinds: Mapping[int, str]) -> tuple[Span, ...]:
     """What the article says is to be done next, in its own clauses.
 
     Args:
         context: the article.
+        kinds: by figure id, what each metric is: a sentence of nothing but targets says what is to be done.
 
     Returns:
         Places of clauses, in the order of the text, at most twelve.
@@ -37,8 +43,13 @@ def read_tasks(context: Context) -> tuple[Span, ...]:
     for sentence in sentences[len(sentences) // 4 :]:
         if asked := _ASKED.search(sentence.text):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
-        elif _AHEAD.match(sentence.text) or _WILL.search(sentence.text[:160]):
-            spans.extend(_clauses(context, sentence.span))
+        elif (
+            _AHEAD.match(sentence.text)
+            or _WILL.search(sentence.text[:160])
+            or {kinds[slot.figure.id] for slot in sentence.slots if slot.figure.id in kinds} == {"target"}
+        ):
+            asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)
+            spans.extend(_clauses(context, Span(asking.end() if asking else sentence.span.start, sentence.span.end)))
     return tuple(span for span in spans if len(span.of(context.low).split()) >= _LEAST_WORDS)[:_MOST]
 
 

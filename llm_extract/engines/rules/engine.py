@@ -77,7 +77,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         documents=read_cited(context, figures),
         off_genre=off_genre,
         summary=compose(context, document, labels, figures),
-        tasks=() if off_genre else read_tasks(context),
+        tasks=() if off_genre else read_tasks(context, {one.figure: one.kind for one in labels}),
     )
 
 

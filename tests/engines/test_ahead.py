@@ -1,0 +1,40 @@
+"""What a report says is to be done next."""
+
+import pytest
+
+from llm_extract import engines, pipeline, tasks
+from llm_extract.loading import load_text
+from llm_extract.tasks.party_building.schema import PartyBuilding
+
+REPORT = """Đảng bộ huyện Mường Khê tổng kết công tác xây dựng Đảng năm 2023
+
+Ngày 5/1, Huyện ủy Mường Khê tổ chức hội nghị. Trong năm, huyện kết nạp 128 đảng viên, đạt 102% kế hoạch.
+
+Sinh hoạt chi bộ có nơi còn tẻ nhạt.
+
+"""
+
+
+def to_do(last: str) -> tuple[str, ...]:
+    data = pipeline.run(load_text(REPORT + last), tasks.get("party_building"), engines.get("rules")).data
+    assert isinstance(data, PartyBuilding)
+    return data.tasks
+
+
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        (
+            "Kết luận hội nghị, đồng chí Bí thư Huyện ủy yêu cầu các chi bộ nâng chất lượng sinh hoạt; rà soát đảng viên đi làm ăn xa.",
+            ("các chi bộ nâng chất lượng sinh hoạt", "rà soát đảng viên đi làm ăn xa"),
+        ),
+        ("Sáu tháng cuối năm, Huyện ủy phấn đấu kết nạp ít nhất 70 đảng viên.", ("kết nạp ít nhất 70 đảng viên",)),
+        (
+            "Chỉ tiêu năm 2024:\n- Kết nạp từ 130 đảng viên trở lên.\n- Mở thêm 4 lớp bồi dưỡng.",
+            ("Kết nạp từ 130 đảng viên trở lên", "Mở thêm 4 lớp bồi dưỡng"),
+        ),
+        ("Năm 2022, huyện kết nạp 120 đảng viên, chỉ tiêu là 118 đảng viên.", ()),
+    ],
+)
+def test_what_is_asked_and_what_is_to_be_reached(last: str, wanted: tuple[str, ...]) -> None:
+    assert to_do(last) == wanted
