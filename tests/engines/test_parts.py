@@ -31,12 +31,21 @@ def metrics(body: str) -> tuple[Metric, ...]:
             "Huyện luân chuyển 8 cán bộ, gồm 5 đồng chí từ tỉnh về huyện, 3 đồng chí từ huyện về tỉnh.",
             [None, "từ tỉnh về huyện", "từ huyện về tỉnh"],
         ),
+        (
+            "Toàn huyện đăng ký 1.486 mô hình, gồm kinh tế 572, văn hóa - xã hội 498, quốc phòng - an ninh 216.",
+            [None, "kinh tế", "văn hóa - xã hội", "quốc phòng - an ninh"],
+        ),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
         ("Toàn huyện kết nạp 60 đảng viên, xã Nậm Lúc kết nạp 70 đảng viên.", [None, None]),
     ],
 )
 def test_words_that_tell_a_part_from_its_whole_are_its_group(body: str, groups: list[str | None]) -> None:
     assert [one.group for one in metrics(body)] == groups
+
+
+def test_the_list_of_parts_goes_on_with_their_code() -> None:
+    codes = [one.indicator for one in metrics("Huyện đăng ký 1.486 mô hình, gồm kinh tế 572, văn hóa 498; 60 mô hình được công nhận.")]
+    assert codes == [*["models.registered"] * 3, "models.realized"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ _REACH = 1_000
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
 _LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
+_LABELLED = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+){0,3},(?: (?!được|có|đã|bị|trong đó)[^\W\d]+| [-–](?= )){1,9} ")
+_KINDS = 2
 _BYSTANDERS = re.compile(
     r"(?:lao động|công nhân|đại biểu|nhân viên|giáo viên|bà con|nông dân|giáo dân|phật tử|chiến sĩ|học sinh|sinh viên|thí sinh|thanh niên)(?!\w)"
 )
@@ -85,7 +87,7 @@ class Inheritance:
             slate.raise_to(code, _BRACKETED if is_bracketed(self._low, slot, sentence) else _INHERIT_LIST)
         if ";" not in between:
             self._inherit_sibling(last, slate)
-        if self._goes_on_counting(slot, last):
+        if self._goes_on_counting(slot, last) or self._goes_on_dividing(slot, last, between):
             slate.raise_to(code, _LISTED)
 
     def _divided(self, slot: Slot, sentence: Sentence) -> str | None:
@@ -115,6 +117,13 @@ class Inheritance:
         if slot.noun is None or last.slot.noun is None or slot.noun.name != last.slot.noun.name or slot.figure.percent:
             return False
         return bool(_LIST_ON.fullmatch(self._low, last.slot.noun.span.end, slot.figure.span.start))
+
+    def _goes_on_dividing(self, slot: Slot, last: Decision, between: str) -> bool:
+        """Whether the list of a figure's parts goes on: `1.486 mô hình, gồm kinh tế 572, văn hóa 498`."""
+        whole = self._decisions[-2] if len(self._decisions) > 1 else None
+        same = whole is not None and whole.sentence is last.sentence and whole.code == last.code
+        nouns = {one.noun.name for one in (slot, last.slot) if one.noun}
+        return same and len(nouns) < _KINDS and not slot.figure.percent and bool(_LABELLED.fullmatch(between))
 
     def _carry(self, slot: Slot, sentence: Sentence, slate: Slate) -> None:
         """What the paragraph speaks of goes on for parts of it, and for `đồng chí`, `trường hợp` and bare figures that nothing else explains."""

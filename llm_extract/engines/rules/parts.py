@@ -75,7 +75,7 @@ def _label(low: str, part: Decision) -> Span | None:
     """The words before a figure, from the figure or the mark before them; a dash within a name divides nothing."""
     end = part.slot.figure.span.start
     start = max(part.slot.left.start, end - _LABEL)
-    if _DASHED.search(low, max(part.sentence.span.start, start - 3), start):
+    if _DASHED.search(low, max(part.sentence.span.start, start - 5), start):
         start = max((mark.end() for mark in _BREAK.finditer(low, max(part.sentence.span.start, start - _LABEL), start)), default=start)
     for mark in _MARK.finditer(low, start, end):
         start = mark.end() if mark.end() < end - 2 else start
