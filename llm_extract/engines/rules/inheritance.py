@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from llm_extract.engines.rules.decisions import LINES, SURE, Decision, Slate, is_bracketed, stated_before
+from llm_extract.engines.rules.decisions import BODIES, LINES, SURE, Decision, Slate, is_bracketed, stated_before
 from llm_extract.engines.rules.slots import Sentence, Slot
 from llm_extract.tasks.base import Indicator, Task
 
@@ -33,6 +33,12 @@ _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|
 _LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
 _LABELLED = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+){0,3},(?: (?!được|có|đã|bị|trong đó)[^\W\d]+| [-–](?= )){1,9} ")
 _KINDS = 2
+_BACK = re.compile(
+    r"^\W*trong đó(?!\w)|(?<!\w)(?:(?:xét )?về (?:cơ cấu|thành phần|độ tuổi|trình độ|giới tính)|(?:trong )?(?:lớp|số|những)(?: [^\W\d]+){0,3} (?:này|ấy|đó))(?!\w)"
+)
+_PEOPLE = frozenset({"membership.admitted", "structure.members", "discipline.members", "membership.official", "training.participants"})
+_NEXT = 4
+"""Code points between a sentence and the next one."""
 _BYSTANDERS = re.compile(
     r"(?:lao động|công nhân|đại biểu|nhân viên|giáo viên|bà con|nông dân|giáo dân|phật tử|chiến sĩ|học sinh|sinh viên|thí sinh|thanh niên)(?!\w)"
 )
@@ -56,12 +62,23 @@ class Inheritance:
         whole = stated_before(self._decisions, slot.figure.total) if _THOSE.match(slot.right.of(self._low)) else None
         if whole and whole.code and whole.kind == "actual":
             slate.raise_to(whole.code, _INHERIT_SUBGROUP)
+        if told := self._referred_to(slot, sentence):
+            slate.raise_to(told, _INHERIT_SUBGROUP)
         last = self._predecessor(slot)
         if last is None or last.code is None:
             return
         between = self._low[last.slot.figure.span.end : slot.figure.span.start]
         if len(between) <= _NEAR:
             self._go_on(slot, sentence, slate, last, between)
+
+    def _referred_to(self, slot: Slot, sentence: Sentence) -> str | None:
+        """The code of those told of in the sentence before, of whom this one goes on: `Xét về cơ cấu, nữ là 50%`, `Lớp đảng viên này có 2 phó thôn`."""
+        if (slot.noun and slot.noun.name in BODIES) or not _BACK.search(sentence.text, 0, sentence.starts[0] - sentence.span.start):
+            return None
+        before = [done for done in self._decisions[-LINES:] if done.sentence is not sentence and not done.slot.figure.percent]
+        near = before and sentence.span.start - before[-1].sentence.span.end <= _NEXT
+        told = [done for done in before if near and done.sentence is before[-1].sentence and done.kind == "actual" and done.code]
+        return told[0].code if told and told[0].code in _PEOPLE else None
 
     def _go_on(self, slot: Slot, sentence: Sentence, slate: Slate, last: Decision, between: str) -> None:
         """What was said of the figure right before goes on, if nothing divides them."""
