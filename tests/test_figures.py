@@ -64,6 +64,7 @@ def one(text: str) -> Figure:
         ("không có đảng viên nào vi phạm", "không có", "count", "0"),
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("không để chi bộ nào yếu kém", "không để", "count", "0"),
+        ("không tổ chức cơ sở đảng nào bị xếp yếu kém", "không", "count", "0"),
         ("huyện ko có TCCSĐ yếu kém", "ko có", "count", "0"),
         ("không còn khối thi đua chưa hoàn thành nhiệm vụ", "không còn", "count", "0"),
         ("trong đó, một đồng chí nhận Huy hiệu Đảng", "một", "count", "1"),

@@ -31,6 +31,7 @@ _REACH = 1_000
 _PART = re.compile(r"trong đó|trong số (?:này|đó)|riêng|bao gồm|gồm|cụ thể|kể cả|tính cả|\($|xét về|cơ cấu|còn lại|số còn lại|tỷ lệ|chiếm")
 _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|thành)(?!\w)(?! (?:nội dung|hành vi|lỗi)(?!\w))")
 _LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
+_HOW_MANY = re.compile(r"[\s,)]*(?:còn |và )?số (?:đảng viên|tổ chức đảng|chi bộ|cán bộ|người) là ")
 _LABELLED = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+){0,3},(?: (?!được|có|đã|bị|trong đó)[^\W\d]+| [-–](?= )){1,9} ")
 _KINDS = 2
 _BACK = re.compile(
@@ -103,7 +104,7 @@ class Inheritance:
         if slot.noun is None and not slot.figure.percent and not slot.figure.money:
             slate.raise_to(code, _BRACKETED if is_bracketed(self._low, slot, sentence) else _INHERIT_LIST)
         if ";" not in between:
-            self._inherit_sibling(last, slate)
+            self._inherit_sibling(slot, last, slate)
         if self._goes_on_counting(slot, last) or self._goes_on_dividing(slot, last, between):
             slate.raise_to(code, _LISTED)
 
@@ -181,10 +182,11 @@ class Inheritance:
             return 0.0
         return (_INHERIT_PART if same else _INHERIT_LATER) if part else _INHERIT_LIST
 
-    def _inherit_sibling(self, last: Decision, slate: Slate) -> None:
-        """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`."""
+    def _inherit_sibling(self, slot: Slot, last: Decision, slate: Slate) -> None:
+        """What was said of one subject goes on for the next: `giám sát 54 tổ chức đảng và 129 đảng viên`, `…, số đảng viên là 129`."""
         family = (last.code or "").split(".")[0]
-        shared = family == "award" or (last.slot.open_end and last.score >= SURE and family != "rating")
+        open_end = last.slot.open_end or bool(_HOW_MANY.fullmatch(slot.left.of(self._low)))
+        shared = family == "award" or (open_end and last.score >= SURE and family != "rating")
         own = max((score for code, score in slate.scores.items() if code.startswith(family) and code != last.code), default=0.0)
         value = _SHARED_VERB if shared and own < _OWN_WORDS else _SIBLING
         for indicator in self._siblings.get(_kin(last.code or ""), ()):

@@ -20,7 +20,7 @@ _FALLING_SHORT = r"(?: [^\s.,;:]+){0,3} (?:yếu|kém|(?:không|chưa) hoàn th�
 _NONE = re.compile(
     rf"(?:không|ko|chưa)(?: còn| hề)?(?: {_NONE_VERB}(?= {_NONE_OF}(?!\w))| (?:có|còn)(?= {_COUNTED_ANY}{_FALLING_SHORT})"
     rf"| (?:{_NONE_VERB}|để)(?=(?: [^\s.,;:]+){{0,4}} {_NO_SUCH})"
-    rf"|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+)? nào(?! cũng)(?!\w)))"
+    rf"|(?= (?:một )?{_COUNTED_ANY}(?: [^\s.,;:]+){{0,3}} nào(?! cũng)(?!\w)))"
 )
 # In `số bản chưa có tổ chức đảng` the words say which are meant, not that there is none.
 _RELATIVE = re.compile(
