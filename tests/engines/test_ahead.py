@@ -34,6 +34,8 @@ def to_do(last: str) -> tuple[str, ...]:
             ("Kết nạp từ 130 đảng viên trở lên", "Mở thêm 4 lớp bồi dưỡng"),
         ),
         ("Năm 2022, huyện kết nạp 120 đảng viên, chỉ tiêu là 118 đảng viên.", ()),
+        ("Các đảng viên trẻ đã nêu tinh thần phấn đấu, rèn luyện.", ()),
+        ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )
 def test_what_is_asked_and_what_is_to_be_reached(last: str, wanted: tuple[str, ...]) -> None:

@@ -68,6 +68,8 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Đảng bộ hiện có 640 đảng viên. Xét về cơ cấu, nữ là 50%.", [("structure.members", 640), ("structure.members", 50)]),
         ("Huyện kết nạp 96 đảng viên, trong đó 41 nữ. Mở 13 lớp bồi dưỡng.",
          [("membership.admitted", 96), ("membership.admitted", 41), ("training.classes", 13)]),
+        ("Mở lớp bồi dưỡng kết nạp Đảng cho 144 quần chúng.", [("training.participants", 144)]),
+        ("Năm qua, huyện bồi dưỡng nguồn, kết nạp đảng viên mới được 157 người.", [("membership.admitted", 157)]),
         ("Kỷ luật cách hết chức vụ trong Đảng đối với 3 đảng viên.", [("discipline.members.removal", 3)]),
         ("Việc giám sát cũng được tiến hành với hơn 340 đảng viên và 16 tổ chức đảng.",
          [("supervision.members", 340), ("supervision.orgs", 16)]),
@@ -285,6 +287,7 @@ def test_shares_in_order_belong_to_the_figures_in_order() -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
+        ("Mỗi chi bộ phải kết nạp 2 đảng viên.", [("membership.admitted", "target")]),
         ("Kết nạp 1.652 người (kế hoạch 1.600 đảng viên).", [("membership.admitted", "actual"), ("membership.admitted", "target")]),
         ("Chỉ tiêu giao 150 đảng viên, kết nạp được 171.", [("other", "target"), ("membership.admitted", "actual")]),
         ("Hoàn thành 22/24 chỉ tiêu Đại hội đề ra, trong đó 9 chỉ tiêu vượt.", [("other", "actual"), ("other", "actual")]),

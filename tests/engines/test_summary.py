@@ -55,6 +55,12 @@ def test_a_worded_point_tells_figures_of_one_year() -> None:
     assert "Xếp loại tổ chức cơ sở đảng: 9 hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ." in told
 
 
+def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:
+    told = points("Kỷ luật 23 đảng viên, trong đó khiển trách 20\n\nCấp ủy cơ sở kỷ luật 9 đảng viên, trong đó khiển trách 7, cảnh cáo 2")
+    assert not any("23" in point and "cảnh cáo" in point for point in told)
+    assert any("23" in point and "20" in point for point in told)
+
+
 def test_a_worded_point_of_an_earlier_year_names_it() -> None:
     told = points("Năm 2022, huyện có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ; đây là kết quả đáng mừng:")
     assert told == ("Xếp loại tổ chức cơ sở đảng: 9 hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ (2022).",)

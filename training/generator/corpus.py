@@ -22,7 +22,7 @@ from training.generator.grammar import Mark, unmark
 from training.generator.shingles import shingles
 from training.generator.spelling import varied
 
-_RICH_IN_NONE = 2.5
+_RICH_IN_NONE = 3
 """How much more often than others passages are said whose figures are no metric."""
 _PASSAGES = 0.55
 """The share of draws that say a passage written out; as it gives several excerpts, two thirds of the examples are of passages."""

@@ -18,7 +18,7 @@ _ASKED = re.compile(
     r"[^.:]{0,200}?(?::|như:)\s*"
 )
 _WILL = re.compile(
-    r"thời gian tới|trong năm tới|(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|phấn đấu|dự kiến|"
+    r"thời gian tới|trong năm tới|(?<!nhiệm vụ )(?<!\w)(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|(?<!quá trình )(?<!tinh thần )(?<!ý chí )(?<!nỗ lực )(?<!tích cực )phấn đấu(?!,| bền bỉ| rèn luyện| vươn lên| vì| của)|dự kiến|"
     r"(?:đề nghị|yêu cầu|lưu ý|nhắc|giao) (?:các|mỗi|từng|ngành|cấp ủy|đảng ủy|chi bộ|ban|huyện|xã)|"
     r"cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
 )

@@ -164,15 +164,26 @@ def _own_sentences(context: Context) -> Iterator[tuple[str, set[int]]]:
 def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> str | None:
     """The sentence of a family, of the figure of each code that speaks for the whole document."""
     phrases = []
+    wholes: dict[str, Label] = {}
     for code, phrase in frame.phrases.items():
+        parent = code.rpartition(".")[0]
         told = [label for label in labels if label.indicator == code]
         if frame.listed and len(told) > 1:
             return None
+        if parent in wholes:
+            totals = [label for label in labels if label.indicator == parent]
+            told = [label for label in told if _total_of(label, totals) is wholes[parent]]
         if told:
-            whole = _whole(told, by_id)
+            wholes[code] = whole = _whole(told, by_id)
             phrases.append(phrase.format(_shown(whole, context, by_id)) + _share(whole, context, by_id))
     worded = frame.frame.format(", ".join(phrases[:_MOST_PHRASES]))
     return worded[:1].upper() + worded[1:] if phrases else None
+
+
+def _total_of(level: Label, totals: Sequence[Label]) -> Label:
+    """The total that a level is of: the last one told before it, else the first."""
+    before = [total for total in totals if total.figure < level.figure]
+    return before[-1] if before else totals[0]
 
 
 def _speaks(label: Label, figure: Figure) -> bool:
