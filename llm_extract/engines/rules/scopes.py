@@ -14,19 +14,27 @@ _LEAST_BODY = 3
 _REACH = 400
 """Code points before a figure in which clauses are looked at for their subject."""
 _BODY = (
+    r"(?!xã (?:hội|viên|luận)|hội (?:nghị|viên|thảo|thi|trường|đồng)|bản (?:kiểm điểm|thân|cam kết|tin|chất|đăng ký)|sở (?:hữu|tại)|cục diện|làng nghề|viện (?:trợ|phí))"
     r"(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ủy ban kiểm tra|ubkt|ubnd|khối|huyện|thành phố|thị xã|tp\.?|"
     r"quận|xã|phường|thị trấn|công ty|tổng công ty|trường|bệnh viện|học viện|hội|công đoàn|liên đoàn|đoàn thanh niên|mặt trận|cục|viện|sở|bản|thôn|ấp|"
-    r"buôn|làng)(?: [^,:;()\d]{1,60}?)?"
+    r"buôn|làng)(?: [^,:;()\d]{1,60}?)??"
 )
 _VERB = (
     r"(?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|giám sát|kỷ luật|dẫn đầu|xong|hoàn thành|phát triển|mở|với|quyết định|kiến nghị|"
     r"kết luận|phát hiện|tiếp nhận|giải quyết|ban hành|tham mưu|vận động|xây dựng|thành lập|tiến hành|phối hợp|đặt|đề ra|phấn đấu|yêu cầu|làm|biên soạn|xác định|"
-    r"từ đầu)"
+    r"từ đầu|nêu|công bố|thực hiện|xếp loại|không (?:có|còn|để)|chuyển|công nhận|khen thưởng|đề nghị)"
 )
+_LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*"
 _SCOPE = re.compile(
-    rf"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*(?P<body>{_BODY})"
-    rf"(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
+    rf"{_LEAD}(?P<body>{_BODY})"
+    rf"(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
 )
+_OTHER_SUBJECT = re.compile(
+    rf"{_LEAD}(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các (?!chỉ tiêu|nội dung)|cấp ủy|tỉnh(?! đã)|"
+    r"tòa án|viện kiểm sát|công an|bộ đội|(?:ban chỉ huy|bộ chỉ huy|cơ quan) quân sự|trung tâm|ban [^\d,;]{0,40}(?:ủy|đảng)|ủy ban|(?:các )?đoàn thể)(?!\w)"
+)
+"""What begins a clause about another body than those before it, though its words are no scope."""
+_NO_BODY = re.compile(r"(?<!\w)(?:bí thư|chủ tịch|trưởng|chủ nhiệm|đồng chí|phụ trách|do|trực thuộc)(?!\w)")
 _OFFICE = re.compile(r"(?:đảng ủy|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban thường vụ|ubkt|ủy ban kiểm tra)(?!\w)(?! viên)|chi bộ$")
 _KIND = re.compile(
     r"(?:quận|huyện|thị xã|thành phố|tp\.?|xã|phường|thị trấn|khối|đảng bộ|chi bộ|công ty|trường|bản|thôn|ấp|buôn|làng)(?!\w)"
@@ -37,7 +45,13 @@ _JOINED = re.compile(r"(?:cấp ủy|tổ chức đảng|chi bộ)(?: các cấp
 _PLACE = re.compile(
     rf"(?:^|[,;:.] |(?:và|còn|riêng|ở|tại|như) )(?P<name>(?:[{UPPER}][{LOWER}]+ ){{1,3}}[{UPPER}][{LOWER}]+)(?: (?:có|kết nạp|đạt|với|được|là))?:? $"
 )
-_CLAUSES = re.compile(r"(?:^|[,;:.] |\s[-–] )")
+_CLAUSES = re.compile(r"[,;:.] |\s[-–] ")
+_NAME_BEHIND = re.compile(rf"(?: [{UPPER}]\w+)+$")
+_OWN_KINDS = frozenset("đảng bộ ủy ban thường vụ chấp hành tỉnh huyện thành phố thị xã quận phường trấn khối toàn".split())
+_KIND_ENDS = re.compile(
+    r"(?:trường|công ty|học viện|bệnh viện|viện|sở|cục|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|khối|công an|quân sự|biên phòng)$"
+)
+_LEVELS = ("tỉnh", "huyện", "thành", "thị xã", "thị ủy", "thị trấn", "quận", "phường", "khối", "xã")
 
 
 def _is_named(words: Sequence[str]) -> bool:
@@ -72,16 +86,22 @@ class Scopes:
         return Span(*found.span("name")) if found else None
 
     def _subject(self, decision: Decision) -> Span | None:
-        begin, end, low = decision.sentence.span.start, decision.slot.left.end, self._context.low
-        clauses = [mark.end() for mark in _CLAUSES.finditer(low, max(begin, end - _REACH), end)]
-        for start in (decision.slot.left.start, *reversed(clauses), begin):
-            found = _SCOPE.match(low[start : min(end, start + _REACH)])
-            if found is None or len(found["body"].split()) < _LEAST_BODY:
+        """The subject of the nearest clause that has one, if it is a body with a name of its own."""
+        left, low = decision.slot.left, self._context.low
+        begin = max(decision.sentence.span.start, left.end - _REACH)
+        clauses = [mark.end() for mark in _CLAUSES.finditer(low, begin, left.end)]
+        for start in (left.start, *reversed(clauses), begin):
+            found = _SCOPE.match(low, start, left.end)
+            if found is None:
+                if _OTHER_SUBJECT.match(low, start, left.end):
+                    return None
                 continue
-            span = Span(start + found.start("body"), start + len(found.string[: found.end("body")].rstrip()))
+            span = Span(found.start("body"), found.start("body") + len(found["body"].rstrip()))
             words = span.of(self._context.article.text).split()
-            if found.end("body") < len(found.string.rstrip()) or words[-1][0].isupper():
-                return span if self._is_inspector(span) or _is_named(words) else None
+            ends_clause = found.end("body") < start + len(low[start : left.end].rstrip())
+            if len(words) < _LEAST_BODY or ends_clause or words[-1][0].isupper():
+                named = len(words) >= _LEAST_BODY and (self._is_inspector(span) or _is_named(words))
+                return span if named and not _NO_BODY.search(span.of(low)) else None
         return None
 
     def _is_inspector(self, span: Span) -> bool:
@@ -91,12 +111,30 @@ class Scopes:
         return alone and bool(_INSPECTORS.match(span.of(low)))
 
     def _is_document_body(self, span: Span) -> bool:
+        """Whether words name the body that the article is about: by its kind alone, or by its name with a kind of its level."""
         own = self._document.fields.get("organization")
         words = span.of(self._context.low)
         if re.search(r"(?:đảng bộ|toàn) (?:tỉnh|huyện|khối|thành phố|thị xã)$|^đảng ủy khối$|ban thường vụ", words):
             return True
         if own is None:
             return False
-        body = fold(own.of(self._context.article.text) if isinstance(own, Span) else own.value)
-        name = re.search(rf"(?: [{UPPER}]\w+)+$", span.of(self._context.article.text))
-        return words in body or body in words or bool(name and not _OFFICES.issuperset(fold(name[0]).split()) and fold(name[0]) in body)
+        body = own.of(self._context.article.text) if isinstance(own, Span) else own.value
+        return _is_part_of_name(words.removeprefix("đảng ủy "), body) or _bears_name_of(span.of(self._context.article.text), body)
+
+
+def _is_part_of_name(words: str, body: str) -> bool:
+    """Whether folded words stand in the name of a body, and are not cut from a longer name: `xã Đông` of `xã Đông Sơn`."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", fold(body))
+    if found is None:
+        return False
+    cut = body[found.end() : found.end() + 2].strip()[:1].isupper()
+    return not cut or bool(_KIND_ENDS.search(words))
+
+
+def _bears_name_of(words: str, body: str) -> bool:
+    """Whether both end in one name, before which only words of a party body of one level stand."""
+    names = [found[0] if (found := _NAME_BEHIND.search(one)) else "" for one in (words, body)]
+    kinds = [fold(one.removesuffix(name)) for one, name in zip((words, body), names, strict=True)]
+    levels = [next((level for level in _LEVELS if level in kind), None) for kind in kinds]
+    same_name = bool(names[0]) and fold(names[0]) == fold(names[1])
+    return same_name and _OWN_KINDS.issuperset(kinds[0].split()) and (levels[0] is None or levels[1] is None or levels[0] == levels[1])
