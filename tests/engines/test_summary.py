@@ -55,6 +55,29 @@ def test_a_worded_point_tells_figures_of_one_year() -> None:
     assert "Xếp loại tổ chức cơ sở đảng: 9 hoàn thành tốt nhiệm vụ, 1 không hoàn thành nhiệm vụ." in told
 
 
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        (
+            "Năm 2023, có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ\n\nNăm 2024, có 1 tổ chức cơ sở đảng không hoàn thành nhiệm vụ",
+            ("9", "1"),
+        ),
+        (
+            "Nhiệm kỳ 2020-2025, có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ\n\nNăm 2022, có 1 tổ chức cơ sở đảng không hoàn thành",
+            ("9", "1"),
+        ),
+        (
+            "Nhiệm kỳ 2015-2020, có 9 tổ chức cơ sở đảng hoàn thành tốt nhiệm vụ\n\nNăm 2015, có 1 tổ chức cơ sở đảng không hoàn thành",
+            ("9", "1"),
+        ),
+    ],
+)
+def test_a_worded_point_mixes_no_years(text: str, apart: tuple[str, str]) -> None:
+    for point in points(text):
+        numbers = set(re.findall(r"(?<![\d-])\d+(?![\d-])", point))
+        assert not (point.startswith("Xếp loại") and numbers.issuperset(apart)), point
+
+
 def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:
     told = points("Kỷ luật 23 đảng viên, trong đó khiển trách 20\n\nCấp ủy cơ sở kỷ luật 9 đảng viên, trong đó khiển trách 7, cảnh cáo 2")
     assert not any("23" in point and "cảnh cáo" in point for point in told)

@@ -47,7 +47,8 @@ _PLACE = re.compile(
 )
 _CLAUSES = re.compile(r"[,;:.] |\s[-–] ")
 _NAME_BEHIND = re.compile(rf"(?: [{UPPER}]\w+)+$")
-_OWN_KINDS = frozenset("đảng bộ ủy ban thường vụ chấp hành tỉnh huyện thành phố thị xã quận phường trấn khối toàn".split())
+_OWN_KIND_WORDS = "đảng bộ ủy ban thường vụ chấp hành tỉnh huyện thành phố thị xã quận phường trấn khối toàn"
+_OWN_KINDS = frozenset(_OWN_KIND_WORDS.split())
 _KIND_ENDS = re.compile(
     r"(?:trường|công ty|học viện|bệnh viện|viện|sở|cục|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|khối|công an|quân sự|biên phòng)$"
 )

@@ -32,6 +32,7 @@ _PLAN = re.compile(r"kế hoạch|chỉ tiêu|so với|nghị quyết|vượt|\b
 _DATELINE = re.compile(r"^\W{0,2}(?:\w{2,6}|[^()]{2,20})\s*\)\s*[-–—.]*\s*|^[A-ZĐ]{2,6}\s*[-–—]\s+")
 
 
+_SEVERAL_YEARS = re.compile(r"\d{4}-\d{4}")
 _Told = tuple[str, str, Decimal | None]
 """What is told of a metric, wherever it is printed: code, kind and value."""
 
@@ -122,15 +123,23 @@ def _family_sentences(
 
 
 def _of_one_time(labels: Sequence[Label], document: Document, by_id: Mapping[int, Figure]) -> tuple[Sequence[Label], int | None]:
-    """The metrics of the period that is reported on, or else of the last year before it with the figure that names that year."""
+    """The metrics of the period that is reported on, or else of the last year that is named bare, with the figure that names it."""
     reported = document.fields.get("period")
-    begun = year_of(reported.value) if isinstance(reported, Inferred) else None
-    years = {label.figure: year_of(by_id[label.period].iso) if isinstance(label.period, int) else None for label in labels}
-    past = {number: year for number, year in years.items() if year and begun and year < begun}
-    if len(past) < len(labels) or not past:
-        return [label for label in labels if label.figure not in past], None
-    last = [label for label in labels if past[label.figure] == max(past.values())]
-    return last, next(label.period for label in last if isinstance(label.period, int))
+    iso = reported.value if isinstance(reported, Inferred) else None
+    named = {label.figure: by_id[label.period] for label in labels if isinstance(label.period, int)}
+    now = [label for label in labels if label.figure not in named or _is_within(named[label.figure].iso, iso)]
+    years = {figure.iso: figure.id for figure in named.values() if figure.iso and figure.text == figure.iso == year_of(figure.iso)}
+    if now or not years:
+        return now, None
+    last = max(years)
+    return [label for label in labels if named[label.figure].iso == last], years[last]
+
+
+def _is_within(iso: str | None, reported: str | None) -> bool:
+    """Whether a period is the one reported on or, of one that is no longer than a year, begins in the same year: a part of it, a term."""
+    if iso is None or reported is None or iso == reported or iso.startswith("--"):
+        return True
+    return year_of(reported) == year_of(iso) and not _SEVERAL_YEARS.fullmatch(reported)
 
 
 def _chosen(points: Sequence[_Point], chances: Mapping[_Told, float], room: int) -> list[_Point]:
