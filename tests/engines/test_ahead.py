@@ -35,6 +35,18 @@ def to_do(last: str) -> tuple[str, ...]:
         ),
         ("Năm 2022, huyện kết nạp 120 đảng viên, chỉ tiêu là 118 đảng viên.", ()),
         ("Các đảng viên trẻ đã nêu tinh thần phấn đấu, rèn luyện.", ()),
+        ("Sáu tháng cuối năm 2022, huyện đã kết nạp 70 đảng viên là quần chúng ưu tú.", ()),
+        ("Tại giao ban báo chí, các chi bộ nêu nhiều việc khó.", ()),
+        ("Năm 2022, chỉ tiêu kết nạp là 118 đảng viên.", ()),
+        (
+            "Tiếp tục đổi mới sinh hoạt, đáp ứng yêu cầu nhiệm vụ trong tình hình mới.",
+            ("Tiếp tục đổi mới sinh hoạt, đáp ứng yêu cầu nhiệm vụ trong tình hình mới",),
+        ),
+        (
+            "Thời gian tới, giải quyết các đề nghị của đảng viên ngay tại chi bộ.",
+            ("Thời gian tới, giải quyết các đề nghị của đảng viên ngay tại chi bộ",),
+        ),
+        ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ.", ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ",)),
         ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )

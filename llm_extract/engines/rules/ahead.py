@@ -1,13 +1,16 @@
 """What an article says is to be done next."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.models import Span
 
 _MOST = 12
 _LEAST_WORDS = 4
+_OPENING = 160
+"""Code points of a sentence in which it says that it speaks of what is to come."""
 _VERBS = (
     r"tiếp tục|tập trung|đẩy mạnh|tăng cường|nâng cao|thực hiện (?:tốt|nghiêm|có hiệu quả)|chủ động|duy trì|phấn đấu|quan tâm|kịp thời|"
     r"rà soát|chú trọng|lãnh đạo, triển khai|triển khai (?:thực hiện|có hiệu quả)|xây dựng phát huy|làm tốt|khẩn trương|quyết tâm"
@@ -17,23 +20,29 @@ _ASKED = re.compile(
     r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)"
     r"[^.:]{0,200}?(?::|như:)\s*"
 )
+_AS_NOUN = r"(?<!các )(?<!những )(?<!nhiều )(?<!một số )(?<!theo )(?<!ứng )(?<!hồ sơ )(?<!ý kiến )(?<!quá trình )(?<!tinh thần )(?<!ý chí )(?<!nỗ lực )(?<!tích cực )"
+"""Not behind words that make nouns of verbs: `đáp ứng yêu cầu`, `tinh thần phấn đấu`."""
+_STRIVE = rf"{_AS_NOUN}phấn đấu(?!,| bền bỉ| rèn luyện| vươn lên| vì| của)"
 _WILL = re.compile(
-    r"thời gian tới|trong năm tới|(?<!nhiệm vụ )(?<!\w)(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|(?<!quá trình )(?<!tinh thần )(?<!ý chí )(?<!nỗ lực )(?<!tích cực )phấn đấu(?!,| bền bỉ| rèn luyện| vươn lên| vì| của)|dự kiến|"
-    r"(?:đề nghị|yêu cầu|lưu ý|nhắc|giao) (?:các|mỗi|từng|ngành|cấp ủy|đảng ủy|chi bộ|ban|huyện|xã)|"
+    rf"thời gian tới|trong năm tới|(?<!nhiệm vụ )(?<!\w)(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|{_STRIVE}|dự kiến|"
+    r"(?:đề nghị|yêu cầu|lưu ý|nhắc|giao(?! ban (?:báo|công|tháng|quý|định|với|trực|tuyến))) (?:các|mỗi|từng|ngành|cấp ủy|đảng ủy|chi bộ|ban|huyện|xã)(?!\w)|"
     r"cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
 )
+_DONE = re.compile(r"(?:tỉnh|huyện|xã|ủy|bộ|ban|đồng chí|đảng viên|năm|qua|\d|,) đã (?!và đang|đề ra|đặt ra|được giao)")
 _ASKING = re.compile(
-    r"[^;:]{0,140}?(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhắc|phấn đấu|đặt mục tiêu|đề ra(?: các)? (?:chỉ tiêu|mục tiêu))(?!\w):? "
+    rf"[^;:]{{0,140}}?(?<!\w)(?:{_AS_NOUN}(?:yêu cầu|đề nghị|lưu ý|nhắc)(?! (?:của|nhiệm vụ|thực tế|thực tiễn|mới|cao|chính đáng|đề ra|đặt ra|phát triển|này)(?!\w))|"
+    rf"{_STRIVE}|đặt mục tiêu|đề ra(?: các)? (?:chỉ tiêu|mục tiêu))(?!\w):? "
 )
 """Who asks whom, before what is asked."""
 
 
-def read_tasks(context: Context, kinds: Mapping[int, str]) -> tuple[Span, ...]:
+def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[int]) -> tuple[Span, ...]:
     """What the article says is to be done next, in its own clauses.
 
     Args:
         context: the article.
-        kinds: by figure id, what each metric is: a sentence of nothing but targets says what is to be done.
+        metrics: ids of the figures that are metrics.
+        ahead: those of them that are targets not of the past: a sentence of no other metrics says what is to be done.
 
     Returns:
         Places of clauses, in the order of the text, at most twelve.
@@ -41,16 +50,19 @@ def read_tasks(context: Context, kinds: Mapping[int, str]) -> tuple[Span, ...]:
     spans: list[Span] = []
     sentences = context.sentences
     for sentence in sentences[len(sentences) // 4 :]:
+        told = {slot.figure.id for slot in sentence.slots} & metrics
         if asked := _ASKED.search(sentence.text):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
-        elif (
-            _AHEAD.match(sentence.text)
-            or _WILL.search(sentence.text[:160])
-            or {kinds[slot.figure.id] for slot in sentence.slots if slot.figure.id in kinds} == {"target"}
-        ):
+        elif _AHEAD.match(sentence.text) or _will(sentence.text) or (told and told <= ahead):
             asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)
             spans.extend(_clauses(context, Span(asking.end() if asking else sentence.span.start, sentence.span.end)))
     return tuple(span for span in spans if len(span.of(context.low).split()) >= _LEAST_WORDS)[:_MOST]
+
+
+def _will(words: str) -> bool:
+    """Whether a sentence opens with words of what is to come, and tells nothing done behind them."""
+    found = _WILL.search(words, 0, _OPENING)
+    return found is not None and not _DONE.search(words, found.end(), found.end() + _OPENING)
 
 
 def _clauses(context: Context, span: Span) -> Iterator[Span]:

@@ -15,7 +15,8 @@ from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
 from llm_extract.engines.rules.slots import Counted, Nouns
 from llm_extract.engines.rules.summary import compose
-from llm_extract.models import Answer, Article, Figure, Label, Usage
+from llm_extract.models import Answer, Article, Figure, Inferred, Label, Usage
+from llm_extract.periods import year_of
 from llm_extract.tasks.base import Task
 
 _TELLING = 20
@@ -77,7 +78,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         documents=read_cited(context, figures),
         off_genre=off_genre,
         summary=compose(context, document, labels, figures),
-        tasks=() if off_genre else read_tasks(context, {one.figure: one.kind for one in labels}),
+        tasks=() if off_genre else read_tasks(context, {label.figure for label in labels}, _ahead(labels, document, figures)),
     )
 
 
@@ -136,6 +137,18 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
         seen.setdefault(key, decision)
         labels.append(placer.label(decision))
     return labels, aside
+
+
+def _ahead(labels: Sequence[Label], document: Document, figures: Sequence[Figure]) -> set[int]:
+    """The figures of targets but for those of a year before that which is reported on."""
+    period = document.fields.get("period")
+    begun = year_of(period.value) if isinstance(period, Inferred) else None
+    years = {figure.id: year_of(figure.iso) for figure in figures}
+    return {
+        label.figure
+        for label in labels
+        if label.kind == "target" and not (begun and isinstance(label.period, int) and (years[label.period] or begun) < begun)
+    }
 
 
 def _told_ahead(body: Sequence[Decision], document: Document) -> list[Decision]:
