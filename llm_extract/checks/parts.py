@@ -79,7 +79,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     for index, counts in enumerate(view.counts):
         earlier = tuple(count for sentence in view.counts[max(0, index - 2) : index] for count in sentence)
-        for listing in [*_inside(view, counts), *_opened(view, index)]:
+        for listing in (one for one in (*_inside(view, counts), *_opened(view, index)) if one.parts):
             yield from _judge(view, listing, earlier)
 
 

@@ -27,7 +27,7 @@ def _optional(same: Callable[[str, str], bool]) -> Same:
 
 
 PARTS: Mapping[str, Same] = {
-    "scope": _optional(spelling.same_words),
+    "scope": _optional(spelling.same_body),
     "period": _optional(spelling.same_date),
     "unit": _optional(spelling.same_words),
     "qualifier": lambda one, other: (one or "exact") == (other or "exact"),

@@ -48,6 +48,17 @@ def same_words(one: str, other: str) -> bool:
     return f" {short} " in f" {long} " if short else not long
 
 
+def same_body(one: str, other: str) -> bool:
+    """Whether two names of bodies are one but for words left out, none of a name: `Bảo Lâm` is `huyện Bảo Lâm`, `Bảo` is not."""
+    short, long = sorted(([word for word in _APART.split(text) if word] for text in (one, other)), key=len)
+    for at in range(len(long) - len(short) + 1):
+        found = long[at : at + len(short)]
+        if short and [folded(word) for word in found] == [folded(word) for word in short]:
+            edges = ((long[at - 1 : at], found[0]), (long[at + len(short) :][:1], found[-1]))
+            return not any(beside and beside[0][0].isupper() and edge[0].isupper() for beside, edge in edges)
+    return same_name(one, other)
+
+
 def same_date(one: str, other: str) -> bool:
     """Whether two ISO 8601 dates, periods or terms are one; times may leave out seconds of 0, and the zone if only one gives it."""
     if one.strip() == other.strip():

@@ -78,6 +78,8 @@ def test_parts_that_do_not_add_up(text: str) -> None:
         "Có 10 tập thể, 15 cá nhân được khen, gồm 5 tập thể, 7 cá nhân học tập Bác; 5 tập thể, 8 cá nhân xây dựng Đảng.",
         "Ban hành 45 văn bản, gồm 3 nghị quyết, 12 kế hoạch, 20 công văn và nhiều văn bản khác.",
         "Toàn tỉnh có 18 đảng bộ với 612 tổ chức cơ sở đảng, trong đó có 250 đảng bộ cơ sở, 362 chi bộ cơ sở và 2.900 chi bộ trực thuộc.",
+        # what is said to be part of it is a change
+        "Huyện luân chuyển 20 cán bộ, trong đó, bố trí chức vụ cao hơn 9 đồng chí.",
     ],
 )
 def test_consistent_and_open_lists_give_nothing(text: str) -> None:

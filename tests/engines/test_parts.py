@@ -39,6 +39,13 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Có 21 đảng viên được tặng Huy hiệu 40, 30 năm tuổi Đảng.", ["40, 30 năm tuổi Đảng"]),
         ("Huyện ủy trao tặng, truy tặng 132 Huy hiệu Đảng, trong đó truy tặng 4.", [None, "truy tặng"]),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
+        ("Toàn huyện kết nạp 60 đảng viên, trong đó quý IV kết nạp 20 đảng viên.", [None, None]),
+        ("Huyện kết nạp 60 đảng viên, gồm 20 đảng viên năm 2022.", [None, None]),
+        ("Huyện kết nạp 60 đảng viên (trong đó có 9 nữ), cơ sở bãi ngang kết nạp 4 đảng viên.", [None, "nữ", None]),
+        (
+            "Huyện kết nạp 60 đảng viên, trong đó nam 40, nữ 20; dân tộc Tày 33, dân tộc Nùng 27.",
+            [None, "nam", "nữ", "dân tộc Tày", "dân tộc Nùng"],
+        ),
         ("Toàn huyện kết nạp 60 đảng viên, xã Nậm Lúc kết nạp 70 đảng viên.", [None, None]),
     ],
 )
@@ -71,6 +78,8 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("UBKT Huyện ủy Mường Khê kiểm tra 4 tổ chức đảng.", ["UBKT Huyện ủy Mường Khê"]),
         ("Hội nghị Đảng bộ huyện đã khen thưởng 12 đảng viên.", [None]),
         ("Huyện Mường Khê kết nạp 12 đảng viên.", [None]),
+        ("Kiểm tra 35 tổ chức đảng, trong đó Ban Thường vụ Huyện ủy trực tiếp kiểm tra 14 tổ chức đảng.", [None, "Ban Thường vụ Huyện ủy"]),
+        ("Kết nạp 352 đảng viên, trong đó Huyện ủy Mường Khê 36 đồng chí.", [None, None]),
         ("Đảng bộ huyện Mường Khê hiện có 2.310 đảng viên.", [None]),
         ("Huyện ủy Mường Khê kết nạp 41 đảng viên.", [None]),
     ],

@@ -41,6 +41,22 @@ def test_words(one: str, other: str, same: bool) -> None:  # noqa: FBT001  what 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("Đảng bộ huyện Bảo Lâm", "huyện Bảo Lâm", True),
+        ("Bảo Lâm", "Đảng bộ huyện Bảo Lâm", True),
+        ("xã Đông", "xã Đông Sơn", False),
+        ("UBKT Huyện ủy", "Huyện ủy", False),
+        ("Đảng uỷ xã Hoà Bình", "đảng ủy xã Hòa Bình", True),
+        ("xã Bảo Lâm", "huyện Bảo Lâm", False),
+        ("", "xã Đông", False),
+    ],
+)
+def test_bodies(one: str, other: str, same: bool) -> None:  # noqa: FBT001  what is expected
+    assert spelling.same_body(one, other) == spelling.same_body(other, one) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
         ("2024-05-17", "2024-05-17", True),
         ("2024-05-17T10:48+07:00", "2024-05-17T10:48:00+07:00", True),
         ("2024-05-17T10:48", "2024-05-17T10:48:00+07:00", True),

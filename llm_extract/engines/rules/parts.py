@@ -13,17 +13,24 @@ _LABEL = 120
 """Code points before a figure in which the words stand that name it."""
 _MARK = re.compile(r"(?<!\w)(?:trong (?:đó|số)|gồm|cụ thể|chia (?:ra|theo|thành)|(?:phân|tính) theo|xét về|cơ cấu|riêng)(?!\w)|[:(]")
 _LEAD = re.compile(
-    r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
+    r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|trong khi đó|số còn lại|xét theo thẩm quyền|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|số đơn|số|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|kết nạp|mới kết nạp|kiểm tra|kỷ luật|quyết định|thì)(?!\w))+$"
+    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|kỷ luật|quyết định|thì)(?!\w))+$"
 )
 _DASHED = re.compile(r"[^\W\d_] ?[-–] ?$")
 _BREAK = re.compile(r"[,;:.()\d]\s?|(?<!\w)(?:gồm|trong đó|và|có)(?!\w)")
-_YEAR = re.compile(r"(?:(?:của|trong|cuối|đầu|cả) )?năm")
+_TIME = re.compile(
+    r"(?:(?:của|trong|cuối|đầu|cả|từ|đến|vào|hồi|ngay) )*(?:năm|quý|tháng|cùng kỳ|kỳ trước|nhiệm kỳ|đợt|ngày|tuần|lần|hiện nay|trước đó|đến nay)(?!\w)"
+)
+_VERB = re.compile(
+    r"(?<!\w)(?:đã|sẽ|phải|không|chưa|phát hiện|kết luận|đề nghị|yêu cầu|tổ chức|mở|ban hành|hoàn thành|phấn đấu|tiếp nhận|giải quyết|xử lý|"
+    r"biểu dương|khen thưởng|đồng chí|bí thư|chủ tịch|ông|bà)(?!\w)"
+)
+"""What a clause has, and the name of a part has not."""
 _WORDS = re.compile(r"[^\W\d_]+(?:[ ,/]+[^\W\d_]+| [-–] ?[^\W\d_]+){0,13}")
 _MODIFIER = re.compile(
-    r" (?!(?:được|đã|bị|có|của|tăng|giảm|so|đạt|chiếm|với|và|cho|gồm|là|trong|trên|dự|tham gia|theo kế hoạch|bằng)(?!\w))[^\W\d_]+(?: [^\W\d_]+){0,11}"
+    r" (?!(?:được|đã|bị|có|của|năm|quý|tháng|tăng|giảm|so|đạt|chiếm|với|và|cho|gồm|là|trong|trên|dự|tham gia|theo kế hoạch|bằng)(?!\w))[^\W\d_]+(?: [^\W\d_]+){0,11}"
 )
 
 
@@ -41,16 +48,19 @@ def part_names(low: str, decisions: Sequence[Decision]) -> Mapping[int, Span]:
 
 
 def _parts(low: str, decisions: Sequence[Decision]) -> Iterator[tuple[Decision, Decision]]:
-    whole, left = None, Decimal(0)
+    whole = None
     for done in decisions:
         figure = done.slot.figure
         if done.code is None or done.code == "other" or done.kind != "actual" or figure.percent or figure.money or figure.value is None:
             continue
-        if whole and done.code == whole.code and figure.value <= left and _divides(low, whole, done):
-            left -= figure.value
+        if whole and done.code == whole.code and figure.value <= _value(whole) and _divides(low, whole, done):
             yield whole, done
         elif whole is None or done.code == whole.code or not _near(whole, done):
-            whole, left = done, figure.value
+            whole = done
+
+
+def _value(decision: Decision) -> Decimal:
+    return decision.slot.figure.value or Decimal(0)
 
 
 def _near(whole: Decision, part: Decision) -> bool:
@@ -58,7 +68,19 @@ def _near(whole: Decision, part: Decision) -> bool:
 
 
 def _divides(low: str, whole: Decision, part: Decision) -> bool:
-    return _near(whole, part) and bool(_MARK.search(low, whole.slot.figure.span.end, part.slot.figure.span.start))
+    """Whether a mark of division between the two reaches the part."""
+    begin, end = part.sentence.span.start, part.slot.figure.span.start
+    return _near(whole, part) and any(_reaches(low, mark, begin, end) for mark in _MARK.finditer(low, whole.slot.figure.span.end, end))
+
+
+def _reaches(low: str, mark: re.Match[str], begin: int, end: int) -> bool:
+    """Whether a mark is in force at the end of a stretch that begins with a sentence: a closed bracket holds all of it, but for a share."""
+    close = low.find(")", mark.end(), end)
+    if mark[0] == ":":
+        return mark.start() >= begin
+    if close >= 0 and low.find("(", mark.end(), close) < 0:
+        return mark[0] == "(" and mark.start() >= begin and low[close - 1] == "%"
+    return mark[0] != "(" or mark.start() >= begin
 
 
 def _name(low: str, whole: Decision, part: Decision) -> Span | None:
@@ -81,4 +103,5 @@ def _label(low: str, part: Decision) -> Span | None:
         start = mark.end() if mark.end() < end - 2 else start
     start = lead.end() if (lead := _LEAD.match(low, start, end)) else start
     end = tail.start() if (tail := _TAIL.search(low, start, end)) else end
-    return Span(start, end) if start < end and _WORDS.fullmatch(low, start, end) and not _YEAR.match(low, start, end) else None
+    named = start < end and _WORDS.fullmatch(low, start, end) and not _TIME.match(low, start, end) and not _VERB.search(low, start, end)
+    return Span(start, end) if named else None

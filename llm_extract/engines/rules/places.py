@@ -66,7 +66,7 @@ class Placer:
             sign=decision.sign,
             unit=decision.noun.span if decision.noun else None,
             group=self._group(decision) or (None if body else part),
-            scope=self._scopes.of(decision) or body,
+            scope=self._scopes.of(decision) or (body if body and not self._scopes.is_own(body) else None),
             percent=slot.percent.id if slot.percent else None,
             total=slot.total.id if slot.total else None,
             period=self._period(decision),

@@ -73,7 +73,7 @@ class Scopes:
         if decision.slot.row:
             return decision.slot.row
         found = self._place(decision.slot.left) or self._subject(decision)
-        return found if found and not self._is_document_body(found) else None
+        return None if found is None or self.is_own(found) or "ban thường vụ" in found.of(self._context.low) else found
 
     def is_body(self, span: Span) -> bool:
         """Whether words name a body, by the kind of its office or by its own name, rather than a group of people."""
@@ -111,11 +111,11 @@ class Scopes:
         alone = not _JOINED.search(low, max(0, span.start - 20), span.start) and " và " not in span.of(low)
         return alone and bool(_INSPECTORS.match(span.of(low)))
 
-    def _is_document_body(self, span: Span) -> bool:
+    def is_own(self, span: Span) -> bool:
         """Whether words name the body that the article is about: by its kind alone, or by its name with a kind of its level."""
         own = self._document.fields.get("organization")
         words = span.of(self._context.low)
-        if re.search(r"(?:đảng bộ|toàn) (?:tỉnh|huyện|khối|thành phố|thị xã)$|^đảng ủy khối$|ban thường vụ", words):
+        if re.search(r"(?:đảng bộ|toàn) (?:tỉnh|huyện|khối|thành phố|thị xã)$|^đảng ủy khối$", words):
             return True
         if own is None:
             return False

@@ -93,7 +93,7 @@ TASK = Task(
         r"(?:đảng viên )?dự bị(?! (?:(?:được |đã )*(?:chuyển|công nhận)|đủ))",
         r"(?:là )?(?:người )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)",
         r"(?:là )?(?:người |đồng bào )?dân tộc ít người",
-        r"(?:là )?người dân tộc(?! ít người)(?: [^\W\d_]+)?",
+        r"(?:là )?người dân tộc(?! ít người)(?: (?!tại|ở|và|có|trong|trên|được|là)[^\W\d_]+)?",
         r"(?:là )?người (?:có|theo) (?:đạo|tôn giáo)",
         r"(?:có|theo) (?:đạo|tôn giáo)",
         r"có đạo",
