@@ -68,6 +68,8 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Đảng bộ hiện có 640 đảng viên. Xét về cơ cấu, nữ là 50%.", [("structure.members", 640), ("structure.members", 50)]),
         ("Huyện kết nạp 96 đảng viên, trong đó 41 nữ. Mở 13 lớp bồi dưỡng.",
          [("membership.admitted", 96), ("membership.admitted", 41), ("training.classes", 13)]),
+        ("Toàn tỉnh kết nạp được 821/1.450 chỉ tiêu, hoàn thành 12/15 chỉ tiêu.", [("membership.admitted", 821), ("other", 12)]),
+        ("Có 16 hồ sơ được Ban Thường vụ đồng ý kết nạp đảng viên.", [("membership.files_approved", 16)]),
         ("Mở lớp bồi dưỡng kết nạp Đảng cho 144 quần chúng.", [("training.participants", 144)]),
         ("Năm qua, huyện bồi dưỡng nguồn, kết nạp đảng viên mới được 157 người.", [("membership.admitted", 157)]),
         ("Kỷ luật cách hết chức vụ trong Đảng đối với 3 đảng viên.", [("discipline.members.removal", 3)]),
@@ -287,6 +289,14 @@ def test_shares_in_order_belong_to_the_figures_in_order() -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
+        (
+            "Mục tiêu là nâng số đảng viên (đầu nhiệm kỳ 2015-2020, Đảng bộ Khối có tổng số 5.356 đảng viên) lên 6.000 đảng viên.",
+            [("structure.members", "actual"), ("structure.members", "target")],
+        ),
+        (
+            "UBKT đã đề nghị Ban Thường vụ quyết định 05 hồ sơ kết nạp, 01 hồ sơ chuyển đảng chính thức.",
+            [("membership.files_reviewed", "actual"), ("membership.official", "actual")],
+        ),
         ("Mỗi chi bộ phải kết nạp 2 đảng viên.", [("membership.admitted", "target")]),
         ("Kết nạp 1.652 người (kế hoạch 1.600 đảng viên).", [("membership.admitted", "actual"), ("membership.admitted", "target")]),
         ("Chỉ tiêu giao 150 đảng viên, kết nạp được 171.", [("other", "target"), ("membership.admitted", "actual")]),

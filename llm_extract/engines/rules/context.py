@@ -45,6 +45,8 @@ _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
+_OF_AIM = re.compile(r" chỉ tiêu(?=[,.;)]|$)")
+_FULFILS = re.compile(r"(?<!\w)(?:hoàn thành|đạt|vượt|có|thực hiện|xong)(?: (?:được|trước|vượt))* $")
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
@@ -118,9 +120,14 @@ class Context:
         """The noun behind a figure; `107,5% chỉ tiêu` and `218, đạt 109% kế hoạch` say of what the share is, not what is counted."""
         at = self._end(slot) if self._adjacent(slot) else slot.figure.span.end
         noun = self.nouns.after(self.low, at, end)
-        if noun and noun.name in BASES and (slot.figure.percent or self._adjacent(slot)):
+        if noun and noun.name in BASES and (slot.figure.percent or self._adjacent(slot) or self._is_of_aim(slot)):
             return None
         return noun or self._unknown(slot)
+
+    def _is_of_aim(self, slot: Slot) -> bool:
+        """`kết nạp 821/1.450 chỉ tiêu`: the whole is what was to be reached; not `hoàn thành 12/15 chỉ tiêu`."""
+        told = slot.figure.total is not None and _OF_AIM.match(self.low, slot.figure.span.end)
+        return bool(told) and not _FULFILS.search(self.low, slot.left.start, slot.figure.span.start)
 
     def _before_colon(self, slot: Slot) -> Counted | None:
         """The noun right before the colon of a figure that has none behind it: `ĐBCS: 41`."""

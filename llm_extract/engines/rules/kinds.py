@@ -5,7 +5,7 @@ import re
 from llm_extract.engines.rules.slots import Sentence, Slot
 
 _TARGET = re.compile(
-    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! [^.;,\d]{0,40}(?:quyết định|xem xét|chuẩn y|phê duyệt) )(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
     r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:%|vượt|so với|bằng|đạt)[^.;()\d]{0,20} (?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả (?:năm|nhiệm kỳ)(?= (?:là )?$)|(?:năm|nhiệm kỳ)(?= là $))"
 )
@@ -16,6 +16,8 @@ _DONE = re.compile(
 )
 _MANAGED = re.compile(r"(?<!phải )(?<!\w)được(?: [^\W\d]+){0,2} $")
 """Right before a result: `chỉ tiêu giao 150 đảng viên, kết nạp được 171`."""
+_ONCE = re.compile(r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|cuối (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$")
+"""An open bracket of what was: `mục tiêu nâng số đảng viên (đầu nhiệm kỳ có 5.356) lên 6.000`."""
 _REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?(?: được)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)(?<!tốt )(?<!khá )(?<!mạnh )(?<!rõ )(?<!sớm )(?<!lớn )(?<!nhanh )(?<!sâu )(?<!đều )(?<!sát )hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?(?: được)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
@@ -87,7 +89,7 @@ def _still_aims(lead: str, aim: re.Match[str], slot: Slot) -> bool:
     is_plan = aim[0].startswith("kế hoạch") and slot.figure.qualifier not in {"at_least", "range"}
     if is_plan and aim.end() <= (clause := lead.rfind(";")) and _DONE.search(lead, clause):
         return False
-    return not re.search(r"\b(?:đã|kết quả)\b", lead[aim.end() :])
+    return not re.search(r"\b(?:đã|kết quả)\b", lead[aim.end() :]) and not _ONCE.search(lead, aim.end())
 
 
 def _is_comparison(lead: str, match: re.Match[str]) -> bool:

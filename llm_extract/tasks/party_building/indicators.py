@@ -215,7 +215,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"thẩm định[^.;]{0,40}(?:kết nạp|đảng viên|vào đảng)", r"(?:xét|xem xét|tiếp nhận|thẩm tra|rà soát)(?:[^.;]{0,30}) hồ sơ(?: đề nghị| xin)? (?:kết nạp|vào đảng|đảng)", r"hồ sơ(?: đề nghị| xin| xét)?(?: công nhận)? (?:kết nạp|vào đảng|xin vào đảng|phát triển đảng)"),
         weak=(r"thẩm định", r"thẩm tra", r"xét duyệt"), unless=(r"#[^,;#]{0,24}(?:nhân sự|cấp ủy viên|cán bộ|bổ nhiệm)",),
     ),
-    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:chuẩn y|phê duyệt|thông qua|chấp thuận)", r"(?:bảo đảm|đảm bảo) (?:tiêu chuẩn|điều kiện|yêu cầu)")),
+    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:[^.;#\d]{0,30} )?(?:chuẩn y|phê duyệt|thông qua|chấp thuận|đồng ý|nhất trí)", r"(?:bảo đảm|đảm bảo) (?:tiêu chuẩn|điều kiện|yêu cầu)")),
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
         cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
