@@ -154,6 +154,11 @@ _PLACE_TEMPERATURE = re.compile(
     r"(?:(?:hôm nay|ngày mai|thời tiết) ?: )?"
     r"[^\d.;:]{2,40}:? ?-?\d{1,2}(?: ?[-/÷~] ?\d{1,2})? ?(?:°|º|độ )c?(?: ?[-/÷~] ?\d{1,2} ?(?:°|º|độ )c?)?(?![\w])"
 )
+_PAGE_CLOCK = re.compile(
+    r"hôm nay(?:,|:| là)? ?(?:(?:thứ \w+|chủ nhật),? ?)?(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d{1,2}(?:[/.-]|,? năm )\d{4}"
+    r"(?:[ ,|-]{1,3}\d{1,2}[:h]\d{2}(?::\d{2})?)?"
+)
+"""The day on which a page is read."""
 _WEATHER_START = re.compile(
     r"(?:(?:ngày|đêm|sáng|chiều|hôm nay|ngày mai|phía \w+|trời)[ ,:]+){0,3}(?:trời )?(?:nhiều mây|ít mây|mây thay đổi|có mây|có mưa|"
     r"không mưa|có lúc có mưa|trời nắng|nắng nóng|mưa rào|có nắng|nắng gián đoạn|nhiệt độ (?:thấp|cao) nhất|độ ẩm)"
@@ -291,7 +296,7 @@ def _share(line: str, folded: str) -> bool:
 def _navigation(line: str, folded: str) -> bool:
     if _NAVIGATION.fullmatch(line) and ("trang" in line or folded[0] in "<«‹[" or line in _SECTIONS):
         return True
-    if _PAGES.fullmatch(folded):
+    if _PAGES.fullmatch(folded) or _PAGE_CLOCK.fullmatch(line):
         return True
     parts = [part for part in (piece.strip(_BULLETS) for piece in _DIVIDERS.split(folded)) if part]
     found = sum(part in _SECTIONS for part in parts)

@@ -599,6 +599,12 @@ def test_the_document() -> None:
         ("Sơ kết giữa nhiệm kỳ", "Đảng ủy Trường Đại học Quy Nhơn họp sáng nay. Một Tỉnh ủy viên dự.", "Đảng bộ Trường Đại học Quy Nhơn"),
         ("Đảng bộ Khối họp", "Đảng ủy Khối các cơ quan tỉnh tổ chức hội nghị.", "Đảng bộ Khối các cơ quan tỉnh"),
         ("Lớp học", "Trung tâm Chính trị huyện Hạ Hòa mở lớp. Trung tâm có 3 giảng viên.", "Trung tâm Chính trị huyện Hạ Hòa"),
+        (
+            "Toàn tỉnh kết nạp 187 đảng viên",
+            "Ban Tổ chức Tỉnh ủy Ninh Thuận cho biết: Đảng bộ huyện Ninh Sơn đạt 45%; Đảng bộ huyện Thuận Nam đạt 40%.",
+            "Đảng bộ tỉnh Ninh Thuận",
+        ),
+        ("Kết nạp đảng viên", "HUYỆN UỶ HÀM THUẬN BẮC\n\nBan Thường vụ Huyện ủy xét kết nạp 48 đảng viên.", "Đảng bộ huyện Hàm Thuận Bắc"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
     ],
 )  # fmt: skip

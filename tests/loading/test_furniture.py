@@ -67,6 +67,8 @@ def article(*tail: str) -> list[tuple[str, str]]:
         ("related", ["Đọc nhiều nhất", "1. Bầu 12 đồng chí vào ban chấp hành"]),
         ("related", ["Tin nóng: Xe khách lật, 4 người nhập viện"]),
         ("navigation", ["< Trở về trang trước"]),
+        ("navigation", ["Hôm nay, ngày 17 tháng 2 năm 2019"]),
+        ("navigation", ["Hôm nay: Thứ Hai, 18/02/2019"]),
         ("navigation", ["[1] [2] [3] Trang sau"]),
         ("navigation", ["1 | 2 | 3 | Trang cuối"]),
         ("navigation", ["Trang chủ | Chính trị | Kinh tế | Văn hóa"]),

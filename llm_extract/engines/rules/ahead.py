@@ -49,13 +49,16 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
     """
     spans: list[Span] = []
     sentences = context.sentences
+    reported = -1
     for sentence in sentences[len(sentences) // 4 :]:
         told = {slot.figure.id for slot in sentence.slots} & metrics
         if asked := _ASKED.search(sentence.text):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
-        elif _AHEAD.match(sentence.text) or _will(sentence.text) or (told and told <= ahead):
+        elif (_AHEAD.match(sentence.text) and sentence.paragraph != reported) or _will(sentence.text) or (told and told <= ahead):
             asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)
             spans.extend(_clauses(context, Span(asking.end() if asking else sentence.span.start, sentence.span.end)))
+        elif told - ahead:
+            reported = sentence.paragraph
     return tuple(span for span in spans if len(span.of(context.low).split()) >= _LEAST_WORDS)[:_MOST]
 
 

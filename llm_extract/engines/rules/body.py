@@ -25,14 +25,16 @@ _LEVELS = {
     "phường": "phường",
     "thị trấn": "thị trấn",
 }
-_COMMITTEE = re.compile(rf"\b(?P<level>Tỉnh|Thành|Thị|Huyện|Quận) (?:ủy|uỷ)\b(?! viên)(?: (?P<name>{_PROPER}))?")
+_COMMITTEE = re.compile(
+    rf"\b(?P<level>Tỉnh|Thành|Thị|Huyện|Quận|TỈNH|THÀNH|THỊ|HUYỆN|QUẬN) (?:ủy|uỷ|ỦY|UỶ)\b(?! viên)(?: (?P<name>{_PROPER}))?"
+)
 _PARTY = re.compile(
     rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ|ĐẢNG BỘ) (?P<level>(?i:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn))\b\.? ?(?P<name>{_PROPER}|\d{{1,2}}\b)?"
 )
 _WHOLE = re.compile(
     r"\b(?:toàn|trên địa bàn) (?:đảng bộ )?(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\b(?P<name>)", re.IGNORECASE
 )
-_PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b\.? ?(?P<name>{_PROPER})")
+_PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)\.? ?(?P<name>{_PROPER})")
 _BLOC = (
     r"(?i:(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
     r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là)\b|$)"
@@ -72,7 +74,7 @@ def read_body(context: Context, title: Span | None, lead: int, province: str | N
     told = _Told(context, title, lead)
     level = told.level()
     unit = told.unit()
-    if unit and unit[1] >= told.levels.get(level or "", 0.0) * _UNIT_SHARE:
+    if unit and unit[1] >= (told.of_level(level) if level else 0.0) * _UNIT_SHARE:
         return unit[0]
     if level is None:
         return None
@@ -88,7 +90,7 @@ class _Told:
     def __init__(self, context: Context, title: Span | None, lead: int) -> None:
         self._context, self._title, self._lead = context, title, lead
         self._people = {person.name.of(context.article.text) for person in read_people(context)}
-        self.levels: dict[str, float] = defaultdict(float)
+        self._unnamed: dict[str, float] = defaultdict(float)
         self._names: dict[tuple[str, str], float] = defaultdict(float)
         self._units: dict[str, float] = defaultdict(float)
         self._places: dict[str, Span] = {}
@@ -116,14 +118,20 @@ class _Told:
         level = _LEVELS[found["level"].lower()]
         office = _OFFICE.search(self._context.article.text, max(0, found.start() - 40), found.start())
         weight = self._weight(found.start()) * share * (_OF_OFFICE if office else 1.0)
-        self.levels[level] += weight
-        name = found["name"]
+        name = found["name"] and (found["name"].title() if found["name"].isupper() else found["name"])
         if name and name not in self._people and (level != "tỉnh" or name in PROVINCES):
             self._names[level, name] += weight
+            self._unnamed[level] += 0.0
+        else:
+            self._unnamed[level] += weight
+
+    def of_level(self, level: str) -> float:
+        """The weight of what is named of a level without a name or by the name given most: the others are bodies beside it, as in a list."""
+        return self._unnamed[level] + max((weight for (of, _), weight in self._names.items() if of == level), default=0.0)
 
     def level(self) -> str | None:
-        """The level that is named most."""
-        return max(self.levels, key=lambda level: self.levels[level], default=None)
+        """The level whose body is named most."""
+        return max(self._unnamed, key=self.of_level, default=None)
 
     def unit(self) -> tuple[Pointer, float] | None:
         """The body that is named by what it is of, a bloc, a school, an enterprise, at its longest, and the weight of all its mentions."""

@@ -16,7 +16,9 @@ _DONE = re.compile(
 )
 _MANAGED = re.compile(r"(?<!phải )(?<!\w)được(?: [^\W\d]+){0,2} $")
 """Right before a result: `chỉ tiêu giao 150 đảng viên, kết nạp được 171`."""
-_ONCE = re.compile(r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|cuối (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$")
+_ONCE = re.compile(
+    r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|cuối (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$"
+)
 """An open bracket of what was: `mục tiêu nâng số đảng viên (đầu nhiệm kỳ có 5.356) lên 6.000`."""
 _REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
