@@ -47,6 +47,7 @@ def to_do(last: str) -> tuple[str, ...]:
             ("Thời gian tới, giải quyết các đề nghị của đảng viên ngay tại chi bộ",),
         ),
         ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ.", ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ",)),
+        ("Huyện mở 4 lớp bồi dưỡng đảng viên mới. Triển khai có hiệu quả việc học tập và làm theo Bác.", ()),
         ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )
