@@ -42,7 +42,7 @@ def _in_words(view: View, span: Span) -> Iterator[Finding]:
     """`từ 812 tổ chức xuống còn 691, giảm 131 tổ chức`."""
     counts = [figure for figure in view.within(span.start, span.end) if _is_exact(figure)]
     for before, now, difference in zip(counts, counts[1:], counts[2:], strict=False):
-        led = _FROM.search(view.low, span.start, before.span.start) and _TO.fullmatch(view.between(before, now))
+        led = _TO.fullmatch(view.between(before, now)) and _FROM.search(view.low, span.start, before.span.start)
         told = _BY.fullmatch(view.between(now, difference)) if led else None
         counted = _COUNTED_NEXT.match(view.low, difference.span.end, span.end)
         if told and counted and (counted["counted"] is None or counted["counted"] in view.low[span.start : difference.span.start]):

@@ -35,6 +35,8 @@ _AIMS = re.compile(r",? [^.;\n\d]{0,60}(?:phấn đấu|đặt (?:mục tiêu|ch
 _NOW = re.compile(
     r"(?<!\w)(?:nay|hiện|trong năm|(?:năm|tháng|quý|nhiệm kỳ) qua|từ (?:đầu|khi)|cả năm|năm tới|tính chung|toàn nhiệm kỳ|đến cuối|đã có|\d+ (?:năm|tháng))(?!\w)"
 )
+_NOW_REACH = 2_000
+"""Code points of a sentence before a figure in which such a word stands."""
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|đến|tại thời điểm|thời điểm|hết)(?: hết| cuối| ngày| tháng| quý| cuối tháng| hết tháng| hết quý| hết ngày)* ?$"
 )
@@ -149,7 +151,8 @@ class Placer:
                 self._told[key] = own
             return own
         low, sentence = self._context.low, decision.sentence
-        anew = _NOW.search(low, sentence.span.start, decision.slot.figure.span.start)
+        start = decision.slot.figure.span.start
+        anew = _NOW.search(low, max(sentence.span.start, start - _NOW_REACH), start)
         return own if anew or key not in self._told else self._told[key]
 
     def _own_period(self, decision: Decision) -> int | Literal["document"] | None:
