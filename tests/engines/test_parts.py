@@ -37,6 +37,10 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ),
         ("Huyện kết nạp 60 đảng viên, có 21 đảng viên là người dân tộc ít người.", [None, "dân tộc ít người"]),
         ("Có 21 đảng viên được tặng Huy hiệu 40, 30 năm tuổi Đảng.", ["40, 30 năm tuổi Đảng"]),
+        (
+            "Có 3 đảng viên nhận huy hiệu 55 tuổi Đảng, 8 đảng viên nhận huy hiệu 50, 45 và 30 năm tuổi Đảng.",
+            ["55 tuổi Đảng", "50, 45 và 30 năm tuổi Đảng"],
+        ),
         ("Huyện ủy trao tặng, truy tặng 132 Huy hiệu Đảng, trong đó truy tặng 4.", [None, "truy tặng"]),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó quý IV kết nạp 20 đảng viên.", [None, None]),

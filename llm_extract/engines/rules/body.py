@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.people import read_people
-from llm_extract.locales.vi.fold import UPPER, fold
+from llm_extract.locales.vi.fold import LOWER, UPPER, fold
 from llm_extract.locales.vi.places import PROVINCES
 from llm_extract.models import Inferred, Pointer, Span
 
@@ -49,6 +49,7 @@ _CENTRE = re.compile(rf"Trung tâm [Cc]hính trị (?:huyện|thị xã|thành p
 _CENTRE_AGAIN = re.compile(r"\bTrung tâm\b(?! [Cc]hính trị (?:huyện|thị xã|thành phố|quận) )")
 # In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person, and who comes to a meeting may be of a higher body.
 _OFFICE = re.compile(r"(?:[Bb]í thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Thường vụ|Chủ tịch)(?: [^,.;\n]{0,24})?\s$")
+_KICKER = re.compile(rf"(?P<name>(?:[{UPPER}][{LOWER}’']+ ){{1,3}}[{UPPER}][{LOWER}’']+): ")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh"})
 """Cities that are provinces."""
 _HEAD, _LEAD, _ELSEWHERE, _OF_OFFICE, _AS_PLACE = 3.0, 2.0, 0.5, 0.25, 0.5
@@ -78,7 +79,7 @@ def read_body(context: Context, title: Span | None, lead: int, province: str | N
         return unit[0]
     if level is None:
         return None
-    name = told.name(level) or (province if level == "tỉnh" or province in _CITIES else None)
+    name = told.name(level) or told.kicker(level) or (province if level == "tỉnh" or province in _CITIES else None)
     if name is None:
         return Inferred("Đảng bộ tỉnh", "the article reports on the whole province") if level == "tỉnh" else None
     return told.printed(level, name) or Inferred(f"Đảng bộ {level} {name}", f"the body of the {level} that the article reports on")
@@ -149,6 +150,12 @@ class _Told:
         """The name that is most often given to a body of a level."""
         named = {name: weight for (of, name), weight in self._names.items() if of == level}
         return max(named, key=lambda name: named[name], default=None)
+
+    def kicker(self, level: str) -> str | None:
+        """The place that a title names before its colon: `Lục Ngạn: Huyện ủy …`."""
+        title = self._title.of(self._context.article.text) if self._title else ""
+        found = _KICKER.match(title)
+        return found["name"] if found and level != "tỉnh" and found["name"] not in PROVINCES else None
 
     def printed(self, level: str, name: str) -> Span | None:
         """Where the article names the Đảng bộ itself."""

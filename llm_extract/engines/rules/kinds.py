@@ -5,7 +5,7 @@ import re
 from llm_extract.engines.rules.slots import Sentence, Slot
 
 _TARGET = re.compile(
-    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! [^.;,\d]{0,40}(?:quyết định|xem xét|chuẩn y|phê duyệt) )(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! [^.;,\d]{0,40}(?:quyết định|xem xét|chuẩn y|phê duyệt|khen thưởng|tặng|công nhận) )(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
     r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:%|vượt|so với|bằng|đạt)[^.;()\d]{0,20} (?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả (?:năm|nhiệm kỳ)(?= (?:là )?$)|(?:năm|nhiệm kỳ)(?= là $))"
 )

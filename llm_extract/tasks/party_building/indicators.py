@@ -86,19 +86,22 @@ def _ratings() -> Iterator[Indicator]:
 
 _PUNISHED = r"(?:bị (?:thi hành |xử lý )?kỷ luật (?:(?:bằng |với )?(?:hình thức |mức )?)?)?"
 _REMOVED = r"(?:cách|cắt) (?:(?:hết|tất cả|toàn bộ|mọi) (?:các )?)?chức"
+_REPRIMAND = r"kh(?:iể|iế|ể)n trách"
 _PENALTIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "reprimand": ("khiển trách", "reprimanded", (rf"{_PUNISHED}khiển trách",)),
+    "reprimand": ("khiển trách", "reprimanded", (rf"{_PUNISHED}{_REPRIMAND}",)),
     "warning": ("cảnh cáo", "warned", (rf"{_PUNISHED}cảnh cáo",)),
     "removal": ("cách chức", "removed from office", (rf"{_PUNISHED}{_REMOVED}",)),
     "expulsion": ("khai trừ", "expelled", (rf"{_PUNISHED}khai trừ(?: ra khỏi đảng| khỏi đảng)?",)),
 }
-_FORM = rf"(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ|buộc thôi việc|hạ bậc lương)"
+_FORM = rf"(?:{_REPRIMAND}|cảnh cáo|{_REMOVED}|khai trừ|buộc thôi việc|hạ bậc lương)"
 _SEVERAL_FORMS = (
     rf"{_FORM}(?:,| hoặc| và| đến) {_FORM}[^;\d#]{{0,20}}#",
     rf"#[^;#\d]{{0,60}}{_FORM}(?:,| hoặc| và| đến) {_FORM}(?! (?:\d|đối với \d))",
 )
 """One figure of several forms: `300 công chức bị cảnh cáo, cách chức hoặc buộc thôi việc`."""
-_NO_FORM = rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:khiển trách|cảnh cáo|{_REMOVED}|khai trừ)(?! \d|(?:,| hoặc| và| đến) {_FORM}))"
+_NO_FORM = (
+    rf"(?! (?:(?:bằng |với )?(?:hình thức |mức )?)?(?:{_REPRIMAND}|cảnh cáo|{_REMOVED}|khai trừ)(?! \d|(?:,| hoặc| và| đến) {_FORM}))"
+)
 _DISCIPLINE = (
     rf"(?:thi hành|xử lý|bị|chịu|áp dụng|nhận)(?: hình thức)? kỷ luật{_NO_FORM}", rf"(?<!khiếu nại )(?<!tố cáo )kỷ luật(?: (?:đảng|về đảng))?{_NO_FORM}(?! của đảng|, kỷ cương)(?! cho)", r"(?:bị|đã) xử lý", r"xử lý(?= \d)",
     r"(?:ủy ban kiểm tra|ubkt)[^.;]{0,60} xử lý", rf"{_FORM}(?:,| hoặc| và| đến) {_FORM}(?= \d)",
@@ -282,7 +285,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
-        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "households", "learners", "individual_certificates"}), subject=True,
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "staff", "households", "learners", "individual_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
