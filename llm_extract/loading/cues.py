@@ -81,6 +81,7 @@ _COUNTER_SURE = _phrases(
     "truy cập",
     "lượt xem",
     "lượt đọc",
+    r"đọc \d+ lượt",
     "đang xem",
     "trực tuyến",
     "views?",
@@ -144,6 +145,7 @@ _DIVIDERS = re.compile(r"[|»›>•·/]|\t|(?<=\s)\"(?=\s)")  # folding makes a
 _HOME = frozenset({"trang chủ", "trang nhất", "home"})
 
 _POLL = re.compile(
+    r"\(\d+ (?:bỏ phiếu|phiếu bầu|lượt bình chọn|votes?)\)|đánh giá (?:mục|bài viết|tin) này$|"
     r"(?:thăm dò(?: ý kiến)?|bình chọn|khảo sát|trưng cầu ý kiến)\s*:.*(?:\?|phiếu|lượt|\d ?/ ?5)|"
     r"(?:đánh giá|xếp hạng|chấm điểm)(?: bài viết| tin bài| trung bình)?\s*:? ?\d(?:[.,]\d)? ?(?:/ ?5|sao)|"
     r"\d(?:[.,]\d)? ?(?:★|⭐|sao|/ ?5) ?\(?[\d.]+ (?:lượt|phiếu|đánh giá)|"

@@ -48,6 +48,7 @@ def to_do(last: str) -> tuple[str, ...]:
         ),
         ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ.", ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ",)),
         ("Huyện mở 4 lớp bồi dưỡng đảng viên mới. Triển khai có hiệu quả việc học tập và làm theo Bác.", ()),
+        ("Phần lớn tập trung vào các vi phạm: đạo đức, lối sống của đảng viên: 14 đồng chí; dân số: 12 đồng chí.", ()),
         ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )

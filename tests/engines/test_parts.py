@@ -43,6 +43,17 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ),
         ("Huyện ủy trao tặng, truy tặng 132 Huy hiệu Đảng, trong đó truy tặng 4.", [None, "truy tặng"]),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó năm 2022 là 20 đảng viên.", [None, None]),
+        (
+            "Bầu 1.869 cấp ủy viên, trong đó, khối xã 1.685 đồng chí, khối cơ quan 184 đồng chí.",
+            [None, "khối xã", "khối cơ quan"],
+        ),
+        (
+            "Huyện kết nạp 60 đảng viên; mở 12 lớp, trong đó lớp đảng viên mới 5 lớp; xây dựng 7 mô hình, gồm kinh tế 4, văn hóa 3.",
+            [None, None, "đảng viên mới", None, "kinh tế", "văn hóa"],
+        ),
+        ("Đại hội bầu 50 cấp ủy viên, trong đó tái cử 41.", [None, "tái cử"]),
+        ("Huyện kết nạp 67 đảng viên, gồm 35 đảng viên trong độ tuổi Đoàn.", [None, "trong độ tuổi Đoàn"]),
+        ("Vi phạm những điều đảng viên không được làm có 15, phẩm chất đạo đức, lối sống có 14.", [None, None]),
         ("Toàn huyện kết nạp 60 đảng viên, trong đó quý IV kết nạp 20 đảng viên.", [None, None]),
         ("Huyện kết nạp 60 đảng viên, gồm 20 đảng viên năm 2022.", [None, None]),
         ("Huyện kết nạp 60 đảng viên (trong đó có 9 nữ), cơ sở bãi ngang kết nạp 4 đảng viên.", [None, "nữ", None]),

@@ -70,6 +70,13 @@ def metrics(body: str) -> tuple[Metric, ...]:
          [("membership.admitted", 96), ("membership.admitted", 41), ("training.classes", 13)]),
         ("Toàn tỉnh kết nạp được 821/1.450 chỉ tiêu, hoàn thành 12/15 chỉ tiêu.", [("membership.admitted", 821), ("other", 12)]),
         ("Có 16 hồ sơ được Ban Thường vụ đồng ý kết nạp đảng viên.", [("membership.files_approved", 16)]),
+        ("Tỷ lệ kết nạp đảng viên hàng năm đạt 8,7%, vượt so với Nghị quyết.", [("membership.growth", 8.7)]),
+        ("Lớp có 94 học viên đến từ 32 chi, đảng bộ; học viên được nghiên cứu 5 chuyên đề.",
+         [("training.participants", 94), ("other", 32), ("other", 5)]),
+        ("Các vi phạm: chính sách dân số kế hoạch hóa gia đình: 12 (16,2%); buông lỏng lãnh đạo: 5 (6,8%).",
+         [("discipline.violations", 12), ("discipline.violations", 5)]),
+        ("Các cấp ủy kết nạp 2.492 đảng viên, trong đó có 37 chủ doanh nghiệp tư nhân.",
+         [("membership.admitted", 2492), ("membership.admitted", 37)]),
         ("Kỷ luật khiến trách 1 tổ chức đảng.", [("discipline.orgs.reprimand", 1)]),
         ("Giám sát trên 470 chuyên đề tổ chức đảng và trên 1.700 đảng viên.", [("supervision.orgs", 470), ("supervision.members", 1700)]),
         ("Hội Cựu chiến binh tặng giấy khen cho 8 tập thể và 4 hội viên.", [("award.collectives", 8), ("award.individuals", 4)]),
@@ -610,6 +617,7 @@ def test_the_document() -> None:
         ),
         ("Kết nạp đảng viên", "HUYỆN UỶ HÀM THUẬN BẮC\n\nBan Thường vụ Huyện ủy xét kết nạp 48 đảng viên.", "Đảng bộ huyện Hàm Thuận Bắc"),
         ("Lục Ngạn: Khen thưởng 16 chi bộ", "Huyện uỷ họp sáng nay.", "Đảng bộ huyện Lục Ngạn"),
+        ("Khai giảng lớp bồi dưỡng đảng viên", "Lớp có 100 đồng chí trong toàn huyện. Trong 10 ngày, các học viên được học.", None),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
     ],
 )  # fmt: skip
@@ -812,3 +820,12 @@ def test_a_headline_rounds_down_what_the_body_tells(title: str, told: list[int])
 def test_what_is_counted_up_to_a_day_is_no_target() -> None:
     (metric,) = metrics("Tính đến cuối năm 2022, trên địa bàn tỉnh có 828 tổ chức cơ sở đảng.")
     assert (metric.indicator, metric.kind) == ("structure.orgs", "actual")
+
+
+def test_the_outlet_in_brackets_before_a_headline_is_no_part_of_it() -> None:
+    lead = "Sáng 15/4, Ban Chấp hành Đảng bộ Khối các cơ quan tỉnh họp, nghe báo cáo về công tác đảng viên."
+    found = pipeline.run(
+        load_text(f"(TTV) Hội nghị Ban Chấp hành Đảng bộ Khối lần thứ 4\n{lead}\n{PARTY}"), TASK, engines.get("rules")
+    ).data
+    assert isinstance(found, PartyBuilding)
+    assert found.title == "Hội nghị Ban Chấp hành Đảng bộ Khối lần thứ 4"

@@ -52,7 +52,7 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
     reported = -1
     for sentence in sentences[len(sentences) // 4 :]:
         told = {slot.figure.id for slot in sentence.slots} & metrics
-        if asked := _ASKED.search(sentence.text):
+        if (asked := _ASKED.search(sentence.text)) and (not told or told & ahead):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
         elif (_AHEAD.match(sentence.text) and sentence.paragraph != reported) or _will(sentence.text) or (told and told <= ahead):
             asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)

@@ -29,12 +29,12 @@ _COMMITTEE = re.compile(
     rf"\b(?P<level>Tỉnh|Thành|Thị|Huyện|Quận|TỈNH|THÀNH|THỊ|HUYỆN|QUẬN) (?:ủy|uỷ|ỦY|UỶ)\b(?! viên)(?: (?P<name>{_PROPER}))?"
 )
 _PARTY = re.compile(
-    rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ|ĐẢNG BỘ) (?P<level>(?i:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn))\b\.? ?(?P<name>{_PROPER}|\d{{1,2}}\b)?"
+    rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ|ĐẢNG BỘ) (?P<level>(?i:tỉnh|thành phố|tp|thị xã|huyện|quận|xã|phường|thị trấn))\b(?:(?<=(?i:tp))\.)? ?(?P<name>{_PROPER}|\d{{1,2}}\b)?"
 )
 _WHOLE = re.compile(
     r"\b(?:toàn|trên địa bàn) (?:đảng bộ )?(?P<level>tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn)\b(?P<name>)", re.IGNORECASE
 )
-_PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)\.? ?(?P<name>{_PROPER})")
+_PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)(?:(?<=(?i:tp))\.)? ?(?P<name>{_PROPER})")
 _BLOC = (
     r"(?i:(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
     r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là)\b|$)"

@@ -134,7 +134,8 @@ def _title(context: Context, lines: list[Span]) -> Span | None:
             return None
         if declared and declared[:20] not in low and low[:20] not in declared:
             continue
-        return span
+        outlet = _BRACKETED.match(line)
+        return Span(span.start + outlet.end(), span.end) if outlet else span
     return None
 
 
@@ -145,9 +146,14 @@ def _is_above_title(line: str, low: str) -> bool:
         or _SITE.search(low)
         or len(line.split()) < _LEAST_TITLE
         or _SIGNED.match(line)
-        or _BRACKETED.match(line)
+        or (_BRACKETED.match(line) and not _may_head(line))
         or line.endswith(":")
     )
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line that begins with the name of the outlet in brackets is short and without a stop, as a headline is."""
+    return len(line) <= _LONG and not line.endswith((".", ":", ";")) and not re.match(r"\s*\([^()]*\)\s*[-–—]", line)
 
 
 def _may_be_title(line: str, low: str) -> bool:

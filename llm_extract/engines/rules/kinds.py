@@ -20,6 +20,7 @@ _ONCE = re.compile(
     r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|cuối (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$"
 )
 """An open bracket of what was: `mục tiêu nâng số đảng viên (đầu nhiệm kỳ có 5.356) lên 6.000`."""
+_SURPASSED = re.compile(r"[^.;\d]{0,12},? (?:đã )?vượt(?: mức)?(?: so với)? (?:nghị quyết|chỉ tiêu|kế hoạch|mục tiêu)")
 _REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
     r"(?:(?P<up>(?:tăng )?gấp|(?:mức )?tăng(?: thêm)?(?: được)?|(?<!không )nhiều hơn|(?<!không )cao hơn|(?<!\w)(?<!tốt )(?<!khá )(?<!mạnh )(?<!rõ )(?<!sớm )(?<!lớn )(?<!nhanh )(?<!sâu )(?<!đều )(?<!sát )hơn(?= (?:năm (?:\d|trước)|cùng kỳ|nhiệm kỳ trước))|vượt|thêm)|(?P<down>(?<!cắt )(?<!tinh )(?:mức )?giảm(?: bớt)?(?: được)?|(?<!không )ít hơn|(?<!không )thấp hơn|bớt|chậm hơn|(?<!yếu )(?<!yếu, )kém|hụt))"
@@ -70,6 +71,8 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         low: the folded text.
         announced: whether a heading above speaks of targets.
     """
+    if _SURPASSED.match(slot.right.of(low)):
+        return False
     lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
     if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False

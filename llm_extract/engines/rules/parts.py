@@ -24,7 +24,7 @@ _TIME = re.compile(
     r"(?:(?:của|trong|cuối|đầu|cả|từ|đến|vào|hồi|ngay) )*(?:năm|quý|tháng|cùng kỳ|kỳ trước|nhiệm kỳ|đợt|ngày|tuần|lần|hiện nay|trước đó|đến nay)(?!\w)"
 )
 _VERB = re.compile(
-    r"(?<!\w)(?:đã|sẽ|phải|không|chưa|phát hiện|kết luận|đề nghị|yêu cầu|tổ chức|mở|ban hành|hoàn thành|phấn đấu|tiếp nhận|giải quyết|xử lý|"
+    r"(?<!\w)(?:đã|sẽ|phải|không(?! được làm)|chưa|phát hiện|kết luận|đề nghị|yêu cầu|tổ chức|mở|ban hành|hoàn thành|phấn đấu|tiếp nhận|giải quyết|xử lý|"
     r"biểu dương|khen thưởng|đồng chí|bí thư|chủ tịch|ông|bà)(?!\w)"
 )
 """What a clause has, and the name of a part has not."""
@@ -48,15 +48,16 @@ def part_names(low: str, decisions: Sequence[Decision]) -> Mapping[int, Span]:
 
 
 def _parts(low: str, decisions: Sequence[Decision]) -> Iterator[tuple[Decision, Decision]]:
-    whole = None
+    wholes: dict[str, Decision] = {}
     for done in decisions:
         figure = done.slot.figure
-        if done.code is None or done.code == "other" or done.kind != "actual" or figure.percent or figure.money or figure.value is None:
+        if done.code is None or done.kind != "actual" or figure.percent or figure.money or figure.value is None:
             continue
-        if whole and done.code == whole.code and figure.value <= _value(whole) and _divides(low, whole, done):
+        whole = wholes.setdefault(done.code, done)
+        if whole is not done and figure.value <= _value(whole) and _divides(low, whole, done):
             yield whole, done
-        elif whole is None or done.code == whole.code or not _near(whole, done):
-            whole = done
+        else:
+            wholes[done.code] = done
 
 
 def _value(decision: Decision) -> Decimal:

@@ -27,7 +27,7 @@ _VERB = (
 _LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*"
 _SCOPE = re.compile(
     rf"{_LEAD}(?P<body>{_BODY})"
-    rf"(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
+    rf"(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|vừa|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
 )
 _OTHER_SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các (?!chỉ tiêu|nội dung)|cấp ủy|tỉnh(?! đã)|"

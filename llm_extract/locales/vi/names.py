@@ -25,7 +25,7 @@ _DOCUMENT_TAIL = re.compile(
     r"\d+[a-zA-Z]?(?:/\d{4})? ?[-/] ?(?=[^\W\d])(?:[A-ZĐƯ][A-ZĐƯa-z]{0,6}[A-ZĐƯ]*)(?![a-zà-ỹ])(?: ?[-/] ?(?:[A-ZĐƯ][\wĐƯ]*|\d+))*"
 )
 _DOCUMENT_LEAD = re.compile(
-    rf"(?<!\w)(?<!kỷ )(?<!kỉ )(?<!pháp )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?(?:,? số:?)? ?$"
+    rf"(?<!\w)(?<!kỷ )(?<!kỉ )(?<!pháp )(?<!vượt )(?:{'|'.join(words.DOCUMENT_NOUNS)})(?: \([a-zđ]{{2,4}}\))?(?: (?:trung ương|tw|bct|của bộ chính trị|liên tịch))?(?:,? số:?)? ?$"
 )
 _ABBREVIATED = re.compile(r"(?<!\w)(?:NQ|QĐ|CV|TTr|HD) $")
 # `kế hoạch 120, đạt …`: what was planned, where the number of a plan would be said to be followed.

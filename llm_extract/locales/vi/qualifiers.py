@@ -14,7 +14,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ),
     ("approximately", r"gần|khoảng|xấp xỉ|ước khoảng|ước chừng|chừng|độ chừng|ngót|non|tầm|suýt soát"),
     ("more_than", r"trên|hơn|vượt trên|quá"),
-    ("at_least", r"từ"),
+    ("at_least", r"(?<!đến )từ"),
 )
 LEADING = re.compile(rf"(?<!\w)({'|'.join(words for _, words in _BEFORE)})\s+$")
 """The words that limit the figure behind them."""

@@ -182,7 +182,7 @@ _ACTING = (
     r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
     r"#[^,;:(]{0,40}\b(?:không|chưa) (?:có|đủ)\b",
     r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
-    r"(?:của|thuộc|giữa|tới|đến|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
+    r"(?:của|thuộc|giữa|tới|đến(?: từ)?|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
     r"(?:thực hiện|tiến hành|áp dụng|triển khai)(?: đối)? với (?:hơn |gần |trên |khoảng )?#",
 )  # fmt: skip
 _RAISED = r"(?:nâng|đưa) (?:[^.;\d]{1,60} )?lên"
@@ -262,6 +262,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "documents.issued", "văn bản đã ban hành", "documents issued", frozenset({"documents"}),
         cues=(r"ban hành", r"(?:tham mưu|cụ thể hóa|xây dựng|soạn thảo|ra|ký)(?: [^.;,\d]{0,30})?", r"phát hành"), sole=frozenset({"documents"}),
+        unless=(r"(?:nghiên cứu|tìm hiểu|học|nghe|giới thiệu|truyền đạt|giảng(?: dạy)?|với|gồm)(?: (?:được|các|những|hết|đủ|xong))* #[^.;#\d]{0,6}chuyên đề",),
     ),
     Indicator(
         "personnel.reviewed", "hồ sơ, trường hợp cán bộ được thẩm định", "personnel cases reviewed", frozenset({"files", "cases", "officials", "people", "turns", "member_turns"}),
