@@ -206,6 +206,7 @@ def test_dates_and_periods(text: str, kind: str, iso: str) -> None:
         ("Nghị quyết 21-NQ/TW", "document"),
         ("Đề án 03,", "document"),
         ("theo Quyết định 05 cán bộ được hưởng", "document"),
+        ("Sáng ngày 27/3/20201, hội nghị khai mạc", "date"),
         ("thực hiện Nghị quyết (NQ) 28 về doanh nghiệp", "document"),
         ("trong 6 tháng 2017", "period"),
         ("giảm mạnh so 2011.", "period"),

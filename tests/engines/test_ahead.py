@@ -49,6 +49,8 @@ def to_do(last: str) -> tuple[str, ...]:
         ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ.", ("Tăng cường bồi dưỡng ý chí phấn đấu cho đảng viên trẻ",)),
         ("Huyện mở 4 lớp bồi dưỡng đảng viên mới. Triển khai có hiệu quả việc học tập và làm theo Bác.", ()),
         ("Phần lớn tập trung vào các vi phạm: đạo đức, lối sống của đảng viên: 14 đồng chí; dân số: 12 đồng chí.", ()),
+        ("Năm 2023, tập trung lãnh đạo xây dựng Đảng, kết nạp đảng viên ở vùng khó.", ()),
+        ("Chiều 16/1, Huyện ủy tổ chức hội nghị tổng kết công tác năm; triển khai phương hướng, nhiệm vụ năm 2024.", ()),
         ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )

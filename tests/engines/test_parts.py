@@ -93,6 +93,8 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("UBKT Huyện ủy Mường Khê kiểm tra 4 tổ chức đảng.", ["UBKT Huyện ủy Mường Khê"]),
         ("Hội nghị Đảng bộ huyện đã khen thưởng 12 đảng viên.", [None]),
         ("Huyện Mường Khê kết nạp 12 đảng viên.", [None]),
+        ("Cấp ủy, Ban Thường vụ Huyện ủy, Ủy ban Kiểm tra Huyện ủy đã kiểm tra 33 tổ chức đảng và 26 đảng viên.", [None, None]),
+        ("Huyện ủy Mường Khê vừa kết nạp 12 đảng viên.", [None]),
         ("Kiểm tra 35 tổ chức đảng, trong đó Ban Thường vụ Huyện ủy trực tiếp kiểm tra 14 tổ chức đảng.", [None, "Ban Thường vụ Huyện ủy"]),
         ("Kết nạp 352 đảng viên, trong đó Huyện ủy Mường Khê 36 đồng chí.", [None, None]),
         ("Đảng bộ huyện Mường Khê hiện có 2.310 đảng viên.", [None]),

@@ -55,6 +55,7 @@ def article(*tail: str) -> list[tuple[str, str]]:
         ("share", ["Chia sẻ", "Facebook", "Zalo", "In bài viết", "Cỡ chữ: A- A A+"]),
         ("share", ["Chia sẻ | Facebook | Zalo | Gửi email | In trang"]),
         ("comment", ["Gửi bình luận của bạn"]),
+        ("comment", ["(0) Bình luận"]),
         ("comment", ["Để lại bình luận", "Email của bạn sẽ không được hiển thị công khai. (Còn 500 ký tự)"]),
         ("comment", ["Bình luận (2)", "Lê Hùng (09:12, 09/10/2023): Theo tôi năm sau phải kết nạp 300 đảng viên.",
         "Ngọc (10:40, 09/10/2023): Xã tôi có 7 chi bộ."]),

@@ -15,7 +15,9 @@ _VERBS = (
     r"tiếp tục|tập trung|đẩy mạnh|tăng cường|nâng cao|thực hiện (?:tốt|nghiêm|có hiệu quả)|chủ động|duy trì|phấn đấu|quan tâm|kịp thời|"
     r"rà soát|chú trọng|lãnh đạo, triển khai|triển khai (?:thực hiện|có hiệu quả)|xây dựng phát huy|làm tốt|khẩn trương|quyết tâm"
 )
-_AHEAD = re.compile(rf"^\W*(?:(?:trong )?(?:thời gian tới|những tháng cuối năm|năm (?:tới|20\d\d))[^.]{{0,60}}?,? ?)?(?:{_VERBS})(?!\w)")
+_AHEAD = re.compile(
+    rf"^\W*(?:(?:trong )?(?:thời gian tới|những tháng cuối năm|năm (?:tới|(?P<year>20\d\d)))[^.]{{0,60}}?,? ?)?(?:{_VERBS})(?!\w)"
+)
 _ASKED = re.compile(
     r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)"
     r"[^.:]{0,200}?(?::|như:)\s*"
@@ -29,6 +31,8 @@ _WILL = re.compile(
     r"cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
 )
 _DONE = re.compile(r"(?:tỉnh|huyện|xã|ủy|bộ|ban|đồng chí|đảng viên|năm|qua|\d|,) đã (?!và đang|đề ra|đặt ra|được giao)")
+_HELD = re.compile(r"(?:tổ chức|chủ trì|khai mạc|dự|họp)[^.;]{0,30}(?:hội nghị|hội thảo|phiên họp|kỳ họp|buổi giao ban)")
+"""A sentence that tells of a conference tells on what it confers too."""
 _ASKING = re.compile(
     rf"[^;:]{{0,140}}?(?<!\w)(?:{_AS_NOUN}(?:yêu cầu|đề nghị|lưu ý|nhắc)(?! (?:của|nhiệm vụ|thực tế|thực tiễn|mới|cao|chính đáng|đề ra|đặt ra|phát triển|này)(?!\w))|"
     rf"{_STRIVE}|đặt mục tiêu|đề ra(?: các)? (?:chỉ tiêu|mục tiêu))(?!\w):? "
@@ -36,13 +40,14 @@ _ASKING = re.compile(
 """Who asks whom, before what is asked."""
 
 
-def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[int]) -> tuple[Span, ...]:
+def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[int], year: str | None) -> tuple[Span, ...]:
     """What the article says is to be done next, in its own clauses.
 
     Args:
         context: the article.
         metrics: ids of the figures that are metrics.
         ahead: those of them that are targets not of the past: a sentence of no other metrics says what is to be done.
+        year: the one that is reported on, if it is known: what opens with it or with an earlier one was done.
 
     Returns:
         Places of clauses, in the order of the text, at most twelve.
@@ -54,7 +59,11 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
         told = {slot.figure.id for slot in sentence.slots} & metrics
         if (asked := _ASKED.search(sentence.text)) and (not told or told & ahead):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
-        elif (_AHEAD.match(sentence.text) and sentence.paragraph != reported) or _will(sentence.text) or (told and told <= ahead):
+        elif (
+            (_opens_ahead(sentence.text, year) and sentence.paragraph != reported and told <= ahead)
+            or _will(sentence.text)
+            or (told and told <= ahead)
+        ):
             asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)
             spans.extend(_clauses(context, Span(asking.end() if asking else sentence.span.start, sentence.span.end)))
         elif told - ahead:
@@ -62,10 +71,15 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
     return tuple(span for span in spans if len(span.of(context.low).split()) >= _LEAST_WORDS)[:_MOST]
 
 
+def _opens_ahead(words: str, year: str | None) -> bool:
+    found = _AHEAD.match(words)
+    return found is not None and not (found["year"] and year and found["year"] <= year)
+
+
 def _will(words: str) -> bool:
     """Whether a sentence opens with words of what is to come, and tells nothing done behind them."""
     found = _WILL.search(words, 0, _OPENING)
-    return found is not None and not _DONE.search(words, found.end(), found.end() + _OPENING)
+    return found is not None and not _HELD.search(words, 0, found.start()) and not _DONE.search(words, found.end(), found.end() + _OPENING)
 
 
 def _clauses(context: Context, span: Span) -> Iterator[Span]:

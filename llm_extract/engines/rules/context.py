@@ -41,6 +41,8 @@ _LIST_GAP = re.compile(r"(?:,| và)(?! trong (?:đó|số))(?: [^\W\d]+){1,4} ")
 _IN_TURN = re.compile(r"(?<!\w)(?:tương ứng|lần lượt|theo thứ tự)(?!\w)")
 _SHARE_GAP = re.compile(r"(?:,|;| và|, và) ?")
 _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|hơn|trên)? ?$")
+_SHORT_FORM = re.compile(r"\((?:gọi tắt là )?[^\W\d]{2,8}\)")
+"""A short form of the words before it: `tổ chức cơ sở (TCCS) đảng`."""
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
@@ -275,7 +277,7 @@ class Context:
 
     def _split(self, begin: int, end: int) -> int:
         """Where the words of one figure end and those of the next begin."""
-        protected = [found.span() for found in self._compounds.finditer(self.low, begin, end)]
+        protected = [found.span() for kept in (self._compounds, _SHORT_FORM) for found in kept.finditer(self.low, begin, end)]
         for pattern in (_STRONG, _WEAK, _JOINT):
             marks = [found for found in pattern.finditer(self.low, begin, end) if not any(a <= found.start() < b for a, b in protected)]
             # `khiển trách: 5; cảnh cáo: 2`: a colon right before a figure belongs to it.

@@ -78,7 +78,9 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         documents=read_cited(context, figures),
         off_genre=off_genre,
         summary=compose(context, document, labels, figures),
-        tasks=() if off_genre else read_tasks(context, {label.figure for label in labels}, _ahead(labels, document, figures)),
+        tasks=()
+        if off_genre
+        else read_tasks(context, {label.figure for label in labels}, _ahead(labels, document, figures), _year(document)),
     )
 
 
@@ -139,10 +141,14 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
     return labels, aside
 
 
+def _year(document: Document) -> str | None:
+    period = document.fields.get("period")
+    return year_of(period.value) if isinstance(period, Inferred) else None
+
+
 def _ahead(labels: Sequence[Label], document: Document, figures: Sequence[Figure]) -> set[int]:
     """The figures of targets but for those of a year before that which is reported on."""
-    period = document.fields.get("period")
-    begun = year_of(period.value) if isinstance(period, Inferred) else None
+    begun = _year(document)
     years = {figure.id: year_of(figure.iso) for figure in figures}
     return {
         label.figure

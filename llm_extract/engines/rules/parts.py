@@ -13,7 +13,7 @@ _LABEL = 120
 """Code points before a figure in which the words stand that name it."""
 _MARK = re.compile(r"(?<!\w)(?:trong (?:đó|số)|gồm|cụ thể|chia (?:ra|theo|thành)|(?:phân|tính) theo|xét về|cơ cấu|riêng)(?!\w)|[:(]")
 _LEAD = re.compile(
-    r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|trong khi đó|số còn lại|xét theo thẩm quyền|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|số đơn|số|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
+    r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|trong khi đó|tương đương|số còn lại|xét theo thẩm quyền|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|số đơn|số|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
 )
 _TAIL = re.compile(
     r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|kỷ luật|quyết định|thì)(?!\w))+$"

@@ -40,8 +40,8 @@ _KIND = re.compile(
     r"(?:quận|huyện|thị xã|thành phố|tp\.?|xã|phường|thị trấn|khối|đảng bộ|chi bộ|công ty|trường|bản|thôn|ấp|buôn|làng)(?!\w)"
 )
 _INSPECTORS = re.compile(r"ủy ban kiểm tra|ubkt")
-_OFFICES = frozenset({"đảng", "tỉnh", "huyện", "thành", "thị", "khối", "ủy", "uỷ", "ban", "ubkt", "ubnd", "tsvm"})
-_JOINED = re.compile(r"(?:cấp ủy|tổ chức đảng|chi bộ)(?: các cấp)?(?:,| và) $")
+_OFFICES = frozenset({"đảng", "tỉnh", "huyện", "thành", "thị", "khối", "ủy", "uỷ", "ban", "ubkt", "ubnd", "kiểm", "tra"})
+_JOINED = re.compile(r"(?:cấp ủy|tổ chức đảng|chi bộ|ban thường vụ|(?:tỉnh|huyện|thành|thị|đảng) ủy)(?: các cấp)?(?:,| và) $")
 _PLACE = re.compile(
     rf"(?:^|[,;:.] |(?:và|còn|riêng|ở|tại|như) )(?P<name>(?:[{UPPER}][{LOWER}]+ ){{1,3}}[{UPPER}][{LOWER}]+)(?: (?:có|kết nạp|đạt|với|được|là))?:? $"
 )

@@ -17,6 +17,8 @@ _QUARTER = r"(?P<quarter>i{1,3}|iv|[1-4])"
 CLOCK = re.compile(r"\d{1,2}(?: ?:| ?(?:h|g|giờ) ?)[0-5]\d(?: ?(?::|phút) ?[0-5]\d)?(?!\w)|\d{1,2} ?(?:giờ|h)(?!\w)")
 ISO_DATE = re.compile(rf"{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
 FULL_DATE = re.compile(rf"{_DAY} ?(?P<sep>[/.-]) ?{_MONTH} ?(?P=sep) ?{_ANY_YEAR}(?!\d)")
+SLIPPED_YEAR_DATE = re.compile(rf"{_DAY}(?P<sep>[/.-]){_MONTH}(?P=sep)20\d{{3}}(?!\d|[.,]\d)")
+"""A day with one digit too many in its year."""
 SHORT_YEAR_DATE = re.compile(rf"{_DAY}(?P<sep>[/.-]){_MONTH}(?P=sep)(?P<short>\d\d)(?![\d/]|[.,]\d)")
 SPOKEN_DATE = re.compile(rf"{_DAY} tháng {_MONTH}(?:(?:,? năm |[/-]){_YEAR}{_END})?(?!\d)")
 DAY_MONTH = re.compile(rf"{_DAY} ?[/.-] ?{_MONTH}{_END}")

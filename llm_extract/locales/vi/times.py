@@ -70,6 +70,8 @@ def read_date(place: Place) -> Reading | None:
             return Reading(found.start(), found.end(), "date", iso=dates.iso_day(found), note=note)
     if found := place.match(dates.SHORT_YEAR_DATE):
         return Reading(found.start(), found.end(), "date", iso=f"20{found['short']}-{int(found['month']):02}-{int(found['day']):02}")
+    if dates.is_date_lead(place.before) and (found := place.match(dates.SLIPPED_YEAR_DATE)):
+        return Reading(found.start(), found.end(), "date", iso=f"--{int(found['month']):02}-{int(found['day']):02}", note="impossible")
     if not dates.is_date_lead(place.before) or (dates.is_today_lead(place.before) and _counts(place)):
         return _day_span(place)
     return _day_span(place) or _short_date(place)

@@ -9,7 +9,7 @@ PEOPLE = (
 BODIES = (
     "tổ chức", "chi bộ", "đảng bộ", "đảng ủy", "chi ủy", "cấp ủy", "tập thể", "ban", "đơn vị", "cơ quan", "doanh nghiệp", "huyện", "xã",
     "phường", "thị trấn", "thành phố", "thị xã", "thôn", "ấp", "bản", "khu phố", "khóm", "làng", "buôn", "tổ", "câu lạc bộ", "hội đồng",
-    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "tccsđ", "ngành", "nhóm", "khối", "cơ sở",
+    "ủy ban", "đoàn", "đội", "địa phương", "trường", "trung tâm", "tỉnh", "chi đoàn", "chi hội", "hợp tác xã", "sở", "tccsđ", "tccs đảng", "ngành", "nhóm", "khối", "cơ sở",
 )  # fmt: skip
 THINGS = (
     "trường hợp", "hồ sơ", "văn bản", "nghị quyết", "chỉ thị", "kế hoạch", "quyết định", "hội nghị", "hội thi", "hội thảo", "lớp", "cuộc",

@@ -24,6 +24,8 @@ TASK = Task(
         r"đảng ủy",
         r"cấp ủy",
         r"tccsđ",
+        r"tccs đảng",
+        r"(?:học tập|quán triệt)[^.;]{0,60} nghị quyết (?:đại hội|trung ương|hội nghị)",
         r"chi ủy",
         r"huy hiệu đảng",
         r"kỷ luật đảng",

@@ -209,7 +209,7 @@ _OTHERS: tuple[Indicator, ...] = (
         "membership.admitted", "đảng viên mới kết nạp", "members admitted", frozenset({"members", "people", "masses", "individuals", "officials"}),
         cues=(
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"(?<!lớp )đảng viên mới(?! kết nạp)",
-            r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển (?:được )?(?=\d)", r"tuyên thệ",
+            r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển(?: được)?(?= (?:hơn |gần |trên )?\d+(?:\.\d+)? (?:đảng viên|quần chúng))", r"tuyên thệ",
         ),
         unless=(r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:lớp|khóa)(?: [^\W\d#]+){1,8} cho #"),
     ),
@@ -333,7 +333,8 @@ def _with_short_forms(indicator: Indicator) -> Indicator:
 
     def widen(cues: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(
-            cue.replace("đảng viên", "(?:đảng viên|đv)").replace("tổ chức cơ sở đảng", "(?:tổ chức cơ sở đảng|tccsđ)") for cue in cues
+            cue.replace("đảng viên", "(?:đảng viên|đv)").replace("tổ chức cơ sở đảng", "(?:tổ chức cơ sở đảng|tccsđ|tccs đảng)")
+            for cue in cues
         )
 
     return replace(

@@ -18,7 +18,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("cadre_members", r"(?:tỉnh|thành|huyện|thị|quận|đảng|chi|cấp) ủy viên"),
     Noun("violations", r"(?:nội dung |hành vi |vụ |lỗi )vi phạm|(?<!dấu hiệu )vi phạm(?! tư cách)"),
     Noun("residential", r"(?:ấp|thôn|bản|khu phố|khóm|buôn|làng|xóm|tổ dân phố|khu dân cư|thôn bản|thôn, bản|thôn, tổ dân phố|ấp, khu phố|xã(?! hội)|phường|thị trấn|huyện|xã, phường, thị trấn)(?:, (?:ấp|thôn|bản|khu phố|buôn|làng|xóm|tổ dân phố|khu dân cư|phường|thị trấn))*"),
-    Noun("orgs", r"(?:tổ chức cơ sở đảng|tccsđ|tcđ|tổ chức đảng(?: cơ sở)?|cơ sở đảng|(?:chi bộ|chi), đảng bộ(?: cơ sở)?|đảng bộ(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ và đảng bộ cơ sở|chi đảng bộ(?: cơ sở)?|đảng ủy(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ(?:,| và) đảng ủy(?: cơ sở)?|chi ủy, đảng ủy(?: cơ sở)?|(?:cấp ủy, |lượt |chuyên đề )?tổ chức đảng(?: trực thuộc)?)"),
+    Noun("orgs", r"(?:tổ chức cơ sở đảng|tccsđ|tccs đảng|tổ chức cơ sở \(tccs\) đảng|tcđ|tổ chức đảng(?: cơ sở)?|cơ sở đảng|(?:chi bộ|chi), đảng bộ(?: cơ sở)?|đảng bộ(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ và đảng bộ cơ sở|chi đảng bộ(?: cơ sở)?|đảng ủy(?: cơ sở)?(?:,| và) chi bộ(?: cơ sở)?|chi bộ(?:,| và) đảng ủy(?: cơ sở)?|chi ủy, đảng ủy(?: cơ sở)?|(?:cấp ủy, |lượt |chuyên đề )?tổ chức đảng(?: trực thuộc)?)"),
     Noun("subcells", rf"chi bộ{_LAYERS}{_OF_A_BODY}|chi bộ bộ phận|chi bộ nhỏ|cb{_OF_A_BODY}|cb trực thuộc (?:đucs|đbcs)"),
     Noun("cells", rf"(?:lượt )?chi bộ(?: cơ sở)?{_LAYERS}|cbcs"),
     Noun("committees", r"(?:lượt )?(?<!toàn )(?:đảng bộ|đảng ủy)(?: (?:cơ sở|bộ phận|xã|phường|thị trấn|trực thuộc(?: (?:tỉnh ủy|huyện ủy|thành ủy|trung ương))?))*|đbcs"),
