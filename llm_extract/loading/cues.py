@@ -195,7 +195,8 @@ _COMMENT_FORM = re.compile(
     r"nhập (?:tiếng việt|bình luận|nội dung)|tiếng việt có dấu|mã (?:xác nhận|bảo mật|captcha)|hiển thị công khai|đóng lưu thông tin|"
     r"bạn (?:cần|phải|hãy) đăng nhập|"
     r"^(?:bình luận|lượt thích|thích|chia sẻ) ?: ?\d|"
-    r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^\(\d+\) (?:ý kiến|bình luận)$|^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
+    r"^họ (?:và )?tên ?[:*]|^(?:gửi |viết )?(?:ý kiến|bình luận) ?\(\d+\)|^\(\d+\) (?:ý kiến|bình luận)$|"
+    r"^nội dung(?: bình luận)? ?[:*]?$|^gửi đi$|be the first to comment"
 )
 _COMMENT_STAMP = re.compile(
     r"[^\d():.;]{2,40}(?:\([\d:h/.,\- ]{5,25}(?: ?gmt\+7)?\) ?[:\-]|- \d{1,2}[:h]\d{2}(?:,? \d{1,2}/\d{1,2}(?:/\d{4})?)? ?:|"
