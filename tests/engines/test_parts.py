@@ -94,6 +94,10 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("Hội nghị Đảng bộ huyện đã khen thưởng 12 đảng viên.", [None]),
         ("Huyện Mường Khê kết nạp 12 đảng viên.", [None]),
         ("Cấp ủy, Ban Thường vụ Huyện ủy, Ủy ban Kiểm tra Huyện ủy đã kiểm tra 33 tổ chức đảng và 26 đảng viên.", [None, None]),
+        (
+            "Kỷ luật 19 đảng viên, trong đó: Ban Thường vụ Đảng ủy thi hành kỷ luật 2 trường hợp, UBKT Đảng ủy thi hành kỷ luật 3 trường hợp.",
+            [None, "Ban Thường vụ Đảng ủy", "UBKT Đảng ủy"],
+        ),
         ("Huyện ủy Mường Khê vừa kết nạp 12 đảng viên.", [None]),
         ("Kiểm tra 35 tổ chức đảng, trong đó Ban Thường vụ Huyện ủy trực tiếp kiểm tra 14 tổ chức đảng.", [None, "Ban Thường vụ Huyện ủy"]),
         ("Kết nạp 352 đảng viên, trong đó Huyện ủy Mường Khê 36 đồng chí.", [None, None]),

@@ -153,15 +153,16 @@ class Labeller:
         return last.sign if re.fullmatch(r"\s*(?:,|và|, và)?\s*", between) else 0
 
     def _whole_of(self, noun: Counted | None, sentence: Sentence, slot: Slot) -> Decision | None:
-        """The figure that a change belongs to: the one before its bracket, the last one of its noun, else the one before."""
+        """The figure that a change belongs to: the one before its bracket unless it counts bodies, the last of its noun, else the one before."""
         last = self._decisions[-1] if self._decisions else None
         between = self._low[last.slot.figure.span.end : slot.figure.span.start] if last else ""
-        if last and last.code and "(" in between and ")" not in between:
-            return last
         near = [
             done for done in self._decisions[-8:] if done.kind == "actual" and sentence.span.start - done.sentence.span.end < _NEAR_WHOLE
         ]
         same = [done for done in near if noun and done.noun and done.noun.name == noun.name and done.code != "other"]
+        if last and last.code and "(" in between and ")" not in between:
+            own = slot.noun and slot.noun.name in BODIES and last.noun and last.noun.name != slot.noun.name
+            return same[-1] if own and same and same[-1].sentence is sentence else last
         if total := listed_total(slot, near):
             return total
         if same:

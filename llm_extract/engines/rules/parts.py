@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|trong khi đó|tương đương|số còn lại|xét theo thẩm quyền|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|số đơn|số|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|kỷ luật|quyết định|thì)(?!\w))+$"
+    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|thi hành|xử lý|kỷ luật|quyết định|thì)(?!\w))+$"
 )
 _DASHED = re.compile(r"[^\W\d_] ?[-–] ?$")
 _BREAK = re.compile(r"[,;:.()\d]\s?|(?<!\w)(?:gồm|trong đó|và|có)(?!\w)")
@@ -89,7 +89,12 @@ def _name(low: str, whole: Decision, part: Decision) -> Span | None:
     noun = part.slot.noun if part.slot.noun and part.slot.noun.span.start >= part.slot.figure.span.end else None
     if noun and (modifier := _MODIFIER.match(low, noun.span.end, max(noun.span.end, part.slot.right.end))):
         return Span(modifier.start() + 1, modifier.end())
-    if noun and noun.specific and noun.name not in SUBJECTS and not (whole.noun and noun.span.of(low) in whole.noun.span.of(low)):
+    if (
+        noun
+        and noun.specific
+        and noun.name not in SUBJECTS | {"orgs"}
+        and not (whole.noun and noun.span.of(low) in whole.noun.span.of(low))
+    ):
         return noun.span
     return _label(low, part)
 

@@ -108,7 +108,11 @@ _DISCIPLINE = (
 )  # fmt: skip
 
 
-_PARTY_BODIES = {**_SUBJECTS, "orgs": ("tổ chức đảng", "Party organisations", {"orgs"})}
+_PARTY_BODIES = {
+    **_SUBJECTS,
+    "orgs": ("tổ chức đảng", "Party organisations", {"orgs"}),
+    "members": ("đảng viên", "Party members", {"members", "cadre_members", "individuals"}),
+}
 
 
 def _discipline() -> Iterator[Indicator]:
@@ -179,7 +183,7 @@ _ATTENDING = frozenset({"turns", "member_turns", "people", "members", "cadre_mem
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
     (r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
-    r"nộp|chịu|tự|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
+    r"nộp|chịu|tự|phụ trách|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
     r"#[^,;:(]{0,40}\b(?:không|chưa) (?:có|đủ)\b",
     r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
     r"(?:của|thuộc|giữa|tới|đến(?: từ)?|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
@@ -202,7 +206,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "structure.founded", "tổ chức đảng thành lập mới", "newly founded Party organisations", frozenset({"orgs", "cells", "subcells", "committees"}),
-        cues=(r"(?:mới )?thành lập(?: mới| được| thêm)*(?! đảng cộng sản)", r"(?:lập mới|lập thêm|ra mắt)", r"(?:được|mới) thành lập", r"thành lập"),
+        cues=(r"(?<!lúc )(?<!khi )(?<!ngày )(?:mới )?(?<!lúc mới )(?<!khi mới )thành lập(?: mới| được| thêm)*(?! đảng cộng sản)", r"(?:lập mới|lập thêm|ra mắt)", r"(?:được|mới) thành lập", r"(?<!lúc )(?<!khi )(?<!ngày )(?<!lúc mới )(?<!khi mới )thành lập"),
         unless=(r"#[^,;]{0,40}(?:chưa|được|không) (?:đánh giá|xếp loại)", r"(?:nâng|đưa)[^#;]{0,60} lên[^#;\d]{0,12}#"),
     ),
     Indicator(

@@ -27,7 +27,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("members", r"đảng vi[êểế]n(?! không được làm)|đv(?!\w)"),
     Noun("masses", r"quần chúng(?: ưu tú)?|đoàn viên ưu tú|cảm tình đảng|đối tượng (?:đảng|kết nạp)"),
     Noun("officials", r"(?:ủy viên|cán bộ|công chức|viên chức|nhân sự|(?<!lỏng )(?<!sự )lãnh đạo|bí thư|phó bí thư|trưởng phòng|chủ nhiệm|phó chủ nhiệm|trưởng ban|trưởng thôn|chức danh|vị trí)(?:, (?:cán bộ|công chức|viên chức|lãnh đạo|quản lý))*(?: lãnh đạo, quản lý| lãnh đạo| quản lý)?"),
-    Noun("staff", r"(?:báo cáo viên|tuyên truyền viên|cộng tác viên|dư luận viên|biên chế|đầu mối|phòng, ban|đoàn viên|hội viên)(?! ưu tú)"),
+    Noun("staff", r"(?:báo cáo viên|tuyên truyền viên|cộng tác viên|dư luận viên|biên chế|đầu mối|phòng, ban|đoàn viên|hội viên|thành viên)(?! ưu tú)"),
     Noun("learners", r"học viên"),
     Noun("collectives", r"(?:lượt )?tập thể(?: lãnh đạo, quản lý| lãnh đạo| cấp ủy| ban thường vụ)?|cấp ủy|ban thường vụ"),
     Noun("units", r"(?:cơ quan, )?đơn vị", specific=False),
