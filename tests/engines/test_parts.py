@@ -95,7 +95,7 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("Huyện Mường Khê kết nạp 12 đảng viên.", [None]),
         ("Cấp ủy, Ban Thường vụ Huyện ủy, Ủy ban Kiểm tra Huyện ủy đã kiểm tra 33 tổ chức đảng và 26 đảng viên.", [None, None]),
         (
-            "Kỷ luật 19 đảng viên, trong đó: Ban Thường vụ Đảng ủy thi hành kỷ luật 2 trường hợp, UBKT Đảng ủy thi hành kỷ luật 3 trường hợp.",
+            "Kỷ luật 19 đảng viên, trong đó: Ban Thường vụ Đảng ủy thi hành kỷ luật 2 trường hợp, UBKT Đảng ủy kỷ luật 3 trường hợp.",
             [None, "Ban Thường vụ Đảng ủy", "UBKT Đảng ủy"],
         ),
         ("Huyện ủy Mường Khê vừa kết nạp 12 đảng viên.", [None]),
