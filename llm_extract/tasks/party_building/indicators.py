@@ -143,9 +143,9 @@ def _control() -> Iterator[Indicator]:
     seen = {
         "inspection": (
             "được kiểm tra", "inspected",
-            (r"kiểm tra,? (?:và )?giám sát", r"(?:được |tiến hành |đã |tự |phúc tra, )?(?<!ủy ban )kiểm tra(?! viên|,? khảo sát)(?! đảng ủy| tỉnh ủy| huyện ủy| thành ủy| thị ủy| các cấp| cơ sở)", r"dấu hiệu vi phạm"),
+            (r"(?<!qua )(?<!sau )kiểm tra,? (?:và )?giám sát", r"(?:qua|sau) kiểm tra(?:,? giám sát)?(?: đối với)?(?= (?:trên |gần |hơn )?\d)", r"(?:được |tiến hành |đã |tự |phúc tra, )?(?<!ủy ban )(?<!qua )(?<!sau )kiểm tra(?! viên|,? khảo sát)(?! đảng ủy| tỉnh ủy| huyện ủy| thành ủy| thị ủy| các cấp| cơ sở)", r"dấu hiệu vi phạm"),
         ),
-        "supervision": ("được giám sát", "supervised", (r"(?<!kiểm tra, )(?<!kiểm tra )(?<!kiểm tra và )giám sát(?: chuyên đề| thường xuyên)?",)),
+        "supervision": ("được giám sát", "supervised", (r"(?<!kiểm tra, )(?<!kiểm tra )(?<!kiểm tra và )(?<!qua )(?<!sau )giám sát(?: chuyên đề| thường xuyên)?", r"(?:qua|sau) giám sát(?: đối với)?(?= (?:trên |gần |hơn )?\d)")),
     }  # fmt: skip
     for family, (vi, en, cues) in seen.items():
         for subject, (subject_vi, subject_en, counts) in _PARTY_BODIES.items():
@@ -183,7 +183,7 @@ _ATTENDING = frozenset({"turns", "member_turns", "people", "members", "cadre_mem
 _MEETINGS = frozenset({"conferences", "sessions", "classes"})
 _ACTING = (
     (r"#[^,;:(]{0,45}?\b(?:tham gia|tham dự|dự(?! bị)|được|(?<!dự )bị|học(?! sinh)|đăng ký|kết nạp|hoàn thành|xếp loại|nhận|ký|vi phạm|chuyển|xin|đánh giá|ra khỏi|tiến hành|tổ chức đại hội|đại hội|đại biểu|"
-    r"nộp|chịu|tự|phụ trách|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
+    r"nộp|chịu|tự|phụ trách|kiểm điểm|khắc phục|rút kinh nghiệm|giữ chức|đạt (?:danh hiệu|giải|loại)|trong sạch|vững mạnh|yếu kém|giải thể|sáp nhập|tuổi)\b"),
     r"#[^,;:(]{0,40}\b(?:không|chưa) (?:có|đủ)\b",
     r"còn #[^,;:(]{0,60}\b(?:không|chưa|trắng|thiếu)\b",
     r"(?:của|thuộc|giữa|tới|đến(?: từ)?|(?<!thay mặt )(?<!đại diện )cho|(?<!sinh hoạt )(?:tại|ở)) #",
