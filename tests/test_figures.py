@@ -65,6 +65,7 @@ def one(text: str) -> Figure:
         ("chưa có tổ chức đảng nào bị kỷ luật", "chưa có", "count", "0"),
         ("không để chi bộ nào yếu kém", "không để", "count", "0"),
         ("Ban Thường vụ kết luận 05 đảng viên vi phạm", "05", "count", "5"),
+        ("có 7 trong 8 làng đạt danh hiệu", "7 trong 8", "ratio", "7"),
         ("không tổ chức cơ sở đảng nào bị xếp yếu kém", "không", "count", "0"),
         ("huyện ko có TCCSĐ yếu kém", "ko có", "count", "0"),
         ("không còn khối thi đua chưa hoàn thành nhiệm vụ", "không còn", "count", "0"),
@@ -268,6 +269,8 @@ def test_what_is_no_amount(text: str, kind: str) -> None:
     [
         ("Bản Nà Phát 2, 14 đảng viên đỡ đầu hộ nghèo", ["14"]),
         ("Khu phố Bình Minh 2 có 5 hộ nghèo", ["5"]),
+        ("Tỉnh là 1 trong 10 tỉnh dẫn đầu", ["1", "10"]),
+        ("Kết nạp 3 trong 12 ngày đầu tháng", ["3"]),
         ("Kết nạp: thôn Tân Hạ 4, thôn Tân Thượng 3 đảng viên", ["4", "3"]),
         ("Kết nạp: thôn Tân Hạ 4 đảng viên, thôn Tân Thượng 3", ["4", "3"]),
     ],

@@ -18,6 +18,8 @@ _NO_DONG_NEXT = re.compile(
 """Behind `1,2 triệu` what is counted, so that no money is meant."""
 _FOREIGN = re.compile(r" ?(?:usd|đô la|đô-la|euro|eur)(?!\w)")
 _RATIO = re.compile(rf"(?P<part>{NUMBER}) ?/ ?(?P<whole>{NUMBER})(?![\d/])")
+_OF_THESE = re.compile(r"(?P<part>\d{1,3}) trong (?P<whole>\d{1,3})(?= )")
+_RANKED = re.compile(r"(?<!\w)(?:là|thứ|đứng|hạng|top) $")
 _OUT_OF = re.compile(rf"(?P<part>{NUMBER}) (?:trong tổng số|trên tổng số|trong số|trên tổng) (?P<whole>{NUMBER})(?! ?%)(?![\d/]|[.,]\d)")
 _RANGE = re.compile(
     rf"(?P<low>{_GROUPED})(?P<lowpct> ?%)?(?P<lowscale>{SCALE})?(?: ?- ?| đến (?:dưới |không quá |tối đa )?| tới )(?P<high>{_GROUPED})(?P<pct> ?%)?(?!\d|/\d)"
@@ -50,14 +52,21 @@ def read_fraction(place: Place) -> Reading | None:
 
 
 def read_ratio(place: Place) -> Reading | None:
-    """`71/75`, `662 trong tổng số 686`."""
-    found = place.match(_RATIO) or place.match(_OUT_OF)
+    """`71/75`, `662 trong tổng số 686`, `7 trong 8 làng`; not `là 1 trong 10 tỉnh dẫn đầu`."""
+    found = place.match(_RATIO) or place.match(_OUT_OF) or _of_these(place)
     if found is None:
         return None
     part, whole = numbers.parse_digits(found["part"], whole=True), numbers.parse_digits(found["whole"], whole=True)
     if part is None or whole is None:
         return None
     return Reading(found.start(), found.end(), "ratio", value=part, total=whole)
+
+
+def _of_these(place: Place) -> re.Match[str] | None:
+    found = place.match(_OF_THESE)
+    if found is None or int(found["part"]) >= int(found["whole"]) or _RANKED.search(place.before):
+        return None
+    return found if COUNTED_NEXT.match(place.low, found.end()) else None
 
 
 def read_range(place: Place) -> Reading | None:
