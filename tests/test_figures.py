@@ -270,6 +270,8 @@ def test_what_is_no_amount(text: str, kind: str) -> None:
         ("Bản Nà Phát 2, 14 đảng viên đỡ đầu hộ nghèo", ["14"]),
         ("Khu phố Bình Minh 2 có 5 hộ nghèo", ["5"]),
         ("Tỉnh là 1 trong 10 tỉnh dẫn đầu", ["1", "10"]),
+        ("mô hình “Phụ nữ 2 tốt”; “Nông dân 3 tốt” và “kết nạp 5 đảng viên”", ["5"]),
+        ("Năm 2023, đợt 1 nhà trường kết nạp 3 quần chúng, mỗi đợt 5 đảng viên", ["3", "5"]),
         ("Kết nạp 3 trong 12 ngày đầu tháng", ["3"]),
         ("Kết nạp: thôn Tân Hạ 4, thôn Tân Thượng 3 đảng viên", ["4", "3"]),
         ("Kết nạp: thôn Tân Hạ 4 đảng viên, thôn Tân Thượng 3", ["4", "3"]),

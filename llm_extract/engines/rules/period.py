@@ -14,7 +14,7 @@ _LEAST_VOTE = -0.4
 _ENDED_TERM, _FAR_YEAR, _NOT_OVER, _NOT_BEGUN = 3.0, -0.8, -1.2, -4.0
 _MOSTLY = 0.5
 _LONG_PAST = 10
-"""Years after which a single year is history, not what is reported."""
+"""Years after which a year or a term is history, not what is reported."""
 _HELD_AGAINST = re.compile(
     r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
     r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối))?(?: năm| quý| tháng)? ?$"
@@ -86,7 +86,8 @@ class _Vote:
         return Inferred(self._year, "the year of its dates") if self._year else None
 
     def _is_history(self, iso: str) -> bool:
-        return self._year is not None and not _TERM.fullmatch(iso) and int(iso[:4]) < int(self._year) - _LONG_PAST
+        ended = iso[-4:] if _TERM.fullmatch(iso) else iso[:4]
+        return self._year is not None and int(ended) < int(self._year) - _LONG_PAST
 
     def _with_year(self, figure: Figure) -> str | None:
         iso, low, end = figure.iso, self._context.low, figure.span.end

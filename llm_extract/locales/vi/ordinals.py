@@ -44,6 +44,11 @@ _STARS = re.compile(r"\d(?= sao(?! (?:chép|nhãng|lãng|chụp|lưu|y|kê)(?!\w
 _WATCHWORD = re.compile(r"\d(?= (?:[^\W\d]+ ){0,2}[^\W\d]+(?:,? (?:và )?\d(?: [^\W\d]+){1,3})*[\"'])")
 _WATCHWORD_LEAD = re.compile(r"[\"'](?:\d(?: [^\W\d]+){1,3},? (?:và )?)*$")
 """A watchword in quotation marks: `“3 không”`, `“5 không, 3 sạch”`."""
+_MOTTO = re.compile(r"\d(?= (?:tốt|không|có|sạch|biết|giữ|nhất|rõ|đủ|cùng|bám|hơn|xin|luôn|dám)[\"'])")
+_MOTTO_LEAD = re.compile(r"[\"'](?:[^\W\d]+ ){1,3}$")
+"""A watchword that says whose it is: `“Phụ nữ 2 tốt”`."""
+_INSTALMENT_LEAD = re.compile(r"(?<!mỗi )(?<!từng )(?<!cả )(?<!một )(?<!các )(?<!trong )(?<!\w)đợt $")
+_MOST_INSTALMENT = 6
 _BODY_LEAD = re.compile(
     r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|sea games|asiad|olympic|world cup) $"
 )
@@ -99,7 +104,8 @@ def _is_name(place: Place, digits: re.Match[str]) -> bool:
     before, end = place.before, digits.end()
     short = _SHORT_LEAD.search(before) or (_PAGE_LEAD.search(before) and not COUNTED_NEXT.match(place.low, end))
     cell = _CELL_LEAD.search(before) and _CELL_NEXT.match(place.low, end) and int(digits[0]) <= _MOST_CELL
-    if _BODY_LEAD.search(before) or short or cell:
+    instalment = _INSTALMENT_LEAD.search(before) and int(digits[0]) <= _MOST_INSTALMENT
+    if _BODY_LEAD.search(before) or short or cell or instalment:
         return True
     if (names := _NAME_LIST.search(before)) and _NAME_ENDS.match(place.low, end):
         return int(names["last"]) < int(digits[0]) <= _MOST_NAME
@@ -148,6 +154,7 @@ def _is_department(place: Place, end: int) -> bool:
 
 def _watchword(place: Place) -> re.Match[str] | None:
     found = place.match(_WATCHWORD) if _WATCHWORD_LEAD.search(place.before) else None
+    found = found or (place.match(_MOTTO) if _MOTTO_LEAD.search(place.before) else None)
     return None if found is None or COUNTED_NEXT.match(place.low, found.end()) else found
 
 
