@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 
 from llm_extract.locales.vi.fold import fold
@@ -13,6 +14,11 @@ _OUTER = re.compile(
     r"^(?:đồng chí|đ/c|ông|bà|theo|của|tại|các|bài, ảnh:?|tin, ảnh:?|bài và ảnh:?|báo|trang (?:thông )?tin (?:điện tử )?)\s+(?=\S)"
     r"|\s+(?:điện tử|online)$"
 )
+_KIND_WORDS = (
+    "đảng bộ ủy ban thường vụ chấp hành kiểm tra tỉnh huyện thành phố thị xã quận phường trấn khối tp chi thôn bản ấp trường thpt thcs "
+    "công ty ubkt"
+)
+_KINDS = frozenset(_KIND_WORDS.split())
 _APART = re.compile(r"[^\w/%.-]+")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -49,14 +55,25 @@ def same_words(one: str, other: str) -> bool:
 
 
 def same_body(one: str, other: str) -> bool:
-    """Whether two names of bodies are one but for words left out, none of a name: `Bảo Lâm` is `huyện Bảo Lâm`, `Bảo` is not."""
+    """Whether two names of bodies are one but for words left out, none of a name: `huyện Bảo Lâm` is `Bảo Lâm`, not `Bảo` or `huyện`."""
     short, long = sorted(([word for word in _APART.split(text) if word] for text in (one, other)), key=len)
+    if _inspects(short) != _inspects(long) or (any(map(_is_name, long)) and not any(map(_is_name, short))):
+        return False
     for at in range(len(long) - len(short) + 1):
         found = long[at : at + len(short)]
         if short and [folded(word) for word in found] == [folded(word) for word in short]:
             edges = ((long[at - 1 : at], found[0]), (long[at + len(short) :][:1], found[-1]))
-            return not any(beside and beside[0][0].isupper() and edge[0].isupper() for beside, edge in edges)
+            return not any(beside and _is_name(beside[0]) and _is_name(edge) for beside, edge in edges)
     return same_name(one, other)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word of a body is one of its name, rather than of its kind."""
+    return word[0].isupper() and folded(word).strip(".") not in _KINDS
+
+
+def _inspects(body: Sequence[str]) -> bool:
+    return any(folded(word) in {"ubkt", "kiểm"} for word in body)
 
 
 def same_date(one: str, other: str) -> bool:

@@ -51,6 +51,26 @@ def to_do(last: str) -> tuple[str, ...]:
         ("Phần lớn tập trung vào các vi phạm: đạo đức, lối sống của đảng viên: 14 đồng chí; dân số: 12 đồng chí.", ()),
         ("Năm 2023, tập trung lãnh đạo xây dựng Đảng, kết nạp đảng viên ở vùng khó.", ()),
         ("Chiều 16/1, Huyện ủy tổ chức hội nghị tổng kết công tác năm; triển khai phương hướng, nhiệm vụ năm 2024.", ()),
+        (
+            "Dự hội nghị, đồng chí Bí thư Huyện ủy yêu cầu các cấp ủy tiếp tục nâng cao chất lượng sinh hoạt chi bộ.",
+            ("các cấp ủy tiếp tục nâng cao chất lượng sinh hoạt chi bộ",),
+        ),
+        (
+            "Năm 2023, huyện kết nạp 120 đảng viên. Năm 2024, phấn đấu kết nạp 130 đảng viên. Tăng cường kiểm tra, giám sát các chi bộ.",
+            ("kết nạp 130 đảng viên", "Tăng cường kiểm tra, giám sát các chi bộ"),
+        ),
+        (
+            "Nhiệm vụ những tháng cuối năm: kết nạp đủ 130 đảng viên.",
+            ("Nhiệm vụ những tháng cuối năm: kết nạp đủ 130 đảng viên",),
+        ),
+        (
+            "Qua kiểm tra 12 tổ chức đảng, đồng chí yêu cầu: đổi mới sinh hoạt chi bộ; tăng cường kiểm tra, giám sát.",
+            ("đổi mới sinh hoạt chi bộ", "tăng cường kiểm tra, giám sát"),
+        ),
+        (
+            "Phương hướng năm 2024, Đảng bộ tiếp tục thực hiện nghị quyết, giải quyết những tồn tại mà Huyện ủy đã chỉ ra.",
+            ("Phương hướng năm 2024, Đảng bộ tiếp tục thực hiện nghị quyết, giải quyết những tồn tại mà Huyện ủy đã chỉ ra",),
+        ),
         ("Sáng 16/7, Huyện ủy họp bàn triển khai nhiệm vụ sáu tháng cuối năm.", ()),
     ],
 )

@@ -93,6 +93,12 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Qua kiểm tra, có 3 tập thể và 7 cá nhân có khuyết điểm. Qua giám sát 9 chi bộ, phát hiện 2 chi bộ có vi phạm.",
          [("other", 3), ("other", 7), ("supervision.cells", 9), ("other", 2)]),
         ("Qua kiểm tra, yêu cầu 3 tổ chức đảng kiểm điểm.", [("other", 3)]),
+        ("Có 12 hồ sơ thi hành kỷ luật được UBKT Tỉnh ủy phê duyệt.", [("other", 12)]),
+        ("Có 12 hồ sơ đảng viên được Thường trực Huyện ủy nhất trí cho chuyển sinh hoạt.", [("other", 12)]),
+        ("Kết quả 18/20 chỉ tiêu, đạt 90%.", [("other", 18)]),
+        ("Tổ chức lễ kết nạp khóa mới cho 12 đảng viên.", [("membership.admitted", 12)]),
+        ("Khai giảng khóa học dành cho 120 đảng viên mới kết nạp.", [("training.participants", 120)]),
+        ("Có 3 đầu mối được khen thưởng.", [("other", 3)]),
         ("Kỷ luật khiến trách 1 tổ chức đảng.", [("discipline.orgs.reprimand", 1)]),
         ("Giám sát trên 470 chuyên đề tổ chức đảng và trên 1.700 đảng viên.", [("supervision.orgs", 470), ("supervision.members", 1700)]),
         ("Hội Cựu chiến binh tặng giấy khen cho 8 tập thể và 4 hội viên.", [("award.collectives", 8), ("award.individuals", 4)]),
@@ -324,6 +330,11 @@ def test_shares_in_order_belong_to_the_figures_in_order() -> None:
             [("membership.files_reviewed", "actual"), ("membership.official", "actual")],
         ),
         ("Hội nghị đề nghị UBND huyện khen thưởng cho 16 tập thể.", [("award.collectives", "actual")]),
+        ("Phấn đấu năm 2024 kết nạp 130 đảng viên, vượt chỉ tiêu Tỉnh ủy giao.", [("membership.admitted", "target")]),
+        ("Tỷ lệ kết nạp đảng viên hàng năm đạt 8,7%, vượt so với Nghị quyết.", [("membership.growth", "actual")]),
+        ("Năm 2024, đề nghị các cấp ủy xem xét kết nạp 120 đảng viên.", [("membership.admitted", "target")]),
+        ("Mục tiêu nhiệm kỳ mới (cuối năm 2025 có 6.000 đảng viên) cao hơn.", [("structure.members", "target")]),
+        ("Nhiều chi bộ không phải kết nạp lại 2 đảng viên.", [("membership.admitted", "actual")]),
         (
             "Đề nghị Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư thi hành kỷ luật 6 tổ chức đảng và 20 đảng viên.",
             [("discipline.orgs", "actual"), ("discipline.members", "actual")],
@@ -638,6 +649,8 @@ def test_the_document() -> None:
         ("Kết nạp đảng viên", "HUYỆN UỶ HÀM THUẬN BẮC\n\nBan Thường vụ Huyện ủy xét kết nạp 48 đảng viên.", "Đảng bộ huyện Hàm Thuận Bắc"),
         ("Lục Ngạn: Khen thưởng 16 chi bộ", "Huyện uỷ họp sáng nay.", "Đảng bộ huyện Lục Ngạn"),
         ("Khai giảng lớp bồi dưỡng đảng viên", "Lớp có 100 đồng chí trong toàn huyện. Trong 10 ngày, các học viên được học.", None),
+        ("Phóng Sự Ảnh: Kết nạp đảng viên", "Huyện ủy kết nạp 145 đảng viên mới.", None),
+        ("HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Huyện ủy Mường Khê kết nạp 145 đảng viên mới.", "Đảng bộ huyện Mường Khê"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
     ],
 )  # fmt: skip
@@ -849,3 +862,32 @@ def test_the_outlet_in_brackets_before_a_headline_is_no_part_of_it() -> None:
     ).data
     assert isinstance(found, PartyBuilding)
     assert found.title == "Hội nghị Ban Chấp hành Đảng bộ Khối lần thứ 4"
+
+
+def test_the_day_of_a_conference_in_a_numbered_hall() -> None:
+    found = pipeline.run(
+        load_text(f"Huyện ủy Mường Khê tổng kết\n\nTại Hội trường số 2, ngày 12/1/2024, Huyện ủy tổ chức hội nghị tổng kết.\n\n{PARTY}"),
+        TASK,
+        engines.get("rules"),
+    ).data
+    assert isinstance(found, PartyBuilding)
+    assert found.event_date == "2024-01-12"
+
+
+def test_the_day_of_a_cited_document_is_not_that_of_the_event() -> None:
+    text = (
+        "Thực hiện Hướng dẫn số 01-HD/TW, ngày 05/01/2012 của Trung ương. Ngày 03/5/2012, Ban Tổ chức Huyện ủy tổ chức cuộc họp xét hồ sơ."
+    )
+    found = pipeline.run(load_text(f"Mường Khê xét hồ sơ đảng viên\n\n{text}\n\n{PARTY}"), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.event_date == "2012-05-03"
+
+
+def test_people_who_carry_things_are_not_of_the_genre() -> None:
+    text = (
+        "Giúp dân trong mưa lũ\n\nNăm 2023, Sở Giao thông giúp người dân vận chuyển 145 tấn hàng. Các đơn vị giúp người dân vận chuyển đồ "
+        "của 12 hộ, vận động nhân dân vận chuyển 45 tấn gạo. Có 3 đảng viên tham gia."
+    )
+    found = pipeline.run(load_text(text), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.off_genre

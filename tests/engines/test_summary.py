@@ -76,6 +76,7 @@ def test_a_worded_point_mixes_no_years(text: str, apart: tuple[str, str]) -> Non
     for point in points(text):
         numbers = set(re.findall(r"(?<![\d-])\d+(?![\d-])", point))
         assert not (point.startswith("Xếp loại") and numbers.issuperset(apart)), point
+    assert any(point.startswith("Xếp loại") for point in points(text))
 
 
 def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:

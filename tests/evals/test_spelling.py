@@ -47,6 +47,12 @@ def test_words(one: str, other: str, same: bool) -> None:  # noqa: FBT001  what 
         ("UBKT Huyện ủy", "Huyện ủy", False),
         ("Đảng uỷ xã Hoà Bình", "đảng ủy xã Hòa Bình", True),
         ("xã Bảo Lâm", "huyện Bảo Lâm", False),
+        ("Huyện Bảo Lâm", "Bảo Lâm", True),
+        ("TP. Lào Cai", "Lào Cai", True),
+        ("Trường THPT Suối Mơ", "THPT Suối Mơ", True),
+        ("xã", "xã Nậm Lúc", False),
+        ("Đảng bộ", "Đảng bộ xã Nậm Lúc", False),
+        ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ", True),
         ("", "xã Đông", False),
     ],
 )

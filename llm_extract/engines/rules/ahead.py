@@ -26,13 +26,17 @@ _AS_NOUN = r"(?<!các )(?<!những )(?<!nhiều )(?<!một số )(?<!theo )(?<!�
 """Not behind words that make nouns of verbs: `đáp ứng yêu cầu`, `tinh thần phấn đấu`."""
 _STRIVE = rf"{_AS_NOUN}phấn đấu(?!,| bền bỉ| rèn luyện| vươn lên| vì| của)"
 _WILL = re.compile(
-    rf"thời gian tới|trong năm tới|(?<!nhiệm vụ )(?<!\w)(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|{_STRIVE}|dự kiến|"
+    rf"thời gian tới|trong năm tới|(?<!\w)(?:những|\w+) tháng cuối năm|từ nay đến|phương hướng|{_STRIVE}|dự kiến|"
     r"(?:đề nghị|yêu cầu|lưu ý|nhắc|giao(?! ban (?:báo|công|tháng|quý|định|với|trực|tuyến))) (?:các|mỗi|từng|ngành|cấp ủy|đảng ủy|chi bộ|ban|huyện|xã)(?!\w)|"
     r"cần (?:tiếp tục|tập trung|tăng cường|nghiên cứu)|các cấp ủy tăng cường"
 )
-_DONE = re.compile(r"(?:tỉnh|huyện|xã|ủy|bộ|ban|đồng chí|đảng viên|năm|qua|\d|,) đã (?!và đang|đề ra|đặt ra|được giao)")
-_HELD = re.compile(r"(?:tổ chức|chủ trì|khai mạc|dự|họp)[^.;]{0,30}(?:hội nghị|hội thảo|phiên họp|kỳ họp|buổi giao ban)")
-"""A sentence that tells of a conference tells on what it confers too."""
+_DONE = re.compile(r"(?: 20\d\d)?,? (?:(?!mà )[^\W\d]+ ){0,5}đã (?!và đang|đề ra|đặt ra|được giao)")
+"""What stands behind words of what is to come, where a sentence reports: `sáu tháng cuối năm 2022, huyện đã kết nạp`."""
+_AGENDA = re.compile(r"phương hướng|\w+ tháng cuối năm")
+_HELD = re.compile(
+    r"(?<!\w)(?:tổ chức|khai mạc)(?!\w)[^.;]{0,30}(?:hội nghị|hội thảo|phiên họp|kỳ họp|buổi giao ban)|(?<!\w)họp(?: bàn)?,? (?:triển khai|đánh giá)(?!\w)"
+)
+"""What a conference was held on: `họp bàn triển khai nhiệm vụ sáu tháng cuối năm`."""
 _ASKING = re.compile(
     rf"[^;:]{{0,140}}?(?<!\w)(?:{_AS_NOUN}(?:yêu cầu|đề nghị|lưu ý|nhắc)(?! (?:của|nhiệm vụ|thực tế|thực tiễn|mới|cao|chính đáng|đề ra|đặt ra|phát triển|này)(?!\w))|"
     rf"{_STRIVE}|đặt mục tiêu|đề ra(?: các)? (?:chỉ tiêu|mục tiêu))(?!\w):? "
@@ -57,7 +61,8 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
     reported = -1
     for sentence in sentences[len(sentences) // 4 :]:
         told = {slot.figure.id for slot in sentence.slots} & metrics
-        if (asked := _ASKED.search(sentence.text)) and (not told or told & ahead):
+        asked = _ASKED.search(sentence.text)
+        if asked and (told <= ahead or not asked[0].startswith("tập trung")):
             spans.extend(_clauses(context, Span(sentence.span.start + asked.end(), sentence.span.end)))
         elif (
             (_opens_ahead(sentence.text, year) and sentence.paragraph != reported and told <= ahead)
@@ -66,6 +71,7 @@ def read_tasks(context: Context, metrics: AbstractSet[int], ahead: AbstractSet[i
         ):
             asking = _ASKING.match(context.low, sentence.span.start, sentence.span.end)
             spans.extend(_clauses(context, Span(asking.end() if asking else sentence.span.start, sentence.span.end)))
+            reported = -1
         elif told - ahead:
             reported = sentence.paragraph
     return tuple(span for span in spans if len(span.of(context.low).split()) >= _LEAST_WORDS)[:_MOST]
@@ -79,7 +85,9 @@ def _opens_ahead(words: str, year: str | None) -> bool:
 def _will(words: str) -> bool:
     """Whether a sentence opens with words of what is to come, and tells nothing done behind them."""
     found = _WILL.search(words, 0, _OPENING)
-    return found is not None and not _HELD.search(words, 0, found.start()) and not _DONE.search(words, found.end(), found.end() + _OPENING)
+    if found is None or _DONE.match(words, found.end()):
+        return False
+    return not (_AGENDA.fullmatch(found[0]) and _HELD.search(words, 0, found.start()))
 
 
 def _clauses(context: Context, span: Span) -> Iterator[Span]:

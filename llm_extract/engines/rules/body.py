@@ -49,6 +49,10 @@ _CENTRE = re.compile(rf"Trung tâm [Cc]hính trị (?:huyện|thị xã|thành p
 _CENTRE_AGAIN = re.compile(r"\bTrung tâm\b(?! [Cc]hính trị (?:huyện|thị xã|thành phố|quận) )")
 # In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person, and who comes to a meeting may be of a higher body.
 _OFFICE = re.compile(r"(?:[Bb]í thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Thường vụ|Chủ tịch)(?: [^,.;\n]{0,24})?\s$")
+_NO_PLACE = re.compile(
+    r"(?<!\w)(?:phóng|ảnh|đảng|tin|bài|ngày|kỳ|báo|chuyên|điểm|nhịp|góc|câu|gương|đời|sống|hôm|nay|mới|nghị|hội|đoàn)(?!\w)"
+)
+"""Words of the name of a section, which stands before a title's colon as a place does."""
 _KICKER = re.compile(rf"(?P<name>(?:[{UPPER}][{LOWER}’']+ ){{1,3}}[{UPPER}][{LOWER}’']+): ")
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh"})
 """Cities that are provinces."""
@@ -119,7 +123,10 @@ class _Told:
         level = _LEVELS[found["level"].lower()]
         office = _OFFICE.search(self._context.article.text, max(0, found.start() - 40), found.start())
         weight = self._weight(found.start()) * share * (_OF_OFFICE if office else 1.0)
-        name = found["name"] and (found["name"].title() if found["name"].isupper() else found["name"])
+        name = found["name"]
+        if name and name.isupper():
+            # In a headline of capitals a name goes over into what is told of it.
+            name = name.title() if re.match(r"\s*(?:[|\n–-]|$)", self._context.article.text[found.end() :][:3]) else None
         if name and name not in self._people and (level != "tỉnh" or name in PROVINCES):
             self._names[level, name] += weight
             self._unnamed[level] += 0.0
@@ -155,7 +162,9 @@ class _Told:
         """The place that a title names before its colon: `Lục Ngạn: Huyện ủy …`."""
         title = self._title.of(self._context.article.text) if self._title else ""
         found = _KICKER.match(title)
-        return found["name"] if found and level != "tỉnh" and found["name"] not in PROVINCES else None
+        if found is None or level == "tỉnh" or found["name"] in PROVINCES or _NO_PLACE.search(fold(found["name"])):
+            return None
+        return found["name"]
 
     def printed(self, level: str, name: str) -> Span | None:
         """Where the article names the Đảng bộ itself."""

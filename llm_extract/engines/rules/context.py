@@ -48,7 +48,7 @@ _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
 _OF_AIM = re.compile(r" chỉ tiêu(?=[,.;)]|$)")
-_FULFILS = re.compile(r"(?<!\w)(?:hoàn thành|đạt|vượt|có|thực hiện|xong)(?: (?:được|trước|vượt))* $")
+_GAINS = re.compile(r"(?<!\w)(?:kết nạp|phát triển|thành lập|trao|tặng|mở|xây dựng)(?: [^\W\d]+){0,8} $")
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
 """Words before the name of a group that say no more than what is counted."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
@@ -129,7 +129,7 @@ class Context:
     def _is_of_aim(self, slot: Slot) -> bool:
         """`kết nạp 821/1.450 chỉ tiêu`: the whole is what was to be reached; not `hoàn thành 12/15 chỉ tiêu`."""
         told = slot.figure.total is not None and _OF_AIM.match(self.low, slot.figure.span.end)
-        return bool(told) and not _FULFILS.search(self.low, slot.left.start, slot.figure.span.start)
+        return bool(told) and bool(_GAINS.search(self.low, slot.left.start, slot.figure.span.start))
 
     def _before_colon(self, slot: Slot) -> Counted | None:
         """The noun right before the colon of a figure that has none behind it: `ĐBCS: 41`."""

@@ -153,7 +153,7 @@ def _is_above_title(line: str, low: str) -> bool:
 
 def _may_head(line: str) -> bool:
     """Whether a line that begins with the name of the outlet in brackets is short and without a stop, as a headline is."""
-    return len(line) <= _LONG and not line.endswith((".", ":", ";")) and not re.match(r"\s*\([^()]*\)\s*[-–—]", line)
+    return len(line) <= _LONG and not line.endswith((".", ";")) and re.match(r"\s*\([A-ZĐ]{2,8}\)\s*[^-–—\s]", line) is not None
 
 
 def _may_be_title(line: str, low: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from llm_extract.engines.rules.slots import Sentence, Slot
 
 _TARGET = re.compile(
-    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! [^.;\d]{0,80}(?:thi hành kỷ luật|kỷ luật|khai trừ)(?!\w))(?! [^.;,\d]{0,40}(?:quyết định|xem xét|chuẩn y|phê duyệt|khen thưởng|tặng|công nhận)(?!\w))(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
+    r"phấn đấu|(?<!mục )đích (?:của|đến|đề ra|là)|(?<!hồ sơ )đề nghị(?! [^.;\d]{0,80}(?:thi hành kỷ luật|kỷ luật|khai trừ)(?!\w))(?! (?:ban (?:thường vụ|bí thư|chấp hành)|btv|bộ chính trị|(?:tỉnh|thành|huyện|thị|quận) ủy|ubnd|ủy ban|hội đồng|chủ tịch|trung ương|cấp (?:trên|có thẩm quyền))[^.;\d]{0,60}(?:quyết định|xem xét|chuẩn y|phê duyệt|khen thưởng|tặng|công nhận)(?!\w))(?! (?:tặng|kết nạp|công nhận|khen|xét|truy tặng|vào đảng))|(?:bảo đảm|đảm bảo)(?= (?:có )?(?:trên |từ |ít nhất )?\d+%)|(?<!không )phải (?:xong|hoàn thành|đạt|bảo đảm|có|kết nạp)|mỗi [^.;\d]{3,60} (?:ít nhất|tối thiểu)|chỉ tiêu(?! (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao))|mục tiêu|đặt ra|đề ra(?! trong nghị)|đề ra\b.*(?:là|như)|dự kiến|yêu cầu|giao chỉ tiêu|hướng tới|"
     r"trong thời gian tới|năm tới|kế hoạch (?:năm \d+ |(?:[^\W\d_]+ ){1,3})?(?:là|đề ra)|sẽ(?! được)|(?<!bình quân )(?:mỗi|hằng|hàng) năm (?:có|kết nạp|phấn đấu|đạt|bình quân)|(?<!tính )đến (?:hết |cuối )?năm 20\d\d,? (?:có|đạt|phấn đấu|trên \d|ít nhất)|định hướng|quyết tâm|"
     r"chỉ tiêu (?:nghị quyết|kế hoạch|được giao|đề ra|cả năm|trên giao)(?= ?(?:\(|là |: )$)|\((?:chỉ tiêu|kế hoạch)(?: [^\W\d]+){0,3}(?= $)|(?:%|vượt|so với|bằng|đạt)[^.;()\d]{0,20} (?:chỉ tiêu|kế hoạch(?! hóa))(?: [^\W\d]+){0,3}(?= \($)|(?<!\w)(?:ct|kh)(?: giao)?(?=:? $)|(?<!được )giao (?:cả (?:năm|nhiệm kỳ)(?= (?:là )?$)|(?:năm|nhiệm kỳ)(?= là $))"
 )
@@ -16,10 +16,9 @@ _DONE = re.compile(
 )
 _MANAGED = re.compile(r"(?<!phải )(?<!\w)được(?: [^\W\d]+){0,2} $")
 """Right before a result: `chỉ tiêu giao 150 đảng viên, kết nạp được 171`."""
-_ONCE = re.compile(
-    r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|cuối (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$"
-)
+_ONCE = re.compile(r"\((?:(?:từ|hồi|ở|mà) )?(?:đầu (?:năm|nhiệm kỳ)|hiện|nhiệm kỳ trước|năm trước|cùng kỳ)(?!\w)[^()]*$")
 """An open bracket of what was: `mục tiêu nâng số đảng viên (đầu nhiệm kỳ có 5.356) lên 6.000`."""
+_EACH_YEAR = re.compile(r"(?:mỗi|hằng|hàng) năm")
 _SURPASSED = re.compile(r"[^.;\d]{0,12},? (?:đã )?vượt(?: mức)?(?: so với)? (?:nghị quyết|chỉ tiêu|kế hoạch|mục tiêu)")
 _REACHED = re.compile(r"\b(?:đã|kết quả|vượt|so với (?:chỉ tiêu|mục tiêu|kế hoạch))\b|(?<!phải )được(?= \d)")
 _CHANGE = re.compile(
@@ -71,14 +70,13 @@ def is_target(slot: Slot, sentence: Sentence, low: str, *, announced: bool) -> b
         low: the folded text.
         announced: whether a heading above speaks of targets.
     """
-    if _SURPASSED.match(slot.right.of(low)):
-        return False
     lead = low[max(sentence.span.start, slot.figure.span.start - _REACH) : slot.figure.span.start]
     if _FROM.search(lead) and _ONWARD.match(slot.right.of(low)):
         return False
     found = [match for match in _TARGET.finditer(lead) if not _is_comparison(lead, match) and not _is_bracketed(lead, match)]
     if found:
-        return _still_aims(lead, found[-1], slot)
+        yearly = _EACH_YEAR.match(found[-1][0]) and _SURPASSED.match(slot.right.of(low))
+        return not yearly and _still_aims(lead, found[-1], slot)
     if announced and not _REACHED.search(slot.left.of(low)):
         return True
     limited = slot.figure.qualifier in {"at_least", "range"} and not _PAST.search(lead)

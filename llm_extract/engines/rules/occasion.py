@@ -10,7 +10,9 @@ _LEAD_LENGTH = 320
 _DATED_LEAD = 40
 _AS_OF = re.compile(r"(?:đến|tới|trước|hết|thời điểm|từ)(?: hết)?(?: ngày)? ?$")
 _REMEMBERED = re.compile(r"(?:ngày sinh|kỷ niệm|thành lập|truyền thống|chào mừng)[^.;\n]{0,60}$")
-_CITED = re.compile(r"(?:[/-][a-zđ]+|số \d+),? (?:ngày )?$")
+_CITED = re.compile(
+    r"(?:[/-][a-zđ]+|(?:chỉ thị|nghị quyết|kết luận|quyết định|quy định|hướng dẫn|kế hoạch|thông báo|công văn) số \d+),? (?:ngày )?$"
+)
 """The day of a document: `Hướng dẫn số 01-HD/TW, ngày 05/01/2012`."""
 _NOT_HELD = re.compile(r"(?:nghị quyết|chào mừng|hướng tới|phục vụ|chuẩn bị(?: cho)?|văn kiện|sau|trước thềm|trước) $")
 _CONGRESS = re.compile(
@@ -95,6 +97,6 @@ def _may_be_day(figure: Figure, lead: int, context: Context) -> bool:
     start = figure.span.start
     if figure.type != "date" or not figure.iso or not lead <= start < lead + _LEAD_LENGTH or context.article.region_at(start):
         return False
-    if _CITED.search(context.low, max(0, start - 24), start):
+    if _CITED.search(context.low, max(0, start - 40), start):
         return False
     return not _AS_OF.search(context.low, max(0, start - 24), start) and not _REMEMBERED.search(context.low, max(0, start - 70), start)

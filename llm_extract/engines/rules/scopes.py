@@ -14,7 +14,7 @@ _LEAST_BODY = 3
 _REACH = 400
 """Code points before a figure in which clauses are looked at for their subject."""
 _BODY = (
-    r"(?!xã (?:hội|viên|luận)|hội (?:nghị|viên|thảo|thi|trường|đồng)|bản (?:kiểm điểm|thân|cam kết|tin|chất|đăng ký)|sở (?:hữu|tại)|cục diện|làng nghề|viện (?:trợ|phí))"
+    r"(?!xã (?:hội|viên|luận)|hội (?:nghị|viên|thảo|thi|trường|đồng(?! nhân dân))|bản (?:kiểm điểm|thân|cam kết|tin|chất|đăng ký)|sở (?:hữu|tại)|cục diện|viện (?:trợ|phí))"
     r"(?:đảng bộ|đảng ủy|chi bộ|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ủy ban kiểm tra|ubkt|ubnd|khối|huyện|thành phố|thị xã|tp\.?|"
     r"quận|xã|phường|thị trấn|công ty|tổng công ty|trường|bệnh viện|học viện|hội|công đoàn|liên đoàn|đoàn thanh niên|mặt trận|cục|viện|sở|bản|thôn|ấp|"
     r"buôn|làng)(?: [^,:;()\d]{1,60}?)??"
@@ -27,14 +27,14 @@ _VERB = (
 _LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*"
 _SCOPE = re.compile(
     rf"{_LEAD}(?P<body>{_BODY})"
-    rf"(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|vừa|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
+    rf"(?: (?:do|trực thuộc|thuộc) [^,:;\d]{{1,60}}?)?(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|vừa|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
 )
 _OTHER_SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:toàn|cả) (?:tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các (?!chỉ tiêu|nội dung)|cấp ủy|tỉnh(?! đã)|"
+    rf"{_LEAD}(?:(?:toàn|cả) (?P<again>tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các (?!chỉ tiêu|nội dung)|cấp ủy (?:các cấp|cơ sở)|tỉnh(?! đã)|"
     r"tòa án|viện kiểm sát|công an|bộ đội|(?:ban chỉ huy|bộ chỉ huy|cơ quan) quân sự|trung tâm|ban [^\d,;]{0,40}(?:ủy|đảng)|ủy ban|(?:các )?đoàn thể)(?!\w)"
 )
 """What begins a clause about another body than those before it, though its words are no scope."""
-_NO_BODY = re.compile(r"(?<!\w)(?:bí thư|chủ tịch|trưởng|chủ nhiệm|đồng chí|phụ trách|do|trực thuộc)(?!\w)")
+_NO_BODY = re.compile(r"(?<!\w)(?:bí thư|chủ tịch|trưởng|chủ nhiệm|đồng chí|phụ trách)(?!\w)")
 _OFFICE = re.compile(r"(?:đảng ủy|huyện ủy|thành ủy|thị ủy|tỉnh ủy|ban thường vụ|ubkt|ủy ban kiểm tra)(?!\w)(?! viên)|chi bộ$")
 _KIND = re.compile(
     r"(?:quận|huyện|thị xã|thành phố|tp\.?|xã|phường|thị trấn|khối|đảng bộ|chi bộ|công ty|trường|bản|thôn|ấp|buôn|làng)(?!\w)"
@@ -52,6 +52,7 @@ _OWN_KINDS = frozenset(_OWN_KIND_WORDS.split())
 _KIND_ENDS = re.compile(
     r"(?:trường|công ty|học viện|bệnh viện|viện|sở|cục|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|khối|công an|quân sự|biên phòng)$"
 )
+_ANY_PARTY = frozenset({"đảng", "bộ", "ủy"})
 _LEVELS = ("tỉnh", "huyện", "thành", "thị xã", "thị ủy", "thị trấn", "quận", "phường", "khối", "xã")
 
 
@@ -87,22 +88,27 @@ class Scopes:
         return Span(*found.span("name")) if found else None
 
     def _subject(self, decision: Decision) -> Span | None:
-        """The subject of the nearest clause that has one, if it is a body with a name of its own."""
+        """The subject of the nearest clause that names one, unless a clause between speaks of another body."""
         left, low = decision.slot.left, self._context.low
         begin = max(decision.sentence.span.start, left.end - _REACH)
         clauses = [mark.end() for mark in _CLAUSES.finditer(low, begin, left.end)]
+        again = ""
         for start in (left.start, *reversed(clauses), begin):
             found = _SCOPE.match(low, start, left.end)
             if found is None:
-                if _OTHER_SUBJECT.match(low, start, left.end):
-                    return None
+                if other := _OTHER_SUBJECT.match(low, start, left.end):
+                    if other["again"] is None:
+                        return None
+                    again = again or other["again"]
                 continue
             span = Span(found.start("body"), found.start("body") + len(found["body"].rstrip()))
             words = span.of(self._context.article.text).split()
             ends_clause = found.end("body") < start + len(low[start : left.end].rstrip())
-            if len(words) < _LEAST_BODY or ends_clause or words[-1][0].isupper():
+            if len(words) < _LEAST_BODY and ends_clause:
+                again = again or span.of(low)
+            elif ends_clause or words[-1][0].isupper():
                 named = len(words) >= _LEAST_BODY and (self._is_inspector(span) or _is_named(words))
-                return span if named and not _NO_BODY.search(span.of(low)) else None
+                return span if named and not _NO_BODY.search(span.of(low)) and _refers_to(again, span.of(low)) else None
         return None
 
     def _is_inspector(self, span: Span) -> bool:
@@ -121,6 +127,11 @@ class Scopes:
             return False
         body = own.of(self._context.article.text) if isinstance(own, Span) else own.value
         return _is_part_of_name(words.removeprefix("đảng ủy "), body) or _bears_name_of(span.of(self._context.article.text), body)
+
+
+def _refers_to(again: str, body: str) -> bool:
+    """Whether a short form such as `toàn xã`, `Đảng bộ`, `Công ty` may stand for a body named before it: none of its words is of another kind."""
+    return (set(again.split()) - _ANY_PARTY).issubset(body.split())
 
 
 def _is_part_of_name(words: str, body: str) -> bool:

@@ -31,7 +31,9 @@ _ABBREVIATED = re.compile(r"(?<!\w)(?:NQ|QĐ|CV|TTr|HD) $")
 # `kế hoạch 120, đạt …`: what was planned, where the number of a plan would be said to be followed.
 _PLANNED = re.compile(r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!\w)(?:kế hoạch|chỉ tiêu) $")
 # `kết luận 05 đảng viên vi phạm`: what was concluded of, where `theo Kết luận 05` is a number.
-_DONE_TO = re.compile(r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!\w)(?:quyết định|kết luận|hướng dẫn|thông báo|báo cáo) $")
+_DONE_TO = re.compile(
+    r"(?<!theo )(?<!hiện )(?<!khai )(?<!hành )(?<!với )(?<!triệt )(?<!cứ )(?<!từ )(?<!sau )(?<!về )(?<!\w)(?P<verb>(?:quyết định|kết luận|hướng dẫn|thông báo|báo cáo)) $"
+)
 _GOES_ON = re.compile(r"\d[\d.]*(?:[,;)] ?(?:đạt|thực hiện|đã|kết nạp|kết quả|bằng|vượt)|\)|;)")
 _NUMBER_LEAD = re.compile(
     r"(?<!quân )(?<!sĩ )(?<!doanh )(?<!điểm )(?<!nhân )(?<!đó )(?<!cho )(?<!ngoài )(?<!với )(?<!tổng )(?<!thiểu )(?<!trong )(?<!trên )(?<!một )(?<!đa )(?<!chỉ )(?<!dân )(?<!con )(?<!\w)số:? ?(?:hiệu )?$"
@@ -103,10 +105,17 @@ def read_document(place: Place) -> Reading | None:
     lasting = lasts(place, digits.end()) and not digits[0].startswith("0") and not _NUMBER_LEAD.search(place.before) if digits else False
     if digits is None or lasting or is_amount(place, digits.end()):
         return None
-    counts = COUNTED_NEXT.match(place.low, digits.end()) and (not digits[0].startswith("0") or _DONE_TO.search(place.before))
+    counts = COUNTED_NEXT.match(place.low, digits.end()) and (not digits[0].startswith("0") or _is_done_to(place))
     if counts and not _NUMBER_LEAD.search(place.before):
         return None
     return Reading(digits.start(), digits.end(), "document")
+
+
+def _is_done_to(place: Place) -> bool:
+    """Whether a verb stands before a number: in small letters, or at the head of a sentence."""
+    found = _DONE_TO.search(place.before)
+    start = place.at - len(place.before) + found.start("verb") if found else 0
+    return found is not None and (place.text[start].islower() or not re.search(r"[^\W\d],? $", place.text[max(0, start - 4) : start]))
 
 
 def lasts(place: Place, end: int) -> bool:

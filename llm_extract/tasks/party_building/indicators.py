@@ -215,14 +215,14 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"(?<!lớp )đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển(?: được)?(?= (?:hơn |gần |trên )?\d+(?:\.\d+)? (?:đảng viên|quần chúng))", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:lớp|khóa)(?: [^\W\d#]+){1,8} cho #"),
+        unless=(r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:mở|tổ chức|khai giảng)[^.;#\d]{0,20}(?:lớp|khóa)(?: [^\W\d#]+){0,3} (?:bồi dưỡng|học|tập huấn|tìm hiểu|nhận thức)(?: [^\W\d#]+){0,8} cho #"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
         cues=(r"thẩm định[^.;]{0,40}(?:kết nạp|đảng viên|vào đảng)", r"(?:xét|xem xét|tiếp nhận|thẩm tra|rà soát)(?:[^.;]{0,30}) hồ sơ(?: đề nghị| xin)? (?:kết nạp|vào đảng|đảng)", r"hồ sơ(?: đề nghị| xin| xét)?(?: công nhận)? (?:kết nạp|vào đảng|xin vào đảng|phát triển đảng)"),
         weak=(r"thẩm định", r"thẩm tra", r"xét duyệt"), unless=(r"#[^,;#]{0,24}(?:nhân sự|cấp ủy viên|cán bộ|bổ nhiệm)",),
     ),
-    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:[^.;#\d]{0,30} )?(?:chuẩn y|phê duyệt|thông qua|chấp thuận|đồng ý|nhất trí)", r"(?:bảo đảm|đảm bảo) (?:tiêu chuẩn|điều kiện|yêu cầu)")),
+    Indicator("membership.files_approved", "hồ sơ kết nạp đủ tiêu chuẩn", "admission files approved", frozenset({"files"}), cues=(r"đủ (?:các )?(?:tiêu chuẩn|điều kiện)", r"đạt yêu cầu", r"được (?:[^.;#\d]{0,30} )?(?:chuẩn y|phê duyệt|thông qua|chấp thuận|đồng ý|nhất trí)", r"(?:bảo đảm|đảm bảo) (?:tiêu chuẩn|điều kiện|yêu cầu)"), unless=(r"#[^#;,]{0,16}hồ sơ (?:thi hành|kỷ luật|cán bộ|nhân sự|đề nghị tặng|khen)", r"#[^#;]{0,90}chuyển sinh hoạt", r"#[^#;]{0,40}huy hiệu")),
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
         cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
@@ -248,7 +248,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
-        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"theo học", r"\d+ lớp", r"(?:mở|tổ chức)(?: được)? (?:các )?(?:lớp|khóa)(?: [^\W\d]+){0,8} cho(?= \d)"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
+        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"theo học", r"\d+ lớp", r"(?:mở|tổ chức|khai giảng)(?: được)? (?:các )?(?:lớp|khóa)(?: [^\W\d]+){0,8} cho(?= \d)"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
@@ -290,7 +290,7 @@ _OTHERS: tuple[Indicator, ...] = (
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:tặng|trao)(?: cho)?(?= \d)", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"collective_certificates"}),
     ),
     Indicator(
-        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "staff", "households", "learners", "individual_certificates"}), subject=True,
+        "award.individuals", "cá nhân được khen thưởng, biểu dương", "individuals commended", frozenset({"individuals", "members", "people", "officials", "cadre_members", "fellows", "households", "learners", "individual_certificates"}), subject=True,
         cues=(r"(?:khen thưởng|biểu dương|tuyên dương|tặng thưởng|tôn vinh|khen(?! ngợi))", r"(?:tặng|trao|nhận)(?: [^.;,\d]{0,20})?(?: giấy khen| bằng khen| cờ| danh hiệu)", r"trao giải", r"(?:giấy khen|bằng khen|cờ thi đua)"), sole=frozenset({"individual_certificates"}),
     ),
     Indicator(
@@ -322,8 +322,8 @@ _OTHER = Indicator(
     "other",
     "số liệu khác của báo cáo",
     "any further figure of the report",
-    frozenset({"thing", "enterprises", "residential", "staff", "complaints"}),
-    sole=frozenset({"staff"}),
+    frozenset({"thing", "enterprises", "residential", "staff", "fellows", "complaints"}),
+    sole=frozenset({"staff", "fellows"}),
     wider=_ECONOMY,
     unless=(
         rf"{_IS_THERE}(?: hơn| gần| trên)? #(?: đảng viên| đv| chi bộ| đảng bộ| tổ chức| tccsđ)(?![^,;.]{{0,30}}(?:chưa|không|được|bị))",
