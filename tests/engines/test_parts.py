@@ -108,6 +108,10 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("Đảng bộ xã Nậm Lúc do đồng chí Lò Văn Tâm làm Bí thư kết nạp 12 đảng viên.", ["Đảng bộ xã Nậm Lúc"]),
         ("Chi bộ Công an xã Nậm Lúc trực thuộc Đảng ủy xã kết nạp 2 đảng viên.", ["Chi bộ Công an xã Nậm Lúc"]),
         ("Hội đồng nhân dân xã Nậm Lúc tổ chức 4 kỳ họp.", ["Hội đồng nhân dân xã Nậm Lúc"]),
+        (
+            "Đảng bộ thị trấn Suối Mơ có nhiều huy hiệu nhất với 41 người, tiếp đến là Đảng bộ xã Nậm Lúc 19 người.",
+            ["Đảng bộ thị trấn Suối Mơ", "Đảng bộ xã Nậm Lúc"],
+        ),
         ("Huyện ủy Mường Khê vừa kết nạp 12 đảng viên.", [None]),
         ("Kiểm tra 35 tổ chức đảng, trong đó Ban Thường vụ Huyện ủy trực tiếp kiểm tra 14 tổ chức đảng.", [None, "Ban Thường vụ Huyện ủy"]),
         ("Kết nạp 352 đảng viên, trong đó Huyện ủy Mường Khê 36 đồng chí.", [None, None]),

@@ -99,6 +99,7 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Tổ chức lễ kết nạp khóa mới cho 12 đảng viên.", [("membership.admitted", 12)]),
         ("Khai giảng khóa học dành cho 120 đảng viên mới kết nạp.", [("training.participants", 120)]),
         ("Có 3 đầu mối được khen thưởng.", [("other", 3)]),
+        ("Đảng ủy trao kỷ niệm chương các ngành xây dựng Đảng cho 11 cá nhân.", [("award.individuals", 11)]),
         ("Kỷ luật khiến trách 1 tổ chức đảng.", [("discipline.orgs.reprimand", 1)]),
         ("Giám sát trên 470 chuyên đề tổ chức đảng và trên 1.700 đảng viên.", [("supervision.orgs", 470), ("supervision.members", 1700)]),
         ("Hội Cựu chiến binh tặng giấy khen cho 8 tập thể và 4 hội viên.", [("award.collectives", 8), ("award.individuals", 4)]),
@@ -649,6 +650,12 @@ def test_the_document() -> None:
         ("Kết nạp đảng viên", "HUYỆN UỶ HÀM THUẬN BẮC\n\nBan Thường vụ Huyện ủy xét kết nạp 48 đảng viên.", "Đảng bộ huyện Hàm Thuận Bắc"),
         ("Lục Ngạn: Khen thưởng 16 chi bộ", "Huyện uỷ họp sáng nay.", "Đảng bộ huyện Lục Ngạn"),
         ("Khai giảng lớp bồi dưỡng đảng viên", "Lớp có 100 đồng chí trong toàn huyện. Trong 10 ngày, các học viên được học.", None),
+        (
+            "63 đảng bộ xong đại hội",
+            "63 đảng bộ đã đại hội: Đảng bộ Khối các cơ quan Trung ương, Đảng bộ Khối doanh nghiệp Trung ương.",
+            None,
+        ),
+        ("Tuyên dương 89 cá nhân", "Đảng ủy Khối Dân - Chính - Đảng tổ chức lễ kỷ niệm.", "Đảng bộ Khối Dân - Chính - Đảng"),
         ("Phóng Sự Ảnh: Kết nạp đảng viên", "Huyện ủy kết nạp 145 đảng viên mới.", None),
         ("HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Huyện ủy Mường Khê kết nạp 145 đảng viên mới.", "Đảng bộ huyện Mường Khê"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
@@ -891,3 +898,22 @@ def test_people_who_carry_things_are_not_of_the_genre() -> None:
     found = pipeline.run(load_text(text), TASK, engines.get("rules")).data
     assert isinstance(found, PartyBuilding)
     assert found.off_genre
+
+
+def test_a_plan_of_another_year_and_what_came_of_it() -> None:
+    found = metrics("Kế hoạch năm 2016 phát triển 200 đảng viên và kết quả cuối cùng là 250 đảng viên mới được kết nạp.")
+    assert [(one.kind, float(one.value), one.period) for one in found] == [("target", 200, "2016"), ("actual", 250, "2016")]
+
+
+def test_a_share_of_all_behind_a_long_clause() -> None:
+    (found,) = metrics(
+        "Toàn bộ 234 chi bộ trực thuộc Đảng ủy cơ sở ở huyện đã tổ chức thành công Đại hội chi bộ nhiệm kỳ 2022-2025, đạt tỷ lệ 100%."
+    )
+    assert (found.indicator, float(found.percent or 0)) == ("congress.cells", 100)
+
+
+def test_a_list_of_provinces_is_of_none() -> None:
+    text = "Tỷ lệ nữ cao ở Bắc Giang: 15%; Lào Cai: 16%; Phú Yên: 17%; Yên Bái: 18% trong các chi bộ, đảng bộ có đảng viên nữ."
+    found = pipeline.run(load_text(f"Đại hội đảng bộ xong sớm\n\n{text}"), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.province is None

@@ -108,6 +108,12 @@ def test_a_short_article_without_metrics_is_told_by_its_sentences() -> None:
     )
 
 
+def test_an_article_of_one_long_sentence_is_told_by_it() -> None:
+    last = "được các cấp ủy ghi nhận là kết quả của việc chăm lo từ cơ sở suốt nhiều tháng liền của từng chi bộ ở các thôn bản vùng xa"
+    text = f"Trong năm, Đảng bộ đã trao Huy hiệu Đảng cho 301 đảng viên có từ 30 năm tuổi Đảng trở lên, {last}."
+    assert points(text) == (text,)
+
+
 def chances(text: str) -> dict[str, float]:
     article = load_text(TITLE + text)
     read = figures.read(article.text)

@@ -36,7 +36,7 @@ _WHOLE = re.compile(
 )
 _PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)(?:(?<=(?i:tp))\.)? ?(?P<name>{_PROPER})")
 _BLOC = (
-    r"(?i:(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
+    r"(?i:khối dân ?- ?chính ?- ?đảng|(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
     r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là)\b|$)"
     rf"(?: (?:tỉnh|huyện|thành phố|TP\.?)(?: {_PROPER})?)?"
 )
@@ -144,7 +144,7 @@ class _Told:
     def unit(self) -> tuple[Pointer, float] | None:
         """The body that is named by what it is of, a bloc, a school, an enterprise, at its longest, and the weight of all its mentions."""
         best = max(self._units, key=lambda key: (self._units[key], len(key)), default=None)
-        if best is None:
+        if best is None or self._is_one_of_many(best):
             return None
         longest = max((key for key in self._units if key.startswith(best)), key=len)
         weight = sum(one for key, one in self._units.items() if longest.startswith(key))
@@ -152,6 +152,11 @@ class _Told:
         if printed.startswith(("Đảng bộ", "Trung tâm")):
             return self._places[longest], weight
         return Inferred(f"Đảng bộ {printed.split(maxsplit=2)[2]}", "the body of the committee that the article reports on"), weight
+
+    def _is_one_of_many(self, best: str) -> bool:
+        """Whether others of its kind are named as much: a list."""
+        others = [key for key in self._units if not key.startswith(best) and not best.startswith(key)]
+        return any(self._units[key] == self._units[best] for key in others)
 
     def name(self, level: str) -> str | None:
         """The name that is most often given to a body of a level."""

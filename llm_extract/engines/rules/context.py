@@ -47,6 +47,8 @@ _STRONG = re.compile(r"[;:()]|\s[-–]\s")
 _WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
+_SHARE_REACH = 140
+"""Code points between a figure and the share that is told behind a comma: `, đạt tỷ lệ 100%`."""
 _OF_AIM = re.compile(r" chỉ tiêu(?=[,.;)]|$)")
 _GAINS = re.compile(r"(?<!\w)(?:kết nạp|phát triển|thành lập|trao|tặng|mở|xây dựng)(?: [^\W\d]+){0,8} $")
 _GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
@@ -260,7 +262,7 @@ class Context:
             )
         if found is None:
             return False
-        return not re.search(r"trong đó|riêng|tăng|giảm|,[^,]*\w{2}[^,]*,", between[: found.start()]) and len(between) < 110
+        return not re.search(r"trong đó|riêng|tăng|giảm|,[^,]*\w{2}[^,]*,", between[: found.start()]) and len(between) < _SHARE_REACH
 
     def _divide(self, span: Span, slots: list[Slot]) -> None:
         start = span.start

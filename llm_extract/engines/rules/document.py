@@ -21,6 +21,8 @@ _SITE = re.compile(
     r"^\W*(?:[^.,:]{0,40} online|báo [^.,:\d]{2,30}|báo điện tử.*|cổng thông tin.*|trang (?:thông tin|tin).*|đài .{0,60})\W*$"
 )
 _LEAST_TITLE = 4
+_MANY = 3
+"""So many provinces named alike are a list, of which none is the article's."""
 _MASTHEAD = re.compile(
     r"\W*(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy|đảng bộ|đảng cộng sản|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|chấp hành|thường vụ)|"
     r"ủy ban|văn phòng|bản tin|báo|trung tâm|công an|bộ chỉ huy|trường|tổng công ty)(?!\w)(?: [^\s:,.?!\d]+){0,8}"
@@ -237,5 +239,7 @@ def _province(document: Document, context: Context) -> Pointer | None:
     told = next((province for key, province in OUTLETS.items() if key == outlet or (len(key) > 5 and key in outlet)), None)
     if votes and (told is None or votes.get(told)):
         best = told if told and votes.get(told) else max(votes, key=lambda name: votes[name])
+        if best != told and list(votes.values()).count(votes[best]) >= _MANY:
+            return None
         return Inferred(best, "printed in capitals") if where[best].of(text).isupper() else where[best]
     return Inferred(told, "the newspaper's province") if told else None

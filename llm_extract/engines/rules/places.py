@@ -29,6 +29,7 @@ _OF_ALL = frozenset({"other", "welfare", "training", "study"})
 """Families that count people and things of every kind, where the others count members, officials or bodies."""
 _AIM_REACH = 1_500
 """Code points: the longest list of targets seen has some 1,500."""
+_AIMED_AT = re.compile(r"(?:kế hoạch|chỉ tiêu) (?:của )?năm $")
 _AIM_LEAD = re.compile(r"(?:chỉ tiêu|nhiệm vụ|phương hướng|mục tiêu|phấn đấu)[^.;\d]{0,40}$")
 _FULFILLED = re.compile(r"(?<!\w)(?:hoàn thành|vượt|đạt|thực hiện)(?!\w)[^.;\n]{0,80}$")
 _AIMS = re.compile(r",? [^.;\n\d]{0,60}(?:phấn đấu|đặt (?:mục tiêu|chỉ tiêu|ra)|dự kiến|đề ra|sẽ )")
@@ -195,7 +196,7 @@ class Placer:
         sentence, slot = decision.sentence, decision.slot
         first = bisect_left(self._starts, sentence.span.start)
         last = bisect_left(self._starts, slot.right.end)
-        found = [figure for figure in self._dates[first:last] if not self._is_other_time(figure) or self._is_in_its_bracket(slot, figure)]
+        found = [figure for figure in self._dates[first:last] if self._may_govern(decision, figure)]
         own = [figure for figure in found if figure.span.start >= slot.figure.span.start]
         return [*(figure for figure in found if figure not in own), *own]
 
@@ -207,6 +208,13 @@ class Placer:
 
     def _is_other_time(self, figure: Figure) -> bool:
         return bool(_AGAINST.search(self._context.low, max(0, figure.span.start - 50), figure.span.start))
+
+    def _may_govern(self, decision: Decision, figure: Figure) -> bool:
+        """Whether a date may be that of a figure: not of what it is held against, unless it stands in the bracket of that, or is its aim."""
+        if not self._is_other_time(figure) or self._is_in_its_bracket(decision.slot, figure):
+            return True
+        led = _AIMED_AT.search(self._context.low, max(0, figure.span.start - 24), figure.span.start)
+        return decision.kind == "target" and led is not None
 
     def _is_in_its_bracket(self, slot: Slot, figure: Figure) -> bool:
         """Whether what was at another time stands in the bracket behind it: `giảm 21 so với năm 2022 (173 đảng viên)`."""

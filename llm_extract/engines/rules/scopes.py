@@ -24,7 +24,7 @@ _VERB = (
     r"kết luận|phát hiện|tiếp nhận|giải quyết|ban hành|tham mưu|vận động|xây dựng|thành lập|tiến hành|phối hợp|đặt|đề ra|phấn đấu|yêu cầu|làm|biên soạn|xác định|"
     r"từ đầu|nêu|công bố|thực hiện|xếp loại|không (?:có|còn|để)|chuyển|công nhận|khen thưởng|đề nghị)"
 )
-_LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|tiếp đến|đó là|nhất là|như|cụ thể),?\s+)*"
+_LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|(?:tiếp|kế|sau) (?:đến|theo|đó)(?: là)?|(?:đứng|dẫn) đầu là|(?:nhiều|cao) nhất là|đó là|nhất là|như|cụ thể),?\s+)*"
 _SCOPE = re.compile(
     rf"{_LEAD}(?P<body>{_BODY})"
     rf"(?: (?:do|trực thuộc|thuộc) [^,:;\d]{{1,60}}?)?(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|vừa|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"

@@ -77,7 +77,8 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
     chosen = _chosen([point for point in points if point.words != headline], chances, room)
     room -= sum(point.size for point in chosen)
     words = [point.words for point in sorted(chosen, key=lambda point: point.start)]
-    return SummaryText(headline, (*_fitting(sentences[: max(0, _LEAST_POINTS - len(words))], room, by_id), *words))
+    told = (*_fitting(sentences[: max(0, _LEAST_POINTS - len(words))], room, by_id), *words)
+    return SummaryText(headline, told or tuple(_fitting(list(_any_sentences(context, document))[:1], room, by_id)))
 
 
 def _headline(context: Context, document: Document) -> str | None:
@@ -241,6 +242,14 @@ def _sentences(context: Context, document: Document, told: AbstractSet[int]) -> 
         else:
             bare.append(words)
     yield from bare
+
+
+def _any_sentences(context: Context, document: Document) -> Iterator[str]:
+    """Sentences of any length, for an article of none that is short."""
+    for sentence in context.sentences:
+        words = _clean(sentence.span.of(context.article.text))
+        if words and words.endswith(".") and not (document.title and sentence.span.overlaps(document.title)):
+            yield words
 
 
 def _clean(words: str) -> str | None:
