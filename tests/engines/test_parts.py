@@ -112,6 +112,7 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
             "Đảng bộ thị trấn Suối Mơ có nhiều huy hiệu nhất với 41 người, tiếp đến là Đảng bộ xã Nậm Lúc 19 người.",
             ["Đảng bộ thị trấn Suối Mơ", "Đảng bộ xã Nậm Lúc"],
         ),
+        ("Uỷ ban Kiểm tra Huyện uỷ tập trung kiểm tra 2 đảng viên.", ["Uỷ ban Kiểm tra Huyện uỷ"]),
         ("Huyện ủy Mường Khê vừa kết nạp 12 đảng viên.", [None]),
         ("Kiểm tra 35 tổ chức đảng, trong đó Ban Thường vụ Huyện ủy trực tiếp kiểm tra 14 tổ chức đảng.", [None, "Ban Thường vụ Huyện ủy"]),
         ("Kết nạp 352 đảng viên, trong đó Huyện ủy Mường Khê 36 đồng chí.", [None, None]),

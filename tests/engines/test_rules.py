@@ -100,6 +100,12 @@ def metrics(body: str) -> tuple[Metric, ...]:
         ("Khai giảng khóa học dành cho 120 đảng viên mới kết nạp.", [("training.participants", 120)]),
         ("Có 3 đầu mối được khen thưởng.", [("other", 3)]),
         ("Đảng ủy trao kỷ niệm chương các ngành xây dựng Đảng cho 11 cá nhân.", [("award.individuals", 11)]),
+        ("Các cấp ủy đã bồi dưỡng đối tượng kết nạp Đảng cho 788 quần chúng.", [("training.participants", 788)]),
+        ("Thành lập 64 tổ chức đảng; 27 tổ chức cơ sở Đoàn với 885 đoàn viên.", [("structure.founded", 64), ("other", 27), ("other", 885)]),
+        ("Dự ước có trên 90% tổ chức cơ sở Đảng trực thuộc Đảng bộ huyện và trên 95% đảng viên hoàn thành tốt nhiệm vụ trở lên.",
+         [("rating.orgs.good", 90), ("rating.members.good", 95)]),
+        ("Huyện có 5 chi bộ hoàn thành tốt nhiệm vụ và 4 chi bộ mới thành lập chưa đủ thời gian đánh giá.",
+         [("rating.cells.good", 5), ("rating.cells.not_evaluated", 4)]),
         ("Kỷ luật khiến trách 1 tổ chức đảng.", [("discipline.orgs.reprimand", 1)]),
         ("Giám sát trên 470 chuyên đề tổ chức đảng và trên 1.700 đảng viên.", [("supervision.orgs", 470), ("supervision.members", 1700)]),
         ("Hội Cựu chiến binh tặng giấy khen cho 8 tập thể và 4 hội viên.", [("award.collectives", 8), ("award.individuals", 4)]),
@@ -340,6 +346,7 @@ def test_shares_in_order_belong_to_the_figures_in_order() -> None:
             "Đề nghị Ban Chấp hành Trung ương, Bộ Chính trị, Ban Bí thư thi hành kỷ luật 6 tổ chức đảng và 20 đảng viên.",
             [("discipline.orgs", "actual"), ("discipline.members", "actual")],
         ),
+        ("Nhờ sự vào cuộc quyết tâm của cấp ủy, huyện kết nạp 25 đảng viên.", [("membership.admitted", "actual")]),
         ("Mỗi chi bộ phải kết nạp 2 đảng viên.", [("membership.admitted", "target")]),
         ("Kết nạp 1.652 người (kế hoạch 1.600 đảng viên).", [("membership.admitted", "actual"), ("membership.admitted", "target")]),
         ("Chỉ tiêu giao 150 đảng viên, kết nạp được 171.", [("other", "target"), ("membership.admitted", "actual")]),
@@ -917,3 +924,17 @@ def test_a_list_of_provinces_is_of_none() -> None:
     found = pipeline.run(load_text(f"Đại hội đảng bộ xong sớm\n\n{text}"), TASK, engines.get("rules")).data
     assert isinstance(found, PartyBuilding)
     assert found.province is None
+
+
+def test_the_year_after_the_one_that_is_held_against() -> None:
+    text = (
+        "Sáu tháng đầu năm, cấp ủy kiểm tra 126 tổ chức đảng (tăng 66 tổ chức so với cùng kỳ năm 2020), kỷ luật 12 đảng viên ở các chi bộ."
+    )
+    found = pipeline.run(load_text(f"Kiểm tra, giám sát của cấp ủy\n\n{text}"), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.period == "2021-H1"
+
+
+def test_targets_are_of_the_year_that_they_are_set_for() -> None:
+    found = metrics("Từ kết quả năm 2022, Đảng ủy đề ra một số chỉ tiêu quan trọng trong năm 2024 như: kết nạp 12 đảng viên.")
+    assert [(one.kind, float(one.value), one.period) for one in found] == [("target", 12, "2024")]

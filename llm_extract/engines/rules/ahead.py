@@ -20,7 +20,7 @@ _AHEAD = re.compile(
 )
 _ASKED = re.compile(
     r"(?:nhấn mạnh|đề nghị|yêu cầu|lưu ý|chỉ đạo|gợi mở|phấn đấu|nhiệm vụ trọng tâm|xác định|đề ra|thời gian tới|tập trung)"
-    r"[^.:]{0,200}?(?::|như:)\s*"
+    r"[^.:]{0,200}?(?::|như[:;])\s*"
 )
 _AS_NOUN = r"(?<!các )(?<!những )(?<!nhiều )(?<!một số )(?<!theo )(?<!ứng )(?<!hồ sơ )(?<!ý kiến )(?<!quá trình )(?<!tinh thần )(?<!ý chí )(?<!nỗ lực )(?<!tích cực )"
 """Not behind words that make nouns of verbs: `đáp ứng yêu cầu`, `tinh thần phấn đấu`."""

@@ -19,6 +19,7 @@ _HELD_AGAINST = re.compile(
     r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
     r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối))?(?: năm| quý| tháng)? ?$"
 )
+_COMPARED = re.compile(r"(?:so với|cùng kỳ)(?: cùng kỳ)?(?: năm)? $")
 _TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
 _AHEAD = re.compile(
     r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $"
@@ -65,13 +66,22 @@ class _Vote:
     def __init__(self, context: Context, figures: Sequence[Figure], title: Span | None, told_on: str | None) -> None:
         self._context, self._title, self._told_on = context, title, told_on
         self._figures = [figure for figure in figures if context.article.region_at(figure.span.start) is None]
-        self._year = year_of(told_on) or self._newest_year()
+        self._year = year_of(told_on) or self._newest_year() or self._year_after()
         self._sentences = [sentence.span.start for sentence in context.sentences]
 
     def _newest_year(self) -> str | None:
         """The last year that a whole date of the article bears: it was told then or soon after."""
         years = [year for figure in self._figures if figure.type == "date" and (year := year_of(figure.iso))]
         return max(years, default=None)
+
+    def _year_after(self) -> str | None:
+        """The year after the last that is only held against: `tăng 66 tổ chức so với cùng kỳ năm 2020`."""
+        years = {figure.iso: self._is_held_against(figure) for figure in self._figures if figure.iso and figure.iso == year_of(figure.iso)}
+        last = max(years, default=None)
+        return str(int(last) + 1) if last and years[last] else None
+
+    def _is_held_against(self, figure: Figure) -> bool:
+        return bool(_COMPARED.search(self._context.low, max(0, figure.span.start - 30), figure.span.start))
 
     def result(self) -> Inferred | None:
         votes: dict[str, float] = defaultdict(float)
@@ -94,7 +104,11 @@ class _Vote:
         if iso is None:
             return iso_months(figure.text.lower(), "đầu", self._year) if self._year and _SO_FAR.match(low, end) else None
         if iso.startswith("--"):
-            dated = [other for other in self._figures if other.type in {"period", "date"} and year_of(other.iso)]
+            dated = [
+                other
+                for other in self._figures
+                if other.type in {"period", "date"} and year_of(other.iso) and not self._is_held_against(other)
+            ]
             nearest = min(dated, key=lambda other: abs(other.span.start - figure.span.start), default=None)
             near = nearest is not None and abs(nearest.span.start - figure.span.start) < _NEAR_YEAR
             this = self._year is not None and (low.endswith("nay", 0, end) or _THIS_YEAR.match(low, end))

@@ -29,7 +29,7 @@ _OF_ALL = frozenset({"other", "welfare", "training", "study"})
 """Families that count people and things of every kind, where the others count members, officials or bodies."""
 _AIM_REACH = 1_500
 """Code points: the longest list of targets seen has some 1,500."""
-_AIMED_AT = re.compile(r"(?:kế hoạch|chỉ tiêu) (?:của )?năm $")
+_AIMED_AT = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết)[^.,;\d]{0,28}$")
 _AIM_LEAD = re.compile(r"(?:chỉ tiêu|nhiệm vụ|phương hướng|mục tiêu|phấn đấu)[^.;\d]{0,40}$")
 _FULFILLED = re.compile(r"(?<!\w)(?:hoàn thành|vượt|đạt|thực hiện)(?!\w)[^.;\n]{0,80}$")
 _AIMS = re.compile(r",? [^.;\n\d]{0,60}(?:phấn đấu|đặt (?:mục tiêu|chỉ tiêu|ra)|dự kiến|đề ra|sẽ )")
@@ -213,7 +213,7 @@ class Placer:
         """Whether a date may be that of a figure: not of what it is held against, unless it stands in the bracket of that, or is its aim."""
         if not self._is_other_time(figure) or self._is_in_its_bracket(decision.slot, figure):
             return True
-        led = _AIMED_AT.search(self._context.low, max(0, figure.span.start - 24), figure.span.start)
+        led = _AIMED_AT.search(self._context.low, max(0, figure.span.start - 50), figure.span.start)
         return decision.kind == "target" and led is not None
 
     def _is_in_its_bracket(self, slot: Slot, figure: Figure) -> bool:

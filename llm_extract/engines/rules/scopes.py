@@ -22,7 +22,7 @@ _BODY = (
 _VERB = (
     r"(?:có|đã|tổ chức|kết nạp|xử lý|đạt|hiện có|được|trao|thi hành|kiểm tra|giám sát|kỷ luật|dẫn đầu|xong|hoàn thành|phát triển|mở|với|quyết định|kiến nghị|"
     r"kết luận|phát hiện|tiếp nhận|giải quyết|ban hành|tham mưu|vận động|xây dựng|thành lập|tiến hành|phối hợp|đặt|đề ra|phấn đấu|yêu cầu|làm|biên soạn|xác định|"
-    r"từ đầu|nêu|công bố|thực hiện|xếp loại|không (?:có|còn|để)|chuyển|công nhận|khen thưởng|đề nghị)"
+    r"từ đầu|nêu|công bố|tập trung|thực hiện|xếp loại|không (?:có|còn|để)|chuyển|công nhận|khen thưởng|đề nghị)"
 )
 _LEAD = r"\W*(?:(?:trong đó|riêng|còn|và|kế đó|cũng|(?:tiếp|kế|sau) (?:đến|theo|đó)(?: là)?|(?:đứng|dẫn) đầu là|(?:nhiều|cao) nhất là|đó là|nhất là|như|cụ thể),?\s+)*"
 _SCOPE = re.compile(

@@ -167,7 +167,7 @@ def _own_sentences(context: Context) -> Iterator[tuple[str, set[int]]]:
     """Sentences of the article that can stand alone, with the ids of their figures."""
     for sentence in context.sentences:
         words = _clean(sentence.span.of(context.article.text))
-        if words and words.endswith(".") and not _DEPENDENT.match(sentence.text) and len(words.split()) <= _SENTENCE_WORDS:
+        if words and words.endswith((".", "…")) and not _DEPENDENT.match(sentence.text) and len(words.split()) <= _SENTENCE_WORDS:
             yield words, {part.id for slot in sentence.slots for part in (slot.figure, slot.percent, slot.total) if part}
 
 
@@ -235,7 +235,7 @@ def _sentences(context: Context, document: Document, told: AbstractSet[int]) -> 
         if told & {slot.figure.id for slot in sentence.slots}:
             continue
         words = _clean(text)
-        if words is None or not words.endswith(".") or not 6 <= len(words.split()) <= _SENTENCE_WORDS:
+        if words is None or not words.endswith((".", "…")) or not 6 <= len(words.split()) <= _SENTENCE_WORDS:
             continue
         if sentence.slots:
             yield words
@@ -248,7 +248,7 @@ def _any_sentences(context: Context, document: Document) -> Iterator[str]:
     """Sentences of any length, for an article of none that is short."""
     for sentence in context.sentences:
         words = _clean(sentence.span.of(context.article.text))
-        if words and words.endswith(".") and not (document.title and sentence.span.overlaps(document.title)):
+        if words and words.endswith((".", "…")) and not (document.title and sentence.span.overlaps(document.title)):
             yield words
 
 

@@ -57,7 +57,7 @@ _LEVELS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     ),
     "not_evaluated": (
         "không được đánh giá, xếp loại", "not evaluated",
-        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ điều kiện|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không|ko) {_JUDGED}"),
+        (rf"(?:không|chưa|miễn|được miễn|chưa thuộc diện|không thuộc diện|chưa đủ (?:điều kiện|thời gian)|không thuộc đối tượng|chưa đến kỳ|hoãn)(?: được| phải| thực hiện| tham gia| tiến hành)*(?: kiểm điểm,?)? {_JUDGED}", rf"(?:chưa|không|ko) {_JUDGED}"),
         (),
     ),
 }  # fmt: skip
@@ -215,7 +215,7 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"(?<!lớp )đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển(?: được)?(?= (?:hơn |gần |trên )?\d+(?:\.\d+)? (?:đảng viên|quần chúng))", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:mở|tổ chức|khai giảng)[^.;#\d]{0,20}(?:lớp|khóa)(?: [^\W\d#]+){0,3} (?:bồi dưỡng|học|tập huấn|tìm hiểu|nhận thức)(?: [^\W\d#]+){0,8} cho #"),
+        unless=(r"bồi dưỡng[^.;#\d]{0,30}đối tượng kết nạp[^.;#\d]{0,16}#", r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:mở|tổ chức|khai giảng)[^.;#\d]{0,20}(?:lớp|khóa)(?: [^\W\d#]+){0,3} (?:bồi dưỡng|học|tập huấn|tìm hiểu|nhận thức)(?: [^\W\d#]+){0,8} cho #"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
