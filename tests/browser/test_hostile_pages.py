@@ -75,7 +75,10 @@ def test_an_uploaded_file_with_a_hostile_name_is_read(page: Page, app: Served, t
     page.goto(f"{app.url}/?lang=vi&as=An")
     page.get_by_text("Tệp", exact=True).click()
     page.locator("input[type=file]").set_input_files(path)
-    page.wait_for_load_state("networkidle")  # a click before the upload is done is lost
+    # A click before the upload is done is lost.
+    page.get_by_test_id("stFileChipName").wait_for()
+    expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
     page.locator(".st-key-extract-run button").click()
     page.locator("[class*='st-key-result-']").wait_for()
     assert page.evaluate("window.hit") is None
