@@ -72,7 +72,7 @@ def test_marks_that_turn_the_reading_direction_turn_nothing(page: Page, app: Ser
 def test_an_uploaded_file_with_a_hostile_name_is_read(page: Page, app: Served, tmp_path: Path, asked: list[str]) -> None:
     path = tmp_path / "<img src=x onerror=window.hit=1> **a** $x$.txt"
     path.write_text(f"Tin Suối Mơ\n\n{BODY}\n", encoding="utf-8")
-    page.goto(f"{app.url}/?lang=vi&as=An")
+    show(page, app, "/?lang=vi&as=An")
     page.get_by_text("Tệp", exact=True).click()
     page.locator("input[type=file]").set_input_files(path)
     # A click before the upload is done is lost.
