@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from llm_extract.errors import AnswerError, SchemaError
 from llm_extract.models import Answer, Article, Figure, Inferred, Judgement, Label, Span, SummaryText
 from llm_extract.own_words import MARK
-from llm_extract.periods import complete, year_of
+from llm_extract.periods import complete, last_year_of, year_of
 from llm_extract.tasks.base import Task
 from llm_extract.tasks.primitives import pointed
 
@@ -150,7 +150,7 @@ def event_year(iso: str | None, fields: Mapping[str, Any]) -> str | None:
     A review of a whole year is held at its end or in the first months of the next (annotation guide, `event_date`).
     """
     published, period = year_of(fields.get("published_at")), fields.get("period")
-    reviewed = year_of(period and period[-4:] if re.fullmatch(r"\d{4}-\d{4}", period or "") else period)
+    reviewed = last_year_of(period)
     if published or reviewed is None or iso is None:
         return published
     month = int(iso[2:4]) if re.match(r"--\d\d", iso) else 12

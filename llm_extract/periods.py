@@ -24,6 +24,12 @@ def year_of(iso: str | None) -> str | None:
     return found[0] if found else None
 
 
+def last_year_of(iso: str | None) -> str | None:
+    """The year a date or period ends in, or None: `2025` of `2020-2025`."""
+    found = re.fullmatch(r"\d{4}-(\d{4})", iso or "")
+    return found[1] if found else year_of(iso)
+
+
 def share_over(iso: str, day: str) -> float:
     """How much of a period was over on a day, between 0 and 1, by months.
 

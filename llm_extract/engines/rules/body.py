@@ -127,11 +127,10 @@ class _Told:
         if name and name.isupper():
             # In a headline of capitals a name goes over into what is told of it.
             name = name.title() if re.match(r"\s*(?:[|\n–-]|$)", self._context.article.text[found.end() :][:3]) else None
-        if name and name not in self._people and (level != "tỉnh" or name in PROVINCES):
+        unnamed = not name or name in self._people or (level == "tỉnh" and name not in PROVINCES)
+        self._unnamed[level] += weight if unnamed else 0.0
+        if name and not unnamed:
             self._names[level, name] += weight
-            self._unnamed[level] += 0.0
-        else:
-            self._unnamed[level] += weight
 
     def of_level(self, level: str) -> float:
         """The weight of what is named of a level without a name or by the name given most: the others are bodies beside it, as in a list."""

@@ -15,7 +15,7 @@ from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
 from llm_extract.engines.rules.slots import Counted, Nouns
 from llm_extract.engines.rules.summary import compose
-from llm_extract.models import Answer, Article, Figure, Inferred, Label, Usage
+from llm_extract.models import Answer, Article, Figure, Label, Usage
 from llm_extract.periods import year_of
 from llm_extract.tasks.base import Task
 
@@ -80,7 +80,7 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
         summary=compose(context, document, labels, figures),
         tasks=()
         if off_genre
-        else read_tasks(context, {label.figure for label in labels}, _ahead(labels, document, figures), _year(document)),
+        else read_tasks(context, {label.figure for label in labels}, _ahead(labels, document, figures), year_of(document.period)),
     )
 
 
@@ -141,14 +141,9 @@ def _sort(decisions: Sequence[Decision], document: Document, placer: Placer) -> 
     return labels, aside
 
 
-def _year(document: Document) -> str | None:
-    period = document.fields.get("period")
-    return year_of(period.value) if isinstance(period, Inferred) else None
-
-
 def _ahead(labels: Sequence[Label], document: Document, figures: Sequence[Figure]) -> set[int]:
     """The figures of targets but for those of a year before that which is reported on."""
-    begun = _year(document)
+    begun = year_of(document.period)
     years = {figure.id: year_of(figure.iso) for figure in figures}
     return {
         label.figure

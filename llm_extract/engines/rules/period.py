@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from llm_extract.engines.rules.context import Context
 from llm_extract.locales.vi.dates import iso_months
 from llm_extract.models import Figure, Inferred, Span
-from llm_extract.periods import complete, share_over, year_of
+from llm_extract.periods import complete, last_year_of, share_over, year_of
 
 _LEAST_VOTE = -0.4
 _ENDED_TERM, _FAR_YEAR, _NOT_OVER, _NOT_BEGUN = 3.0, -0.8, -1.2, -4.0
@@ -39,7 +39,6 @@ _SO_FAR_OF_TERM = re.compile(r"từ đầu nhiệm kỳ $")
 _THIS_YEAR = re.compile(r" (?:năm )?nay(?!\w)")
 _SO_FAR = re.compile(r" tháng (?:qua|(?:của )?năm nay)(?!\w)")
 _MONTH = re.compile(r"(?:\d{4}|-)-\d\d")
-_TERM = re.compile(r"\d{4}-\d{4}")
 _NEAR_YEAR = 160
 _EARLY = 700
 """Code points of an article in which it says what it is about."""
@@ -96,8 +95,7 @@ class _Vote:
         return Inferred(self._year, "the year of its dates") if self._year else None
 
     def _is_history(self, iso: str) -> bool:
-        ended = iso[-4:] if _TERM.fullmatch(iso) else iso[:4]
-        return self._year is not None and int(ended) < int(self._year) - _LONG_PAST
+        return self._year is not None and int(last_year_of(iso) or iso[:4]) < int(self._year) - _LONG_PAST
 
     def _with_year(self, figure: Figure) -> str | None:
         iso, low, end = figure.iso, self._context.low, figure.span.end
@@ -150,7 +148,7 @@ class _Vote:
         """What the day of telling adds: the term that ends then, where a congress is told of; less for far years, for what was not over."""
         if self._year is None:
             return 0.0
-        begun, last = int(iso[:4]), int(iso[-4:] if _TERM.fullmatch(iso) else iso[:4])
+        begun, last = int(iso[:4]), int(last_year_of(iso) or iso[:4])
         if last != begun:
             start = self._title.start if self._title else 0
             told = _OF_A_TERM.search(self._context.low, start, start + _EARLY)

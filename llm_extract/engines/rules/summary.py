@@ -11,9 +11,9 @@ from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.document import Document
 from llm_extract.engines.rules.salience import salience
 from llm_extract.locales.vi.qualifiers import LEADING
-from llm_extract.models import Figure, Inferred, Label, Span, SummaryText
+from llm_extract.models import Figure, Label, Span, SummaryText
 from llm_extract.own_words import MARK
-from llm_extract.periods import year_of
+from llm_extract.periods import last_year_of, year_of
 from llm_extract.tasks.base import Sentence as Frame
 
 # The annotation guide: one headline, three to five key points, at most 120 words in all.
@@ -32,7 +32,6 @@ _PLAN = re.compile(r"kế hoạch|chỉ tiêu|so với|nghị quyết|vượt|\b
 _DATELINE = re.compile(r"^\W{0,2}(?:\w{2,6}|[^()]{2,20})\s*\)\s*[-–—.]*\s*|^[A-ZĐ]{2,6}\s*[-–—]\s+")
 
 
-_SEVERAL_YEARS = re.compile(r"\d{4}-\d{4}")
 _Told = tuple[str, str, Decimal | None]
 """What is told of a metric, wherever it is printed: code, kind and value."""
 
@@ -125,10 +124,8 @@ def _family_sentences(
 
 def _of_one_time(labels: Sequence[Label], document: Document, by_id: Mapping[int, Figure]) -> tuple[Sequence[Label], int | None]:
     """The metrics of the period that is reported on, or else of the last year that is named bare, with the figure that names it."""
-    reported = document.fields.get("period")
-    iso = reported.value if isinstance(reported, Inferred) else None
     named = {label.figure: by_id[label.period] for label in labels if isinstance(label.period, int)}
-    now = [label for label in labels if label.figure not in named or _is_within(named[label.figure].iso, iso)]
+    now = [label for label in labels if label.figure not in named or _is_within(named[label.figure].iso, document.period)]
     years = {figure.iso: figure.id for figure in named.values() if figure.iso and figure.text == figure.iso == year_of(figure.iso)}
     if now or not years:
         return now, None
@@ -140,7 +137,7 @@ def _is_within(iso: str | None, reported: str | None) -> bool:
     """Whether a period is the one reported on or, of one that is no longer than a year, begins in the same year: a part of it, a term."""
     if iso is None or reported is None or iso == reported or iso.startswith("--"):
         return True
-    return year_of(reported) == year_of(iso) and not _SEVERAL_YEARS.fullmatch(reported)
+    return year_of(iso) == year_of(reported) == last_year_of(reported)
 
 
 def _chosen(points: Sequence[_Point], chances: Mapping[_Told, float], room: int) -> list[_Point]:
@@ -167,7 +164,7 @@ def _own_sentences(context: Context) -> Iterator[tuple[str, set[int]]]:
     """Sentences of the article that can stand alone, with the ids of their figures."""
     for sentence in context.sentences:
         words = _clean(sentence.span.of(context.article.text))
-        if words and words.endswith((".", "…")) and not _DEPENDENT.match(sentence.text) and len(words.split()) <= _SENTENCE_WORDS:
+        if words and not _DEPENDENT.match(sentence.text) and len(words.split()) <= _SENTENCE_WORDS:
             yield words, {part.id for slot in sentence.slots for part in (slot.figure, slot.percent, slot.total) if part}
 
 
@@ -235,7 +232,7 @@ def _sentences(context: Context, document: Document, told: AbstractSet[int]) -> 
         if told & {slot.figure.id for slot in sentence.slots}:
             continue
         words = _clean(text)
-        if words is None or not words.endswith((".", "…")) or not 6 <= len(words.split()) <= _SENTENCE_WORDS:
+        if words is None or not 6 <= len(words.split()) <= _SENTENCE_WORDS:
             continue
         if sentence.slots:
             yield words
@@ -248,12 +245,12 @@ def _any_sentences(context: Context, document: Document) -> Iterator[str]:
     """Sentences of any length, for an article of none that is short."""
     for sentence in context.sentences:
         words = _clean(sentence.span.of(context.article.text))
-        if words and words.endswith((".", "…")) and not (document.title and sentence.span.overlaps(document.title)):
+        if words and not (document.title and sentence.span.overlaps(document.title)):
             yield words
 
 
 def _clean(words: str) -> str | None:
-    """The words of a sentence without the dateline before them; None where brackets or quotes are cut."""
+    """The words of a sentence without the dateline before them; None where brackets or quotes are cut, or it has no end."""
     words = _DATELINE.sub("", _unmarked(re.sub(r"\s+", " ", words).strip(" |*•-–")))
     whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
-    return words if whole and words[:1].isupper() else None
+    return words if whole and words[:1].isupper() and words.endswith((".", "…")) else None
