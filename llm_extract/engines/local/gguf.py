@@ -16,6 +16,8 @@ MAGIC = b"GGUF"
 VERSIONS = frozenset({2, 3})
 FIXED = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}  # gguf_metadata_value_type
 STRING, ARRAY = 8, 9
+TOKENIZER = "tokenizer."
+"""Begins the keys that stand last, whose lists are as long as the vocabulary."""
 CACHE_BYTES = 2  # llama.cpp keeps keys and values of the attention as 16-bit floats by default
 LONGEST = 1 << 16  # no key or value needed here is longer, nor an array with more items
 
@@ -56,7 +58,7 @@ def read_head(path: Path) -> Head:
     """
     try:
         with path.open("rb") as file:
-            _require_magic(path, file)
+            require_magic(path, file)
             return Head(path, path.stat().st_size, dict(_values(file)))
     except OSError as error:
         raise LocalModelError(f"{path}: cannot be read ({error.strerror}). Give the path of a .gguf file.") from error
@@ -64,50 +66,71 @@ def read_head(path: Path) -> Head:
         raise LocalModelError(f"{path}: a damaged GGUF file, or of a version other than 2 and 3. Download it again.") from error
 
 
-def _require_magic(path: Path, file: BinaryIO) -> None:
+def require_magic(path: Path, file: BinaryIO) -> None:
+    """Reads the first eight bytes.
+
+    Raises:
+        LocalModelError: they are not those of a GGUF file.
+        ValueError: of a version that is not read here.
+    """
     if file.read(len(MAGIC)) != MAGIC:
         raise LocalModelError(f"{path}: not a GGUF file. Convert the model for llama.cpp, or download its .gguf.")
-    if _fixed(file, "<I") not in VERSIONS:
+    if read_number(file, "<I") not in VERSIONS:
         raise ValueError("version")
 
 
 def _values(file: BinaryIO) -> Iterator[tuple[str, Value]]:
-    """Key by key, up to the tokenizer's, whose lists are long and stand last."""
-    _tensors, count = _fixed(file, "<Q"), _fixed(file, "<Q")
+    """Key by key, up to the tokenizer's."""
+    _tensors, count = read_number(file, "<Q"), read_number(file, "<Q")
     for _ in range(int(count)):
-        key = _string(file)
-        if key.startswith("tokenizer."):
+        key = read_string(file)
+        if key.startswith(TOKENIZER):
             return
-        yield key, _value(file, int(_fixed(file, "<I")))
+        yield key, read_value(file, int(read_number(file, "<I")))
 
 
-def _value(file: BinaryIO, kind: int) -> Value:
+def read_value(file: BinaryIO, kind: int, longest: int = LONGEST) -> Value:
+    """The value of a key, `kind` being its type's number; no list of it has more than `longest` items.
+
+    Raises:
+        ValueError: it is longer, a list of lists, or ends too early.
+        KeyError: there is no such type.
+    """
     if kind == STRING:
-        return _string(file)
+        return read_string(file)
     if kind == ARRAY:
-        item, count = int(_fixed(file, "<I")), _length(file)
+        item, count = int(read_number(file, "<I")), _length(file, longest)
         if item == ARRAY:
             raise ValueError("nested array")
-        return [_value(file, item) for _ in range(count)]
-    return _fixed(file, FIXED[kind])
+        return [read_value(file, item) for _ in range(count)]
+    return read_number(file, FIXED[kind])
 
 
-def _string(file: BinaryIO) -> str:
-    length = _length(file)
+def read_string(file: BinaryIO) -> str:
+    """The text that stands next.
+
+    Raises:
+        ValueError: it is no text, or the file ends before it does.
+    """
+    length = _length(file, LONGEST)
     text = file.read(length)
     if len(text) < length:
         raise ValueError("end of file")
     return text.decode()
 
 
-def _length(file: BinaryIO) -> int:
-    length = int(_fixed(file, "<Q"))
-    if length > LONGEST:
+def _length(file: BinaryIO, longest: int) -> int:
+    length = int(read_number(file, "<Q"))
+    if length > longest:
         raise ValueError("length")
     return length
 
 
-def _fixed(file: BinaryIO, layout: str) -> float:
-    """One number; `float` stands for `int` too."""
+def read_number(file: BinaryIO, layout: str) -> float:
+    """The number that stands next, in a layout of `struct`; `float` stands for `int` too.
+
+    Raises:
+        struct.error: the file ends before it does.
+    """
     (number,) = struct.unpack(layout, file.read(struct.calcsize(layout)))
     return number  # type: ignore[no-any-return]  # struct cannot say
