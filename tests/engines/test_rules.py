@@ -383,6 +383,12 @@ def test_what_the_neighbours_do_not_decide(body: str, told: list[tuple[str, str]
         ("Năm 2019, huyện kết nạp 120 đảng viên. Tính chung 5 năm, huyện kết nạp 600 đảng viên.", ["2019", "2023"]),
         ("Huyện hoàn thành vượt các chỉ tiêu năm 2019. Thời gian tới, phấn đấu kết nạp 150 đảng viên.", ["2023"]),
         ("Chỉ tiêu năm 2024:\n- Kết nạp 85 đảng viên.\n- Mở 12 lớp bồi dưỡng.", ["2024", "2024"]),
+        ("Từ năm 2021 đến hết năm 2022, huyện kết nạp 600 đảng viên.", ["2021-2022"]),
+        ("Từ năm 2021, huyện kết nạp 600 đảng viên.", ["2023"]),
+        ("Từ tháng 1 đến hết tháng 11, huyện kết nạp 600 đảng viên.", ["2023"]),
+        ("Năm 2021 kết nạp 50 đảng viên, năm 2022 kết nạp 60 đảng viên. Số kết nạp ở nông thôn là 40 đảng viên.", ["2021", "2022", "2023"]),
+        ("Xã ở xa trung tâm; năm 2009, xã chỉ có 3 chi bộ, 21 đảng viên.", ["2009", "2009"]),
+        ("Từ đầu năm 2023 tới nay, huyện kết nạp 600 đảng viên.", ["2023"]),
     ],
 )
 def test_the_period_of_a_metric(body: str, periods: list[str | None]) -> None:

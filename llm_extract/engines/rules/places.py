@@ -13,6 +13,7 @@ from llm_extract.engines.rules.parts import part_names
 from llm_extract.engines.rules.scopes import Scopes
 from llm_extract.engines.rules.slots import Sentence, Slot
 from llm_extract.models import Figure, Label, Span
+from llm_extract.periods import last_year_of
 
 _MAX_EVIDENCE = 220
 _TRIM_LEFT = " ,;:.()-–\n\t\"“”'•*+"
@@ -23,8 +24,10 @@ _LEADS = re.compile(r"(?:và|trong đó|kết quả|cụ thể|đồng thời|ng
 _AGAINST = re.compile(
     r"(?:so với|so|cùng kỳ|nhiệm kỳ trước)[^.;\d]{0,28}$|(?:kế hoạch|nghị quyết|chỉ tiêu|quy hoạch)[^.,;\d]{0,28}$|hơn (?:(?:cuối|đầu) )?(?:năm )?$"
 )
-_LEADS_IN = re.compile(r"\W*(?:(?:cuối|đầu|trong|hết|đến|vào) )*năm $")
-"""From the beginning of a sentence to the year in which there was what it tells."""
+_LEADS_IN = re.compile(r"(?:^|[.;,:(!?…]|(?<!\w)(?:nơi|khi|hồi|lúc))\W*(?:(?:cuối|đầu|trong|hết|đến|vào) )*năm $", re.MULTILINE)
+"""From the beginning of a clause to the year in which there was what it tells."""
+_LEAD_REACH = 40
+_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ)(?: (?:đầu|giữa|cuối))?(?: (?:năm|tháng|quý))? $")
 _OF_ALL = frozenset({"other", "welfare", "training", "study"})
 """Families that count people and things of every kind, where the others count members, officials or bodies."""
 _AIM_REACH = 1_500
@@ -53,8 +56,9 @@ class Placer:
         self._context = context
         self._document = document
         self._dates = [figure for figure in figures if figure.type in {"date", "period", "term"} and figure.iso]
+        self._iso = {figure.id: figure.iso for figure in self._dates}
         self._starts = [figure.span.start for figure in self._dates]
-        self._told: dict[tuple[int, str], int] = {}
+        self._told: dict[tuple[int, str], int | None] = {}
 
     def label(self, decision: Decision) -> Label:
         """The label of a decision that has a code."""
@@ -145,16 +149,18 @@ class Placer:
     # --- period
 
     def _period(self, decision: Decision) -> int | Literal["document"] | None:
-        """The date that governs a figure: its own, else that of the figures of its family before it in the paragraph."""
+        """The date that governs a figure: its own, else the one that all figures of its family before it in the paragraph have."""
         own, key = self._own_period(decision), (decision.sentence.paragraph, (decision.code or "").partition(".")[0])
         if isinstance(own, int) or key[1] == "other":
             if isinstance(own, int) and decision.kind != "change":
-                self._told[key] = own
+                before = self._told.get(key, own)
+                self._told[key] = own if before and self._iso[before] == self._iso[own] else None
             return own
         low, sentence = self._context.low, decision.sentence
         start = decision.slot.figure.span.start
         anew = _NOW.search(low, max(sentence.span.start, start - _NOW_REACH), start)
-        return own if anew or key not in self._told else self._told[key]
+        told = None if anew else self._told.get(key)
+        return own if told is None else told
 
     def _own_period(self, decision: Decision) -> int | Literal["document"] | None:
         code = decision.code or ""
@@ -165,9 +171,9 @@ class Placer:
         if code.startswith("congress."):
             near = [figure for figure in near if figure.type == "term"] or self._terms_after(decision)
         elif stock:
-            near = [figure for figure in near if self._is_as_of(figure) or self._leads_in(figure, decision.sentence)]
+            near = [figure for figure in near if self._is_as_of(figure) or self._leads_in(figure)]
         else:
-            near = [figure for figure in near if not self._is_as_of(figure) and figure.type != "date"]
+            near = [figure for figure in near if not self._is_as_of(figure) and figure.type != "date" and not self._is_past_begin(figure)]
         if near:
             return near[-1].id
         if decision.kind == "target" and (aim := self._aim(decision)):
@@ -223,6 +229,13 @@ class Placer:
     def _is_as_of(self, figure: Figure) -> bool:
         return bool(_AS_OF.search(self._context.low, max(0, figure.span.start - 40), figure.span.start))
 
-    def _leads_in(self, figure: Figure, sentence: Sentence) -> bool:
-        """Whether a year opens a sentence: `Cuối năm 2014, cả huyện có 4 chi bộ`."""
-        return bool(_LEADS_IN.fullmatch(self._context.low, sentence.span.start, figure.span.start))
+    def _leads_in(self, figure: Figure) -> bool:
+        """Whether a year opens a clause: `Cuối năm 2014, cả huyện có 4 chi bộ`."""
+        start = figure.span.start
+        return bool(_LEADS_IN.search(self._context.low, max(0, start - _LEAD_REACH), start))
+
+    def _is_past_begin(self, figure: Figure) -> bool:
+        """Whether what is told only begins with a time, which is not that of the report: `Từ năm 2021, huyện kết nạp 600 đảng viên`."""
+        start, reported = figure.span.start, last_year_of(self._document.period)
+        since = _SINCE.search(self._context.low, max(0, start - _LEAD_REACH), start)
+        return since is not None and figure.type != "term" and figure.iso != reported

@@ -28,7 +28,7 @@ MONTH_YEAR = re.compile(rf"{_MONTH} ?(?:[/.-]|,? năm) ?{_YEAR}(?![\d/]|[.,]\d|%
 MONTH_ONLY = re.compile(rf"{_MONTH}{_END}")
 QUARTER = re.compile(rf"{_QUARTER}(?:(?: ?[/-] ?|,? năm ){_YEAR})?{_END}(?!\w)")
 QUARTER_WORD = re.compile(rf"(?<!\w)quý {_QUARTER}(?:(?: ?[/-] ?|,? năm ){_YEAR})?(?!\w)")
-TERM = re.compile(rf"{_YEAR} ?(?:-|đến|đến năm) ?(?P<last>20\d\d|19\d\d)(?!\d|[.,]\d)")
+TERM = re.compile(rf"{_YEAR} ?(?:-|đến(?: (?:hết|cuối))?(?: năm)?) ?(?P<last>20\d\d|19\d\d)(?!\d|[.,]\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%]|[.,]\d)")
 MONTHS_OF_YEAR = re.compile(
     r"(?P<count>\d{1,2}|ba|sáu|chín) tháng (?P<part>đầu|cuối)(?: của)?(?: (?:năm(?: (?:(?P<year>(?:19|20)\d\d)(?!\d)|nay))?|nhiệm kỳ))?"
