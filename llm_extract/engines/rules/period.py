@@ -11,7 +11,7 @@ from llm_extract.models import Figure, Inferred, Span
 from llm_extract.periods import complete, last_year_of, share_over, year_of
 
 _LEAST_VOTE = -0.4
-_ENDED_TERM, _FAR_YEAR, _NOT_OVER, _NOT_BEGUN = 3.0, -0.8, -1.2, -4.0
+_ENDED_TERM, _ELECTED_TERM, _FAR_YEAR, _NOT_OVER, _NOT_BEGUN = 3.0, 4.0, -0.8, -1.2, -4.0
 _MOSTLY = 0.5
 _LONG_PAST = 10
 """Years after which a year or a term is history, not what is reported."""
@@ -33,6 +33,8 @@ _REVIEWED = re.compile(
     r"(?:tổng kết|sơ kết)(?:(?!triển khai|nhiệm vụ năm|phương hướng)[^.;\d]|\d{1,2} năm|(?:(?<=chỉ thị )|(?<=kết luận ))\d{1,2}){0,90}$"
 )
 _OF_A_TERM = re.compile(r"đại hội|nhiệm kỳ")
+_HELD = re.compile(r"\d[^.;\n]{0,60}(?:tổ chức|hoàn thành|tiến hành|xong)(?: xong| thành công)? đại hội")
+"""Many bodies held their congresses: what is told of them is of the term that they elect for."""
 _PART_OF_YEAR = re.compile(r"-(?:H1|\d{1,2}M|Q\d)$")
 _CLOSED = re.compile(r"(?<!\w)đến (?:hết )?(?:trung tuần |cuối )?tháng $")
 _SO_FAR_OF_TERM = re.compile(r"từ đầu nhiệm kỳ $")
@@ -150,6 +152,8 @@ class _Vote:
             return 0.0
         begun, last = int(iso[:4]), int(last_year_of(iso) or iso[:4])
         if last != begun:
+            if begun == int(self._year) and not self._ends_a_term() and _HELD.search(self._context.low):
+                return _ELECTED_TERM
             start = self._title.start if self._title else 0
             told = _OF_A_TERM.search(self._context.low, start, start + _EARLY)
             return _ENDED_TERM if last == int(self._year) and told else 0.0
@@ -158,6 +162,9 @@ class _Vote:
         if begun < int(self._year) - 1:
             return _FAR_YEAR
         return _NOT_OVER if self._told_on and iso != iso[:4] and share_over(iso, self._told_on) < _MOSTLY else 0.0
+
+    def _ends_a_term(self) -> bool:
+        return any(figure.type == "term" and last_year_of(figure.iso) == self._year for figure in self._figures)
 
 
 def _is_ahead(low: str, figure: Figure) -> bool:
