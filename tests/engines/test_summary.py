@@ -79,6 +79,18 @@ def test_a_worded_point_mixes_no_years(text: str, apart: tuple[str, str]) -> Non
     assert any(point.startswith("Xếp loại") for point in points(text))
 
 
+def test_congresses_are_told_beside_the_term_that_ends_with_them() -> None:
+    text = (
+        "Đại hội Đảng bộ huyện Suối Mơ\n\nNgày 9/5/2020. Nhiệm kỳ 2015 - 2020, huyện kết nạp 640 đảng viên; "
+        "nay 45/45 chi bộ đã tổ chức xong đại hội, bầu cấp ủy nhiệm kỳ 2020 - 2025, mà trong đó các chi bộ:"
+    )
+    found = pipeline.run(load_text(text), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.period == "2015-2020"
+    assert found.summary
+    assert any("45/45 chi bộ đã đại hội" in point for point in found.summary.key_points)
+
+
 def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:
     told = points("Kỷ luật 23 đảng viên, trong đó khiển trách 20\n\nCấp ủy cơ sở kỷ luật 9 đảng viên, trong đó khiển trách 7, cảnh cáo 2")
     assert not any("23" in point and "cảnh cáo" in point for point in told)

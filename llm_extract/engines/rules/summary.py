@@ -134,10 +134,11 @@ def _of_one_time(labels: Sequence[Label], document: Document, by_id: Mapping[int
 
 
 def _is_within(iso: str | None, reported: str | None) -> bool:
-    """Whether a period is the one reported on or, of one that is no longer than a year, begins in the same year: a part of it, a term."""
+    """Whether a period is the one reported on, a term elected for at its end or, of one that is no longer than a year, a part of it."""
     if iso is None or reported is None or iso == reported or iso.startswith("--"):
         return True
-    return year_of(iso) == year_of(reported) == last_year_of(reported)
+    begins_then = year_of(iso) == last_year_of(reported)
+    return begins_then and (last_year_of(iso) != year_of(iso) or year_of(reported) == last_year_of(reported))
 
 
 def _chosen(points: Sequence[_Point], chances: Mapping[_Told, float], room: int) -> list[_Point]:
