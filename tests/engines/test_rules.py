@@ -794,6 +794,7 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
         ("Năm 2023 phải đo bằng việc làm", "Thứ sáu, ngày 9/12/2022\nNăm 2022, huyện kết nạp 63 đảng viên.", "2022"),
         ("Giữ nhịp kết nạp", "Ngày 9/9/2022\nNăm 2021 kết nạp 63 đảng viên, 8 tháng đầu năm nay là 54.", "2022-8M"),
         ("Đại hội chi bộ", "Ngày 9/7/2022\nNhiệm kỳ 2022 - 2025, 6 tháng đầu năm có 231/268 chi bộ xong đại hội.", "2022-2025"),
+        ("Đại hội chi bộ", "Ngày 9/7/2022\n23 chi bộ xong đại hội nhiệm kỳ 2022 - 2025, hơn so với nhiệm kỳ 2020 - 2022.", "2022-2025"),
         ("Đại hội Đảng bộ xã Nậm La", "Ngày 9/5/2020\nNhiệm kỳ 2015 - 2020, xã khá. Năm 2019 hộ nghèo 5%. Năm 2018 là 7%.", "2015-2020"),
     ],
 )  # fmt: skip

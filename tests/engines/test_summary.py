@@ -91,6 +91,15 @@ def test_congresses_are_told_beside_the_term_that_ends_with_them() -> None:
     assert any("45/45 chi bộ đã đại hội" in point for point in found.summary.key_points)
 
 
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [("đạt 95,1%", "(95,1%)"), ("đạt 120% kế hoạch", "chi bộ đã đại hội.")],
+)
+def test_the_percentage_of_a_ratio_is_told_and_no_other(behind: str, told: str) -> None:
+    found = points(f"Đến nay có 487/512 chi bộ, {behind}, đã tổ chức xong đại hội, mà trong đó các chi bộ:")
+    assert [point for point in found if "487/512 chi bộ đã đại hội" in point and told in point]
+
+
 def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:
     told = points("Kỷ luật 23 đảng viên, trong đó khiển trách 20\n\nCấp ủy cơ sở kỷ luật 9 đảng viên, trong đó khiển trách 7, cảnh cáo 2")
     assert not any("23" in point and "cảnh cáo" in point for point in told)

@@ -19,7 +19,7 @@ _HELD_AGAINST = re.compile(
     r"so với(?: cùng kỳ)?(?: (?:cuối|đầu))?(?: năm)? $|cùng kỳ(?: năm)? $|kế hoạch năm $|cuối năm $|(?:quy hoạch|nghị quyết) [^.;]{0,24}$|"
     r"(?:từ|đến|hết|cuối)(?: (?:hết|cuối))?(?: năm| quý| tháng)? ?$"
 )
-_COMPARED = re.compile(r"(?:so với|cùng kỳ)(?: cùng kỳ)?(?: năm)? $")
+_COMPARED = re.compile(r"(?:so với|cùng kỳ)(?: cùng kỳ)?(?: (?:đầu|cuối))?(?: (?:năm|nhiệm kỳ))? $")
 _TO_COME = re.compile(r"(?:phấn đấu|năm tới|thời gian tới|chỉ tiêu|mục tiêu|đến năm)[^.;]{0,60}$")
 _AHEAD = re.compile(
     r"(?:nhiệm vụ|phương hướng|kế hoạch|chỉ tiêu|triển khai|mục tiêu)[^.;\d]{0,30}(?:năm |cuối )?$|(?:bước )?sang (?:năm |quý )$|năm tới,? $"
@@ -164,7 +164,8 @@ class _Vote:
         return _NOT_OVER if self._told_on and iso != iso[:4] and share_over(iso, self._told_on) < _MOSTLY else 0.0
 
     def _ends_a_term(self) -> bool:
-        return any(figure.type == "term" and last_year_of(figure.iso) == self._year for figure in self._figures)
+        ended = [figure for figure in self._figures if figure.type == "term" and last_year_of(figure.iso) == self._year]
+        return not all(map(self._is_held_against, ended))
 
 
 def _is_ahead(low: str, figure: Figure) -> bool:
