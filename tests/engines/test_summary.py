@@ -36,7 +36,14 @@ def test_sentences_of_the_article_are_told_in_its_order() -> None:
 
 @pytest.mark.parametrize(
     "start",
-    ["Trong 45 chi bộ này, huyện", "Năm đó, huyện", "Song song với đó, huyện", "Cũng trong năm ấy, huyện", "Chia ra thì huyện"],
+    [
+        "Trong 45 chi bộ này, huyện",
+        "Năm đó, huyện",
+        "Song song với đó, huyện",
+        "Cũng trong năm ấy, huyện",
+        "Ở chiều ngược lại, huyện",
+        "Chia ra thì huyện",
+    ],
 )
 def test_a_sentence_that_points_back_is_not_told_by_itself(start: str) -> None:
     told = points(f"{start} kết nạp 128 đảng viên là nữ công nhân may. Đảng bộ hiện có 2.310 đảng viên.")
@@ -98,6 +105,11 @@ def test_congresses_are_told_beside_the_term_that_ends_with_them() -> None:
 def test_the_percentage_of_a_ratio_is_told_and_no_other(behind: str, told: str) -> None:
     found = points(f"Đến nay có 487/512 chi bộ, {behind}, đã tổ chức xong đại hội, mà trong đó các chi bộ:")
     assert [point for point in found if "487/512 chi bộ đã đại hội" in point and told in point]
+
+
+def test_a_worded_point_says_a_verb_once() -> None:
+    told = points("Cấp ủy kiểm tra 12 tổ chức đảng và 45 đảng viên, giám sát 9 tổ chức đảng và 30 đảng viên, mà trong đó các chi bộ:")
+    assert "Kiểm tra 12 tổ chức đảng, 45 đảng viên, giám sát 9 tổ chức đảng, 30 đảng viên." in told
 
 
 def test_a_worded_point_tells_levels_of_the_total_beside_them() -> None:

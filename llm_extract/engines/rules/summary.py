@@ -22,13 +22,13 @@ _LEAST_POINTS, _MOST_POINTS = 3, 5
 _MOST_PHRASES = 6
 _SENTENCE_WORDS = 34
 _OWN = 1.3
-_ROUNDED = 1
-"""Percentage points by which a printed percentage may miss that of the ratio beside it."""
 """How much more readily a sentence of the article is told than one worded from labels, which a wrong label spoils; of 1.0, 1.2, 1.4 and 1.7
 the middle two hold the most of the figures of reference summaries."""
+_ROUNDED = 1
+"""Percentage points by which a printed percentage may miss that of the ratio beside it."""
 _DEPENDENT = re.compile(
     r"^\W*(?:qua đó|từ đó|trong đó|đồng thời|bên cạnh đó|ngoài ra|tuy nhiên|theo đó|kết quả|cụ thể|riêng|còn|do đó|vì vậy|nhờ đó|như vậy|"
-    r"cùng với đó|tại đây|đây là|đó là|cũng|hai|phát biểu|xét|nhờ vậy|trong số|song song|chia ra|(?:\S+ ){1,7}?(?:này|ấy|đó|nói trên))(?!\w)"
+    r"cùng với đó|tại đây|đây là|đó là|cũng|hai|phát biểu|xét|nhờ vậy|trong số|song song|chia ra|(?:ở chiều )?ngược lại|(?:\S+ ){1,7}?(?:này|ấy|đó|nói trên))(?!\w)"
 )
 _PLAN = re.compile(r"kế hoạch|chỉ tiêu|so với|nghị quyết|vượt|\bkh\b")
 _DATELINE = re.compile(r"^\W{0,2}(?:\w{2,6}|[^()]{2,20})\s*\)\s*[-–—.]*\s*|^[A-ZĐ]{2,6}\s*[-–—]\s+")
@@ -173,7 +173,7 @@ def _own_sentences(context: Context) -> Iterator[tuple[str, set[int]]]:
 
 def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapping[int, Figure]) -> str | None:
     """The sentence of a family, of the figure of each code that speaks for the whole document."""
-    phrases = []
+    phrases, verb = [], ""
     wholes: dict[str, Label] = {}
     for code, phrase in frame.phrases.items():
         parent = code.rpartition(".")[0]
@@ -185,7 +185,10 @@ def _worded(frame: Frame, context: Context, labels: Sequence[Label], by_id: Mapp
             told = [label for label in told if _total_of(label, totals) is wholes[parent]]
         if told:
             wholes[code] = whole = _whole(told, by_id)
-            phrases.append(phrase.format(_shown(whole, context, by_id)) + _share(whole, context, by_id))
+            lead, _, behind = phrase.partition("{}")
+            said = f"{_shown(whole, context, by_id)}{behind}{_share(whole, context, by_id)}"
+            phrases.append(said if lead == verb else f"{lead}{said}")
+            verb = lead
     worded = frame.frame.format(", ".join(phrases[:_MOST_PHRASES]))
     return worded[:1].upper() + worded[1:] if phrases else None
 
