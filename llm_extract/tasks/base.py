@@ -57,6 +57,7 @@ class Indicator:
         sole: noun classes that speak for it without any cue.
         follows: codes behind which a figure of its nouns is most likely of this one: the participants behind the classes.
         subject: whether it says of one subject what its siblings, of the same family and level, say of others.
+        by_kind: whether each of its figures is of a kind, which the words before the figure name.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Indicator:
     sole: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
     subject: bool = False
+    by_kind: bool = False
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ _SHARE_REACH = 140
 """Code points between a figure and the share that is told behind a comma: `, đạt tỷ lệ 100%`."""
 _OF_AIM = re.compile(r" chỉ tiêu(?=[,.;)]|$)")
 _GAINS = re.compile(r"(?<!\w)(?:kết nạp|phát triển|thành lập|trao|tặng|mở|xây dựng)(?: [^\W\d]+){0,8} $")
-_GROUP_LEAD = re.compile(r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?)?(?:là )?(?:người (?=dân tộc)|đồng bào (?=dân tộc))?")
+_GROUP_LEAD = re.compile(
+    r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?|loại |mốc |trong (?=doanh))?(?:là )?(?:người (?=dân tộc|dtts)|đồng bào (?=dân tộc))?"
+)
 """Words before the name of a group that say no more than what is counted."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
 """How much a figure changed, behind its noun: the verb right behind the bracket is said of the figure before it."""
@@ -69,7 +71,7 @@ class Context:
         self.task = task
         self.nouns = nouns
         self._compounds = compounds
-        self._groups = re.compile("|".join(task.groups) or r"(?!)")
+        self._groups = re.compile(rf"(?<!\w)(?:{'|'.join(task.groups) or '(?!)'})(?!\w)")
         subjects = frozenset[str]().union(*(indicator.counts for indicator in task.indicators if indicator.subject))
         self._cells = Cells(article, self.low, nouns, subjects)
         self.sentences = tuple(self._sentences(figures))

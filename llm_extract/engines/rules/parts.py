@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from llm_extract.engines.rules.decisions import SUBJECTS, Decision
+from llm_extract.engines.rules.slots import Counted
 from llm_extract.models import Span
 
 _REACH = 600
@@ -34,17 +36,21 @@ _MODIFIER = re.compile(
 )
 
 
-def part_names(low: str, decisions: Sequence[Decision]) -> Mapping[int, Span]:
+def part_names(low: str, decisions: Sequence[Decision], by_kind: AbstractSet[str]) -> Mapping[int, Span]:
     """The words that tell a part from its whole, by the id of the part's figure.
 
     Args:
         low: the folded text.
         decisions: what the rules say of the figures, in the order of the text.
+        by_kind: codes of which each figure is of a kind that is named before it.
 
     Returns:
-        A span for each figure that is told, behind a word such as `gồm`, as part of an earlier one of the same code, if any words name it.
+        A span for each figure that is told, behind a word such as `gồm`, as part of an earlier one of the same code, and for each of a code
+        of `by_kind`, if any words name it.
     """
-    return {part.slot.figure.id: span for whole, part in _parts(low, decisions) if (span := _name(low, whole, part))}
+    parts = {part.slot.figure.id: span for whole, part in _parts(low, decisions) if (span := _name(low, whole, part))}
+    kinds = {one.slot.figure.id: span for one in decisions if one.code in by_kind and (span := _modifier(low, one) or _label(low, one))}
+    return parts | kinds
 
 
 def _parts(low: str, decisions: Sequence[Decision]) -> Iterator[tuple[Decision, Decision]]:
@@ -86,9 +92,9 @@ def _reaches(low: str, mark: re.Match[str], begin: int, end: int) -> bool:
 
 def _name(low: str, whole: Decision, part: Decision) -> Span | None:
     """The modifier behind its noun, or its noun where that is another than the whole's, or the words before the figure."""
-    noun = part.slot.noun if part.slot.noun and part.slot.noun.span.start >= part.slot.figure.span.end else None
-    if noun and (modifier := _MODIFIER.match(low, noun.span.end, max(noun.span.end, part.slot.right.end))):
-        return Span(modifier.start() + 1, modifier.end())
+    if modifier := _modifier(low, part):
+        return modifier
+    noun = _noun_behind(part)
     if (
         noun
         and noun.specific
@@ -97,6 +103,17 @@ def _name(low: str, whole: Decision, part: Decision) -> Span | None:
     ):
         return noun.span
     return _label(low, part)
+
+
+def _noun_behind(part: Decision) -> Counted | None:
+    noun = part.slot.noun
+    return noun if noun and noun.span.start >= part.slot.figure.span.end else None
+
+
+def _modifier(low: str, part: Decision) -> Span | None:
+    noun = _noun_behind(part)
+    found = _MODIFIER.match(low, noun.span.end, max(noun.span.end, part.slot.right.end)) if noun else None
+    return Span(found.start() + 1, found.end()) if found else None
 
 
 def _label(low: str, part: Decision) -> Span | None:

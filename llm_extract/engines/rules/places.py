@@ -51,7 +51,7 @@ class Placer:
 
     def __init__(self, context: Context, figures: tuple[Figure, ...], document: Document, decisions: Sequence[Decision]) -> None:
         """Takes the article, its figures and fields, and what the rules say of all figures."""
-        self._parts = part_names(context.low, decisions)
+        self._parts = part_names(context.low, decisions, {one.code for one in context.task.indicators if one.by_kind})
         self._scopes = Scopes(context, document)
         self._context = context
         self._document = document

@@ -7,6 +7,12 @@ from llm_extract.tasks.party_building.nouns import NOUNS
 from llm_extract.tasks.party_building.phrases import SALIENCE, SENTENCES
 from llm_extract.tasks.party_building.schema import PartyBuilding
 
+# The peoples whose names reports use most, in the spellings they use; of the 53 official ones those of the fewest members are left out.
+_PEOPLES = (
+    r"(?:tày|thái|mường|khmer|khơ me|hoa|nùng|h?'?mông|dao|gia ?rai|jrai|ê ?đê|ba ?na|xơ ?đăng|sán chay|sán dìu|cơ ?ho|chăm|hrê|h'rê|mnông|m'nông|"
+    r"ra ?glai|x'?tiêng|bru ?[-–] ?vân kiều|bru|vân kiều|thổ|giáy|cơ ?tu|giẻ triêng|mạ|khơ mú|co|cor|tà ôi|chơ ro|hà nhì|la hủ|lự|lào|pà thẻn|chứt|la chí|kinh)(?!\w)"
+)
+
 TASK = Task(
     name="party_building",
     vi="Tin công tác xây dựng Đảng của tỉnh, huyện",
@@ -92,9 +98,11 @@ TASK = Task(
     ),
     groups=(
         r"(?:đảng viên )?(?:là )?(?:phụ )?nữ(?! (?:trang|công))",
-        r"(?:đảng viên )?dự bị(?! (?:(?:được |đã )*(?:chuyển|công nhận)|đủ))",
+        r"(?:đảng viên )?dự bị(?! (?:(?:được |đã )*(?:chuyển|công nhận)|đủ|hết))",
         r"(?:là )?(?:người )?(?:đồng bào )?(?:dân tộc thiểu số|dtts)",
         r"(?:là )?(?:người |đồng bào )?dân tộc ít người",
+        rf"(?:là )?(?:dân tộc|người|đồng bào) {_PEOPLES}(?:(?:,| và) {_PEOPLES})*(?!\w)",
+        r"trình độ (?:[^\W\d_]+ ){0,2}(?:đại học|cao đẳng|trung cấp|cao cấp|thạc sĩ|tiến sĩ|sau đại học)(?:(?:,| và| hoặc) (?:đại học|cao đẳng))*(?: trở lên)?",
         r"(?:là )?người dân tộc(?! ít người)(?: (?!(?:tại|ở|và|có|trong|trên|được|là)(?!\w))[^\W\d_]+)?",
         r"(?:là )?người (?:có|theo) (?:đạo|tôn giáo)",
         r"(?:có|theo) (?:đạo|tôn giáo)",
@@ -116,6 +124,9 @@ TASK = Task(
         r"dưới \d+ tuổi",
         r"từ \d+ đến \d+ tuổi",
         r"huy hiệu (?:\d+(?:,| và) )*\d+ (?:năm(?: tuổi đảng)?|tuổi đảng)",
+        r"(?:loại|mốc) [3-9][05] năm(?: tuổi đảng)?",
+        r"(?:(?<=đồng chí )|(?<=người )|(?<=đảng viên )|(?<=đ/c ))[3-9][05] năm(?=[,;.:)]| và|$)",
+        r"(?<![\w/])[3-9][05] năm(?= ?[:(]| là)",
         r"(?:từ )?(?:\d+(?:,| và) )*\d+ (?:năm )?tuổi đảng(?: trở lên)?",
         r"(?:là )?cấp ủy viên",
         r"(?:là )?người đứng đầu",
