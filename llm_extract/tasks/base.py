@@ -57,6 +57,7 @@ class Indicator:
         sole: noun classes that speak for it without any cue.
         follows: codes behind which a figure of its nouns is most likely of this one: the participants behind the classes.
         subject: whether it says of one subject what its siblings, of the same family and level, say of others.
+        implied: an expression for a group that all whom it counts are of, so that its name tells no part of them.
         by_kind: whether each of its figures is of a kind, which the words before the figure name.
     """
 
@@ -73,6 +74,7 @@ class Indicator:
     sole: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
     subject: bool = False
+    implied: str = ""
     by_kind: bool = False
 
 

@@ -57,6 +57,9 @@ def metrics(body: str) -> tuple[Metric, ...]:
             "Vi phạm những điều đảng viên không được làm có 15, phẩm chất đạo đức, lối sống có 14.",
             ["những điều đảng viên không được làm", "phẩm chất đạo đức, lối sống"],
         ),
+        ("Có 8.255 lượt cán bộ, đảng viên, đoàn viên, hội viên học nghị quyết.", [None]),
+        ("Chuyển đảng chính thức cho 32 đảng viên dự bị.", [None]),
+        ("Đảng bộ hiện có 50 đảng viên dự bị.", ["dự bị"]),
         ("Xét theo nội dung, có 4 trường hợp vi phạm chính sách dân số.", ["vi phạm chính sách dân số"]),
         ("Trao 37 Huy hiệu Đảng: loại 30 năm 22 đồng chí, 40 năm: 11, 4 đồng chí 50 năm.", [None, "30 năm", "40 năm", "50 năm"]),
         (
@@ -88,6 +91,7 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
 @pytest.mark.parametrize(
     ("body", "scopes"),
     [
+        ("UBKT Đảng ủy giải quyết 2 đơn tố cáo; Đảng bộ có 4 đảng viên bị kỷ luật.", ["UBKT Đảng ủy", None]),
         ("Chi bộ thôn Đông nay có 21 đảng viên; Đảng bộ huyện có 2.310 đảng viên.", ["Chi bộ thôn Đông", None]),
         ("UBKT Huyện ủy trực tiếp kiểm tra 4 tổ chức đảng; cấp ủy, UBKT các cấp kiểm tra 90 tổ chức đảng.", ["UBKT Huyện ủy", None]),
         ("Kết nạp đảng viên: Bố Trạch 412, Minh Hóa 118.", ["Bố Trạch", "Minh Hóa"]),

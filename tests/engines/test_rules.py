@@ -167,6 +167,10 @@ def metrics(body: str) -> tuple[Metric, ...]:
          [("models.registered", 126), ("models.registered", 38), ("models.registered", 47), ("models.registered", 58)]),
         ("Nhận giúp 11 hộ nghèo, hỗ trợ 55 triệu đồng sửa 3 căn nhà.",
          [("welfare.recipients", 11), ("welfare.funds", 55_000_000), ("welfare.houses", 3)]),
+        ("Kết nạp mới 108 quần chúng vào Đảng nâng tổng số đảng viên của Đảng bộ 5.094 đồng chí; bổ nhiệm cán bộ.",
+         [("membership.admitted", 108), ("structure.members", 5_094)]),
+        ("Thành lập 6 đoàn kiểm tra, giám sát đối với 8 tổ chức đảng và 9 cấp ủy viên; UBKT giải quyết tố cáo đối với 1 đảng viên.",
+         [("other", 6), ("inspection.orgs", 8), ("inspection.members", 9), ("complaints.resolved", 1)]),
         ("Bổ nhiệm 12, điều động 5, luân chuyển 3 cán bộ.",
          [("personnel.appointed", 12), ("personnel.appointed", 5), ("personnel.appointed", 3)]),
     ],
@@ -653,6 +657,7 @@ def test_the_document() -> None:
         ("Vào Đảng ở nhà máy", "Phóng viên gặp ông Bùi Văn Lộc, Bí thư Huyện ủy Yên Mỹ. Yên Mỹ có 27 chi bộ.", "Đảng bộ huyện Yên Mỹ"),
         ("Kỷ luật đảng viên", "Ủy ban Kiểm tra Tỉnh ủy Kon Tum họp. Toàn tỉnh kỷ luật 9 đảng viên.", "Đảng bộ tỉnh Kon Tum"),
         ("Sơ kết giữa nhiệm kỳ", "Đảng ủy Trường Đại học Quy Nhơn họp sáng nay. Một Tỉnh ủy viên dự.", "Đảng bộ Trường Đại học Quy Nhơn"),
+        ("Đảng ủy Dân chính đảng hội nghị sơ kết", "Dự có lãnh đạo các ban của Tỉnh ủy.", "Đảng bộ Dân chính đảng"),
         ("Đảng bộ Khối họp", "Đảng ủy Khối các cơ quan tỉnh tổ chức hội nghị.", "Đảng bộ Khối các cơ quan tỉnh"),
         ("Lớp học", "Trung tâm Chính trị huyện Hạ Hòa mở lớp. Trung tâm có 3 giảng viên.", "Trung tâm Chính trị huyện Hạ Hòa"),
         (

@@ -36,8 +36,8 @@ _WHOLE = re.compile(
 )
 _PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)(?:(?<=(?i:tp))\.)? ?(?P<name>{_PROPER})")
 _BLOC = (
-    r"(?i:khối dân ?- ?chính ?- ?đảng|(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
-    r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là)\b|$)"
+    r"(?i:(?:khối )?dân[ -]*chính[ -]*đảng|(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
+    r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là|hội nghị)\b|$)"
     rf"(?: (?:tỉnh|huyện|thành phố|TP\.?)(?: {_PROPER})?)?"
 )
 _HOUSE = (

@@ -44,7 +44,9 @@ _LEAD_WHOLE = re.compile(r"^\W*(?:trong|trên)(?: tổng)?(?: số)? ?(?:gần|h
 _SHORT_FORM = re.compile(r"\((?:gọi tắt là )?[^\W\d]{2,8}\)")
 """A short form of the words before it: `tổ chức cơ sở (TCCS) đảng`."""
 _STRONG = re.compile(r"[;:()]|\s[-–]\s")
-_WEAK = re.compile(r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)")
+_WEAK = re.compile(
+    r",| và | cùng (?:với )?(?=\d)|(?:,|\s)trong đó,?|(?<=\s)riêng(?=\s)|(?<=\s)còn(?=\s)(?! lại)|(?<=\s)(?:nâng|đưa) (?:tổng )?số(?!\w)"
+)
 _JOINT = re.compile(r"(?<=\s)(?:(?<!đối )với|là|đạt|còn|có|gồm|cho|chiếm|tặng|trao)(?=\s)")
 _GROUP_REACH = 70
 _SHARE_REACH = 140
@@ -55,6 +57,8 @@ _GROUP_LEAD = re.compile(
     r"(?:đảng viên |huy hiệu (?:đảng )?(?:loại )?|loại |mốc |trong (?=doanh))?(?:là )?(?:người (?=dân tộc|dtts)|đồng bào (?=dân tộc))?"
 )
 """Words before the name of a group that say no more than what is counted."""
+_LISTED = re.compile(r"(?:cán bộ|đảng viên|hội viên|quần chúng|nhân dân|công chức|viên chức|thanh niên)(?:,| và|, và) $")
+"""Words behind which a further kind of people is one of several that are counted together, no group of them: `cán bộ, đảng viên, đoàn viên`."""
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
 """How much a figure changed, behind its noun: the verb right behind the bracket is said of the figure before it."""
 _NEXT = 3
@@ -101,7 +105,7 @@ class Context:
         end = slot.figure.span.end
         found = self._groups.search(self.low, end, min(slot.right.end, end + _GROUP_REACH))
         found = found or self._groups.search(self.low, slot.left.start, slot.left.end)
-        if found is None:
+        if found is None or _LISTED.search(self.low, max(0, found.start() - 24), found.start()):
             return None
         lead = _GROUP_LEAD.match(self.low, found.start(), found.end())
         return Span(lead.end() if lead and lead.end() < found.end() else found.start(), found.end())

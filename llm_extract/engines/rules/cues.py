@@ -136,7 +136,7 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     topic = 0.6 if _TOPIC_LEAD.search(low, max(0, cue.start - 12), cue.start) else 1.0
     if cue.start >= slot.left.start:
         near = ADJACENT if gap.count(" ") <= 2 and "," not in gap else -0.08 * gap.count(",")
-        return topic * (1.0 - PER_CHARACTER * len(gap) + near) * PER_CLAUSE ** gap.count(";")
+        return topic * (1.0 - PER_CHARACTER * len(gap) + near) * PER_STRONG ** gap.count(";")
     between = bisect_left(sentence.starts, here.start) - bisect_left(sentence.starts, cue.end)
     if gap.count(")") > gap.count("("):
         topic *= BRACKETED
@@ -157,10 +157,10 @@ def _behind(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
         noun_end = slot.noun.span.end if slot.noun else here.end
         near = ADJACENT if low[noun_end : cue.start].count(" ") <= 3 and "," not in low[noun_end : cue.start] else 0.0
         base = BASE if slot.figure.percent and _BASE_LEAD.match(low, here.end) else 1.0
-        return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near)
+        return base * (1.0 - PER_CHARACTER * len(gap) - 0.07 * gap.count(",") + near) * PER_STRONG ** gap.count(";")
     between = bisect_left(sentence.starts, cue.start) - bisect_left(sentence.starts, here.end)
     if _BEHIND_BRACKET.search(gap) and _figures_outside(gap, sentence, here.end) <= int(slot.open_end):
         return SHARED - PER_CHARACTER * len(BRACKETED_CHANGE.sub("", gap))
-    if slot.open_end and between == 1:
+    if slot.open_end and between == 1 and ";" not in gap:
         return SHARED - PER_CHARACTER * len(gap)
     return FOLLOWING * PER_FIGURE**between * PER_STRONG ** (2 * gap.count(";")) - PER_CHARACTER * len(gap) / 4

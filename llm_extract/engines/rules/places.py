@@ -84,7 +84,10 @@ class Placer:
         """The part of those counted; none where it is what the figure counts at all: `139 doanh nghiệp`, `1.260 học sinh` helped."""
         counted = decision.noun.span if decision.noun else None
         whole = (decision.code or "").partition(".")[0] in _OF_ALL
-        return None if whole and counted and decision.group and decision.group in counted else decision.group
+        if decision.group is None or (whole and counted and decision.group in counted):
+            return None
+        implied = self._context.task.by_code[decision.code].implied if decision.code else ""
+        return None if implied and re.fullmatch(implied, decision.group.of(self._context.low)) else decision.group
 
     # --- evidence
 

@@ -131,6 +131,8 @@ class Scopes:
 
 def _refers_to(again: str, body: str) -> bool:
     """Whether a short form such as `toàn xã`, `Đảng bộ`, `Công ty` may stand for a body named before it: none of its words is of another kind."""
+    if "bộ" in again.split() and _INSPECTORS.match(body):
+        return False
     return (set(again.split()) - _ANY_PARTY).issubset(body.split())
 
 

@@ -226,7 +226,7 @@ _OTHERS: tuple[Indicator, ...] = (
     Indicator(
         "membership.official", "đảng viên dự bị chuyển chính thức", "probationers made full members", frozenset({"members", "people", "files", "cases"}),
         cues=(r"(?:được )?(?:chuyển|công nhận)(?: đảng)?(?: cho)?(?: (?:được|đảng viên|đảng viên dự bị|dự bị))*(?: \d+)?(?: [^.;,\d]{0,30})? chính thức", r"chuyển chính thức", r"công nhận chính thức", r"đảng viên chính thức", r"chuyển đảng"),
-        unless=(r"#[^,;#]{0,24}chậm (?:chuyển|công nhận)",),
+        unless=(r"#[^,;#]{0,24}chậm (?:chuyển|công nhận)",), implied=r"(?:đảng viên )?dự bị",
     ),
     Indicator(
         "membership.left", "đảng viên xin ra, bị xóa tên", "members who left or were struck off", frozenset({"members", "people", "cases"}),

@@ -37,6 +37,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
     Noun("models", r"(?:lượt |nhóm )?(?:mô hình|cách làm|công trình|phần việc|việc làm|sáng kiến|giải pháp)(?: (?:mới|hay|sáng tạo|hiệu quả|điểm|\"?dân vận khéo\"?))*(?:,? (?:và )?cách làm(?: (?:mới|hay|sáng tạo|hiệu quả))*)?"),
     Noun("conferences", r"(?:hội nghị|hn(?= bch| btv)|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)", event=True),
+    Noun("delegations", r"đoàn (?:kiểm tra|giám sát|thanh tra|công tác|khảo sát)(?:(?:,| và) giám sát)?", event=True),
     Noun("sessions", r"(?:cuộc|đợt|buổi|lần(?! lượt))(?: (?:học tập|quán triệt|tuyên truyền))?(?! (?:vận động|thi|họp))", event=True),
     Noun("documents", r"(?:lượt )?(?:văn bản|vb|nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo|tờ trình|chuyên đề|đầu văn bản)(?:, (?:nghị quyết|chỉ thị|kế hoạch|quyết định|hướng dẫn|công văn|kết luận|quy định|quy chế|chương trình|đề án|thông báo|báo cáo))*"),
     Noun("houses", r"(?:căn nhà|ngôi nhà|nhà|căn|mái ấm)(?: (?:tình thương|tình nghĩa|đại đoàn kết|mái ấm|đồng đội|nhân ái|khăn quàng đỏ))*(?! (?:trọ|máy|văn hóa|trường|nước|thầu|báo|giáo))"),
