@@ -95,6 +95,7 @@ def test_the_list_of_parts_goes_on_with_their_code() -> None:
         ("Chi bộ thôn Đông nay có 21 đảng viên; Đảng bộ huyện có 2.310 đảng viên.", ["Chi bộ thôn Đông", None]),
         ("UBKT Huyện ủy trực tiếp kiểm tra 4 tổ chức đảng; cấp ủy, UBKT các cấp kiểm tra 90 tổ chức đảng.", ["UBKT Huyện ủy", None]),
         ("Kết nạp đảng viên: Bố Trạch 412, Minh Hóa 118.", ["Bố Trạch", "Minh Hóa"]),
+        ("Các đảng bộ Tân Dân, Dữu Lâu và Nông Trang có 75 đảng viên được kết nạp.", [None]),
         (
             "Huyện kết nạp 352 đảng viên; trong đó Trường Cao đẳng Y tế 14 đồng chí, Bệnh viện Đa khoa 36 đồng chí.",
             [None, "Trường Cao đẳng Y tế", "Bệnh viện Đa khoa"],

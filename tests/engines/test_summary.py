@@ -107,6 +107,15 @@ def test_the_percentage_of_a_ratio_is_told_and_no_other(behind: str, told: str) 
     assert [point for point in found if "487/512 chi bộ đã đại hội" in point and told in point]
 
 
+def test_a_headline_is_no_point_again() -> None:
+    text = "Kết nạp 141 đảng viên\n\nĐảng bộ Khối doanh nghiệp có thêm 141 đảng viên mới được kết nạp, mà trong đó:\n\nCấp ủy tạo nguồn."
+    found = pipeline.run(load_text(text), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.summary
+    assert found.summary.headline == "Kết nạp 141 đảng viên"
+    assert not any(point.startswith("Kết nạp 141") for point in found.summary.key_points)
+
+
 def test_a_worded_point_says_a_verb_once() -> None:
     told = points("Cấp ủy kiểm tra 12 tổ chức đảng và 45 đảng viên, giám sát 9 tổ chức đảng và 30 đảng viên, mà trong đó các chi bộ:")
     assert "Kiểm tra 12 tổ chức đảng, 45 đảng viên, giám sát 9 tổ chức đảng, 30 đảng viên." in told

@@ -84,6 +84,8 @@ def read_body(context: Context, title: Span | None, lead: int, province: str | N
     if level is None:
         return None
     name = told.name(level) or told.kicker(level) or (province if level == "tỉnh" or province in _CITIES else None)
+    if name is None and (named := told.printed_in_title()):
+        return named
     if name is None:
         return Inferred("Đảng bộ tỉnh", "the article reports on the whole province") if level == "tỉnh" else None
     return told.printed(level, name) or Inferred(f"Đảng bộ {level} {name}", f"the body of the {level} that the article reports on")
@@ -169,6 +171,12 @@ class _Told:
         if found is None or level == "tỉnh" or found["name"] in PROVINCES or _NO_PLACE.search(fold(found["name"])):
             return None
         return found["name"]
+
+    def printed_in_title(self) -> Inferred | None:
+        """The body of a place that a title names: `440 đảng viên quận Hà Đông nhận Huy hiệu Đảng`."""
+        found = next((one for one in self._found(_PLACE) if self._title and one.start() in self._title), None)
+        level = _LEVELS[found["level"].lower()] if found else None
+        return Inferred(f"Đảng bộ {level} {found['name']}", "the body of the place that the title names") if found else None
 
     def printed(self, level: str, name: str) -> Span | None:
         """Where the article names the Đảng bộ itself."""

@@ -104,7 +104,9 @@ class Context:
     def _group(self, slot: Slot) -> Span | None:
         end = slot.figure.span.end
         found = self._groups.search(self.low, end, min(slot.right.end, end + _GROUP_REACH))
-        found = found or self._groups.search(self.low, slot.left.start, slot.left.end)
+        before = self._groups.search(self.low, slot.left.start, slot.left.end)
+        if found is None or (before and "," in self.low[end : found.start()]):
+            found = before
         if found is None or _LISTED.search(self.low, max(0, found.start() - 24), found.start()):
             return None
         lead = _GROUP_LEAD.match(self.low, found.start(), found.end())

@@ -136,7 +136,7 @@ def _before(cue: Span, slot: Slot, sentence: Sentence, low: str) -> float:
     topic = 0.6 if _TOPIC_LEAD.search(low, max(0, cue.start - 12), cue.start) else 1.0
     if cue.start >= slot.left.start:
         near = ADJACENT if gap.count(" ") <= 2 and "," not in gap else -0.08 * gap.count(",")
-        return topic * (1.0 - PER_CHARACTER * len(gap) + near) * PER_STRONG ** gap.count(";")
+        return topic * (1.0 - PER_CHARACTER * len(gap) + near) * PER_CLAUSE ** gap.count(";")
     between = bisect_left(sentence.starts, here.start) - bisect_left(sentence.starts, cue.end)
     if gap.count(")") > gap.count("("):
         topic *= BRACKETED

@@ -45,6 +45,9 @@ _JOINED = re.compile(r"(?:cấp ủy|tổ chức đảng|chi bộ|ban thường 
 _PLACE = re.compile(
     rf"(?:^|[,;:.] |(?:và|còn|riêng|ở|tại|như) )(?P<name>(?:[{UPPER}][{LOWER}]+ ){{1,3}}[{UPPER}][{LOWER}]+)(?: (?:có|kết nạp|đạt|với|được|là))?:? $"
 )
+_NAMES_BEFORE = re.compile(rf"[{UPPER}][{LOWER}]+ và $")
+"""A list of places that are counted together: `Tân Dân, Dữu Lâu và Nông Trang có 75 đảng viên`."""
+_BEFORE = 40
 _CLAUSES = re.compile(r"[,;:.] |\s[-–] ")
 _NAME_BEHIND = re.compile(rf"(?: [{UPPER}]\w+)+$")
 _OWN_KIND_WORDS = "đảng bộ ủy ban thường vụ chấp hành tỉnh huyện thành phố thị xã quận phường trấn khối toàn"
@@ -84,8 +87,11 @@ class Scopes:
 
     def _place(self, left: Span) -> Span | None:
         """A place that stands in a list by its name alone: `Bố Trạch 412, Minh Hóa 118`."""
-        found = _PLACE.search(self._context.article.text, left.start, left.end)
-        return Span(*found.span("name")) if found else None
+        text = self._context.article.text
+        found = _PLACE.search(text, left.start, left.end)
+        if found is None or _NAMES_BEFORE.search(text, max(0, found.start() - _BEFORE), found.start("name")):
+            return None
+        return Span(*found.span("name"))
 
     def _subject(self, decision: Decision) -> Span | None:
         """The subject of the nearest clause that names one, unless a clause between speaks of another body."""

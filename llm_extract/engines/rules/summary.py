@@ -10,6 +10,7 @@ from math import sqrt
 from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.document import Document
 from llm_extract.engines.rules.salience import salience
+from llm_extract.locales.vi.fold import fold
 from llm_extract.locales.vi.qualifiers import LEADING
 from llm_extract.models import Figure, Label, Span, SummaryText
 from llm_extract.own_words import MARK
@@ -75,7 +76,7 @@ def compose(context: Context, document: Document, labels: Sequence[Label], figur
     for number, chance in salience(labels, by_id, context.task).items():
         chances[metrics[number]] = max(chance, chances.get(metrics[number], 0.0))
     room = MAX_WORDS - _size(headline, by_id)
-    chosen = _chosen([point for point in points if point.words != headline], chances, room)
+    chosen = _chosen([point for point in points if _bare(point.words, by_id) != _bare(headline, by_id)], chances, room)
     room -= sum(point.size for point in chosen)
     words = [point.words for point in sorted(chosen, key=lambda point: point.start)]
     told = (*_fitting(sentences[: max(0, _LEAST_POINTS - len(words))], room, by_id), *words)
@@ -92,8 +93,16 @@ def _unmarked(words: str) -> str:
     return words.replace("⟦", "[").replace("⟧", "]")
 
 
+def _said(words: str, by_id: Mapping[int, Figure]) -> str:
+    return MARK.sub(lambda found: by_id[int(found[1])].text, words)
+
+
 def _size(words: str, by_id: Mapping[int, Figure]) -> int:
-    return len(MARK.sub(lambda found: by_id[int(found[1])].text, words).split())
+    return len(_said(words, by_id).split())
+
+
+def _bare(words: str, by_id: Mapping[int, Figure]) -> str:
+    return fold(_said(words, by_id)).rstrip(".")
 
 
 def _fitting(sentences: Sequence[str], room: int, by_id: Mapping[int, Figure]) -> Iterator[str]:
