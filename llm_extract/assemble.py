@@ -14,6 +14,8 @@ from llm_extract.tasks.base import Task
 from llm_extract.tasks.primitives import pointed
 
 _LATE_REVIEW = 3
+_COURSE = re.compile(r"(?:khai|bế) giảng")
+"""A course that is opened or closed reviews nothing."""
 
 
 def assemble(article: Article, figures: tuple[Figure, ...], task: Task, answer: Answer) -> tuple[BaseModel, tuple[Judgement, ...]]:
@@ -154,7 +156,9 @@ def event_year(iso: str | None, fields: Mapping[str, Any]) -> str | None:
     if published or reviewed is None or iso is None:
         return published
     month = int(iso[2:4]) if re.match(r"--\d\d", iso) else 12
-    is_year_end = re.fullmatch(r"\d{4}", period or "") and month <= _LATE_REVIEW
+    is_year_end = (
+        re.fullmatch(r"\d{4}", period or "") and month <= _LATE_REVIEW and not _COURSE.search(str(fields.get("event") or "").lower())
+    )
     return str(int(reviewed) + 1) if is_year_end else reviewed
 
 

@@ -90,18 +90,19 @@ def test_an_answer_that_does_not_fit_is_refused(label: Label, message: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("day", "period", "published", "date"),
+    ("day", "fields", "date"),
     [
-        ("14/02", "2022", None, "2023-02-14"),
-        ("28/12", "2022", None, "2022-12-28"),
-        ("11/7", "2024-H1", None, "2024-07-11"),
-        ("29/5", "2015-2020", None, "2020-05-29"),
-        ("14/02", "2022", "2022-03-01", "2022-02-14"),
+        ("14/02", {"period": "2022"}, "2023-02-14"),
+        ("28/12", {"period": "2022"}, "2022-12-28"),
+        ("11/7", {"period": "2024-H1"}, "2024-07-11"),
+        ("29/5", {"period": "2015-2020"}, "2020-05-29"),
+        ("14/02", {"period": "2022", "published_at": "2022-03-01"}, "2022-02-14"),
+        ("14/02", {"period": "2022", "event": "lễ bế giảng"}, "2022-02-14"),
     ],
 )
-def test_a_day_without_a_year_takes_the_one_that_the_article_implies(day: str, period: str, published: str | None, date: str) -> None:
+def test_a_day_without_a_year_takes_the_one_that_the_article_implies(day: str, fields: dict[str, str], date: str) -> None:
     article = load_text(f"Chiều ngày {day}, Đảng ủy tổ chức hội nghị.")
-    fields = [("period", Inferred(period, "test")), *([("published_at", Inferred(published, "test"))] if published else [])]
-    data, _ = assemble(article, figures.read(article.text), TASK, Answer(fields=tuple(fields), dates=(("event_date", 1),)))
+    told = tuple((name, Inferred(value, "test")) for name, value in fields.items())
+    data, _ = assemble(article, figures.read(article.text), TASK, Answer(fields=told, dates=(("event_date", 1),)))
     assert isinstance(data, PartyBuilding)
     assert data.event_date == date

@@ -674,6 +674,7 @@ def test_the_document() -> None:
             None,
         ),
         ("Tuyên dương 89 cá nhân", "Đảng ủy Khối Dân - Chính - Đảng tổ chức lễ kỷ niệm.", "Đảng bộ Khối Dân - Chính - Đảng"),
+        ("40 đảng bộ xong đại hội", "Riêng Đảng bộ Công an Trung ương thực hiện 3 nội dung.", None),
         ("440 đảng viên quận Hà Đông nhận Huy hiệu", "Phó Bí thư Thành ủy dự. Đợt này, toàn thành phố trao 8.700.", "Đảng bộ quận Hà Đông"),
         ("Phóng Sự Ảnh: Kết nạp đảng viên", "Huyện ủy kết nạp 145 đảng viên mới.", None),
         ("HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Huyện ủy Mường Khê kết nạp 145 đảng viên mới.", "Đảng bộ huyện Mường Khê"),

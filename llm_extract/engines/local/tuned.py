@@ -35,7 +35,7 @@ class TunedEngine:
         if opinion.off_genre:
             return opinion, Usage()
         said, usage = await self.labels(article, figures, task, opinion)
-        chosen = weighed(opinion, said, self._weights)
+        chosen = weighed(opinion, said, self._weights, figures)
         return _answer(article, figures, task, opinion, chosen), usage
 
     async def labels(

@@ -4,13 +4,13 @@ Three logistic regressions, fitted by `python -m training.weigh`: how often a la
 the model's is, and how often the rules' is. The label that is more often right stands, and that share is its probability.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 from llm_extract.engines.local.labels import Meaning, ScoredLabel
-from llm_extract.engines.rules.engine import AHEAD, HEADLINE, REPEATED
-from llm_extract.models import Answer
+from llm_extract.engines.rules.engine import AHEAD, HEADLINE, REPEATED, gives_again
+from llm_extract.models import Answer, Figure
 
 FEATURES = ("always", "odds", "cues", "surely", "aside", "open", "none", "other", "target", "rival")
 """What a regression weighs: 1; the logarithm of the odds that the model gives; the rules' score; 1 where that says that a cue stands in the
@@ -82,17 +82,20 @@ def _log_odds(chance: float) -> float:
     return log(bound / (1 - bound))
 
 
-def weighed(opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights: Weights) -> dict[int, tuple[Meaning, float]]:
+def weighed(
+    opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights: Weights, figures: Iterable[Figure]
+) -> dict[int, tuple[Meaning, float]]:
     """What each figure is most probably, and how probably.
 
     Args:
         opinion: the rules' answer.
         said: by figure id, the model's labels of it, one or more.
         weights: what the opinions weigh.
+        figures: all of the article.
 
     Returns:
         One for each figure that the model was asked about and one for each further metric of the rules, save those whose likeliest label
-        is improbable: they stay open. What the rules know to repeat another figure is no metric.
+        is improbable: they stay open. What the rules know to repeat another figure is no metric where another is one that gives it.
     """
     told = rules_say(opinion)
     chosen = {number: best(opinions(told.get(number), one), weights) for number, one in said.items()}
@@ -102,7 +105,9 @@ def weighed(opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights:
         if number not in said and meant.indicator
     }
     sure = {number: one for number, one in chosen.items() if one[1] >= LEAST}
-    return sure | dict.fromkeys(repeats(opinion), (NO_METRIC, 1.0))
+    by_id, again = {figure.id: figure for figure in figures}, repeats(opinion)
+    given = [by_id[number] for number, (meant, _) in sure.items() if meant.indicator and number not in again]
+    return sure | {number: (NO_METRIC, 1.0) for number in again if any(gives_again(by_id[number], figure) for figure in given)}
 
 
 def repeats(opinion: Answer) -> set[int]:

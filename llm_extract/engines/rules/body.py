@@ -44,7 +44,7 @@ _HOUSE = (
     r"(?:(?i:trường|học viện|tổng công ty|công ty|bệnh viện|bộ đội biên phòng|bđbp|công an|quân sự|sở)"
     rf"(?: (?:(?i:đại học|cao đẳng|cổ phần|tỉnh|huyện|thành phố|miền)|{_WORDS})){{0,4}})"
 )
-_UNIT = re.compile(rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ) (?P<name>{_BLOC}|{_HOUSE})")
+_UNIT = re.compile(rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ) (?!(?:Công an|Quân sự|Quân đội) Trung ương)(?P<name>{_BLOC}|{_HOUSE})")
 _CENTRE = re.compile(rf"Trung tâm [Cc]hính trị (?:huyện|thị xã|thành phố|quận) {_PROPER}")
 _CENTRE_AGAIN = re.compile(r"\bTrung tâm\b(?! [Cc]hính trị (?:huyện|thị xã|thành phố|quận) )")
 # In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person, and who comes to a meeting may be of a higher body.

@@ -165,9 +165,12 @@ def _told_ahead(body: Sequence[Decision], document: Document) -> list[Decision]:
 
 def _is_same(ahead: Decision, said: Decision) -> bool:
     own, exact = ahead.slot.figure, said.slot.figure
-    if (ahead.code, ahead.kind, ahead.sign, own.percent) != (said.code, said.kind, said.sign, exact.percent):
-        return False
-    return (own.value, own.high) == (exact.value, exact.high) or _is_rounded(own, exact)
+    return (ahead.code, ahead.kind, ahead.sign) == (said.code, said.kind, said.sign) and gives_again(own, exact)
+
+
+def gives_again(own: Figure, exact: Figure) -> bool:
+    """Whether another figure gives the value of one, or what it is rounded from."""
+    return (own.percent, own.value, own.high) == (exact.percent, exact.value, exact.high) or _is_rounded(own, exact)
 
 
 def _parts(decision: Decision, reason: str) -> dict[int, str]:

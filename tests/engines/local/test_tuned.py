@@ -216,6 +216,13 @@ def test_what_the_rules_know_to_repeat_another_figure_is_no_metric() -> None:
     ]
 
 
+def test_a_figure_is_told_where_what_repeats_it_is_no_metric() -> None:
+    text = TEXT.replace("sơ kết công tác\n", "kết nạp 61 đảng viên\n")
+    extraction, _ = extract(text, lambda line: "none" if "huyện kết nạp" in line else "actual membership admitted")
+    told = [judged.status for figure, judged in zip(extraction.figures, extraction.judgements, strict=True) if figure.text == "61"]
+    assert told == ["metric", "set_aside"]
+
+
 def test_what_the_model_alone_says_can_be_asked_for() -> None:
     chat = Scripted(lambda _: "none")
     article = load_text(TEXT)
