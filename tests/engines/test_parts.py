@@ -66,6 +66,7 @@ def metrics(body: str) -> tuple[Metric, ...]:
             "Huyện kết nạp 60 đảng viên, có 12 đồng chí là người M'Nông, 9 người Bru - Vân Kiều.",
             [None, "người M'Nông", "người Bru - Vân Kiều"],
         ),
+        ("Trao Huy hiệu 70 năm cho 5 đảng viên, huy hiệu 65 năm cho 4 đảng viên.", ["70 năm", "65 năm"]),
         ("Huyện kết nạp 60 đảng viên, 41 đồng chí có trình độ đại học trở lên.", [None, "trình độ đại học trở lên"]),
         ("Từ nay đến cuối năm, huyện phấn đấu kết nạp 60 đảng viên nữa.", [None]),
         ("Huyện kết nạp 60 đảng viên, có 12 người dân tộc Lào.", [None, "dân tộc Lào"]),

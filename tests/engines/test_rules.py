@@ -171,6 +171,8 @@ def metrics(body: str) -> tuple[Metric, ...]:
          [("membership.admitted", 108), ("structure.members", 5_094)]),
         ("Thành lập 6 đoàn kiểm tra, giám sát đối với 8 tổ chức đảng và 9 cấp ủy viên; UBKT giải quyết tố cáo đối với 1 đảng viên.",
          [("other", 6), ("inspection.orgs", 8), ("inspection.members", 9), ("complaints.resolved", 1)]),
+        ("Kết nạp 5 đảng viên, cử 6 quần chúng ưu tú học lớp đối tượng kết nạp đảng, cử 4 đảng viên học lớp đảng viên mới.",
+         [("membership.admitted", 5), ("training.participants", 6), ("training.participants", 4)]),
         ("Bổ nhiệm 12, điều động 5, luân chuyển 3 cán bộ.",
          [("personnel.appointed", 12), ("personnel.appointed", 5), ("personnel.appointed", 3)]),
     ],

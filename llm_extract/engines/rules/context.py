@@ -59,6 +59,7 @@ _GROUP_LEAD = re.compile(
 """Words before the name of a group that say no more than what is counted."""
 _LISTED = re.compile(r"(?:cán bộ|đảng viên|hội viên|quần chúng|nhân dân|công chức|viên chức|thanh niên)(?:,| và|, và) $")
 """Words behind which a further kind of people is one of several that are counted together, no group of them: `cán bộ, đảng viên, đoàn viên`."""
+_LISTED_REACH = 24
 BRACKETED_CHANGE = re.compile(r" \([^()\d]{0,24}(?:tăng|giảm|nhiều hơn|ít hơn)[^()]{0,60}\)")
 """How much a figure changed, behind its noun: the verb right behind the bracket is said of the figure before it."""
 _NEXT = 3
@@ -104,10 +105,12 @@ class Context:
     def _group(self, slot: Slot) -> Span | None:
         end = slot.figure.span.end
         found = self._groups.search(self.low, end, min(slot.right.end, end + _GROUP_REACH))
+        if found and _LISTED.search(self.low, max(end, found.start() - _LISTED_REACH), found.start()):
+            found = None
         before = self._groups.search(self.low, slot.left.start, slot.left.end)
         if found is None or (before and "," in self.low[end : found.start()]):
             found = before
-        if found is None or _LISTED.search(self.low, max(0, found.start() - 24), found.start()):
+        if found is None:
             return None
         lead = _GROUP_LEAD.match(self.low, found.start(), found.end())
         return Span(lead.end() if lead and lead.end() < found.end() else found.start(), found.end())

@@ -15,7 +15,7 @@ from llm_extract.locales.vi.places import OUTLETS, PROVINCES
 from llm_extract.models import Figure, Inferred, Pointer, Span
 
 _DATELINE = re.compile(
-    r"^\W*(?:cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
+    r"^\W*(?:print )?(?:publish(?:ed)? date|posted|cập nhật|ngày đăng|đăng (?:lúc|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}:\d{2}|gmt|lượt xem|theo dõi|tác giả|người đăng|nguồn)\b"
 )
 _SITE = re.compile(
     r"^\W*(?:[^.,:]{0,40} online|báo [^.,:\d]{2,30}|báo điện tử.*|cổng thông tin.*|trang (?:thông tin|tin).*|đài .{0,60})\W*$"

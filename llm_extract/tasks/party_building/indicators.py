@@ -215,7 +215,7 @@ _OTHERS: tuple[Indicator, ...] = (
             r"kết nạp(?: mới| được| thêm| đảng)*(?! đảng viên mới (?:và|cho))", r"phát triển(?: mới| được| thêm)+(?:(?= \d)| [^.;,\d]{0,14}đảng viên)", r"phát triển đảng viên(?: mới)?", r"(?<!lớp )đảng viên mới(?! kết nạp)",
             r"(?:đứng vào|vào) (?:hàng ngũ của )?đảng", r"phát triển(?: được)?(?= (?:hơn |gần |trên )?\d+(?:\.\d+)? (?:đảng viên|quần chúng))", r"tuyên thệ",
         ),
-        unless=(r"bồi dưỡng[^.;#\d]{0,30}đối tượng kết nạp[^.;#\d]{0,16}#", r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:mở|tổ chức|khai giảng)[^.;#\d]{0,20}(?:lớp|khóa)(?: [^\W\d#]+){0,3} (?:bồi dưỡng|học|tập huấn|tìm hiểu|nhận thức)(?: [^\W\d#]+){0,8} cho #"),
+        unless=(r"cử(?: được)? #", r"bồi dưỡng[^.;#\d]{0,30}đối tượng kết nạp[^.;#\d]{0,16}#", r"bồi dưỡng(?:(?!kết nạp đảng viên)[^.;]){0,40}đảng viên mới", r"lớp[^.;]{0,30} (?:cho|dành cho) đảng viên mới", r"hồ sơ", r"#[^#,;]{0,24}đối tượng kết nạp", r"(?:cho|gồm|là) đối tượng kết nạp(?: đảng)?[^;#\d]{0,24}#", r"#[^;]{0,80}theo học", r"(?:mở|tổ chức|khai giảng)[^.;#\d]{0,20}(?:lớp|khóa)(?: [^\W\d#]+){0,3} (?:bồi dưỡng|học|tập huấn|tìm hiểu|nhận thức)(?: [^\W\d#]+){0,8} cho #"),
     ),
     Indicator(
         "membership.files_reviewed", "hồ sơ kết nạp được thẩm định", "admission files reviewed", frozenset({"files"}),
@@ -248,7 +248,7 @@ _OTHERS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "training.participants", "học viên các lớp bồi dưỡng, tập huấn", "participants of training", frozenset({"learners"}) | _ATTENDING,
-        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"theo học", r"\d+ lớp", r"(?:mở|tổ chức|khai giảng)(?: được)? (?:các )?(?:lớp|khóa)(?: [^\W\d]+){0,8} cho(?= \d)"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
+        cues=(r"học viên", r"người học", r"(?:bồi dưỡng|tập huấn|đào tạo)", r"(?:mở|tổ chức)(?: được)? \d+ (?:lớp|khóa)", r"tham gia (?:lớp|khóa)", r"theo học", r"\d+ lớp", r"cử(?: được)? \d+ [^.;,\d]{0,40}(?:học|tham gia|dự)(?: các)? (?:lớp|khóa)", r"(?:mở|tổ chức|khai giảng)(?: được)? (?:các )?(?:lớp|khóa)(?: [^\W\d]+){0,8} cho(?= \d)"), sole=frozenset({"learners"}), follows=frozenset({"training.classes"}),
     ),
     Indicator(
         "study.sessions", "cuộc học tập, quán triệt nghị quyết", "study sessions of resolutions", _MEETINGS,
