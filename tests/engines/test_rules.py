@@ -689,6 +689,13 @@ def test_the_body_whose_figures_are_told(title: str, lead: str, body: str | None
     assert found.organization == body
 
 
+@pytest.mark.parametrize("line", ["Print Thứ Tư, 15/01/2020 08:22 Gốc", "Publish date 15/01/2020 | 08:22 | View count: 975"])
+def test_the_date_line_of_a_portal(line: str) -> None:
+    found = pipeline.run(load_text(f"Đảng bộ huyện Mường Khê sơ kết\n\n{line}\n\n{PARTY}"), TASK, engines.get("rules")).data
+    assert isinstance(found, PartyBuilding)
+    assert found.published_at == "2020-01-15T08:22"
+
+
 def test_a_review_is_no_conference_where_the_article_names_none() -> None:
     text = f"Đảng bộ huyện Mường Khê sơ kết công tác xây dựng Đảng\n\n{PARTY}"
     found = pipeline.run(load_text(text), TASK, engines.get("rules")).data

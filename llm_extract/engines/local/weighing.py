@@ -4,7 +4,7 @@ Three logistic regressions, fitted by `python -m training.weigh`: how often a la
 the model's is, and how often the rules' is. The label that is more often right stands, and that share is its probability.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -83,7 +83,7 @@ def _log_odds(chance: float) -> float:
 
 
 def weighed(
-    opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights: Weights, figures: Iterable[Figure]
+    opinion: Answer, said: Mapping[int, Sequence[ScoredLabel]], weights: Weights, figures: Sequence[Figure]
 ) -> dict[int, tuple[Meaning, float]]:
     """What each figure is most probably, and how probably.
 
@@ -95,7 +95,7 @@ def weighed(
 
     Returns:
         One for each figure that the model was asked about and one for each further metric of the rules, save those whose likeliest label
-        is improbable: they stay open. What the rules know to repeat another figure is no metric where another is one that gives it.
+        is improbable: they stay open. What the rules know to repeat another figure is no metric, unless none that gives it again is one.
     """
     told = rules_say(opinion)
     chosen = {number: best(opinions(told.get(number), one), weights) for number, one in said.items()}
@@ -105,9 +105,15 @@ def weighed(
         if number not in said and meant.indicator
     }
     sure = {number: one for number, one in chosen.items() if one[1] >= LEAST}
-    by_id, again = {figure.id: figure for figure in figures}, repeats(opinion)
-    given = [by_id[number] for number, (meant, _) in sure.items() if meant.indicator and number not in again]
-    return sure | {number: (NO_METRIC, 1.0) for number in again if any(gives_again(by_id[number], figure) for figure in given)}
+    again, others = repeats(opinion), [figure for figure in figures if figure.id not in repeats(opinion)]
+    lost = {figure.id for figure in figures if figure.id in again and _is_lost(figure, others, sure)}
+    return sure | dict.fromkeys(again - lost, (NO_METRIC, 1.0))
+
+
+def _is_lost(figure: Figure, others: Sequence[Figure], chosen: Mapping[int, tuple[Meaning, float]]) -> bool:
+    """Whether all that give a figure again are no metric, nor the share that is printed beside one."""
+    same = [chosen.get(other.id) for other in others if gives_again(figure, other)]
+    return bool(same) and all(one and one[0].indicator is None and one[0].reason != "share" for one in same)
 
 
 def repeats(opinion: Answer) -> set[int]:
