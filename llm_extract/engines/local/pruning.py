@@ -49,8 +49,15 @@ def prune(source: Path, target: Path, keep: Callable[[str], bool]) -> None:
 
     Raises:
         OSError: a file cannot be read or written.
-        ValueError, KeyError, struct.error: `source` is no whole GGUF model with a SentencePiece vocabulary.
+        ValueError: `source` is no whole GGUF model with a SentencePiece vocabulary.
     """
+    try:
+        _prune(source, target, keep)
+    except (struct.error, KeyError) as error:
+        raise ValueError(f"{source} is damaged or of another kind") from error
+
+
+def _prune(source: Path, target: Path, keep: Callable[[str], bool]) -> None:
     with source.open("rb") as file, target.open("wb") as out:
         keys, tensors, start = _parts(source, file)
         values = {key.name: key.value for key in keys}

@@ -105,7 +105,8 @@ def weighed(
         if number not in said and meant.indicator
     }
     sure = {number: one for number, one in chosen.items() if one[1] >= LEAST}
-    again, others = repeats(opinion), [figure for figure in figures if figure.id not in repeats(opinion)]
+    again = repeats(opinion)
+    others = [figure for figure in figures if figure.id not in again]
     lost = {figure.id for figure in figures if figure.id in again and _is_lost(figure, others, sure)}
     return sure | dict.fromkeys(again - lost, (NO_METRIC, 1.0))
 

@@ -79,7 +79,7 @@ def test_what_is_kept_is_what_a_model_of_those_tokens_alone_would_hold(tmp_path:
 @pytest.mark.parametrize("cut", [3, 100, 300])
 def test_half_a_model_is_refused(tmp_path: Path, cut: int) -> None:
     (tmp_path / "half.gguf").write_bytes(model(TOKENS, TYPES, ROWS)[:cut])
-    with pytest.raises((ValueError, KeyError, struct.error, LocalModelError)):
+    with pytest.raises((ValueError, LocalModelError)):
         prune(tmp_path / "half.gguf", tmp_path / "part.gguf", bool)
 
 
