@@ -105,6 +105,7 @@ def test_what_counts(text: str, amounts: list[str]) -> None:
         "chi bộ đội 7 nhờ vậy",
         "so với đợt 3/2 năm ngoái",
         "dịch Covid-19 cán bộ, đảng viên chung tay",
+        "dịch Covid - 19, cán bộ, đảng viên chung tay",
         "ở tổ3 hộ nào cũng góp",
         "Tính đến 30/9, nhiều chi bộ đã họp",
         "Đến 30/9 còn lại",
