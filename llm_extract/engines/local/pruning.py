@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from llm_extract.engines.local.gguf import ARRAY, FIXED, MAGIC, STRING, Value, read_number, read_string, read_value, require_magic
 
-NORMAL = 1
+_NORMAL = 1
 """Type of a token that stands for text; others stand for bytes, or steer (llama.h, `llama_token_type`)."""
 _UNUSED = "<unused"
 _TOKENS, _TYPES = "tokenizer.ggml.tokens", "tokenizer.ggml.token_type"
@@ -65,7 +65,7 @@ def _prune(source: Path, target: Path, keep: Callable[[str], bool]) -> None:
         kept = [
             number
             for number, (token, kind) in enumerate(zip(tokens, types, strict=True))
-            if (keep(token) if kind == NORMAL else not token.startswith(_UNUSED))
+            if (keep(token) if kind == _NORMAL else not token.startswith(_UNUSED))
         ]
         smaller = [_smaller(tensor, len(tokens), len(kept)) for tensor in tensors]
         out.write(MAGIC + struct.pack("<IQQ", _VERSION, len(tensors), len(keys)))

@@ -84,7 +84,7 @@ def read_body(context: Context, title: Span | None, lead: int, province: str | N
     if level is None:
         return None
     name = told.name(level) or told.kicker(level) or (province if level == "tỉnh" or province in _CITIES else None)
-    if name is None and (named := told.printed_in_title()):
+    if name is None and (named := told.of_title()):
         return named
     if name is None:
         return Inferred("Đảng bộ tỉnh", "the article reports on the whole province") if level == "tỉnh" else None
@@ -172,7 +172,7 @@ class _Told:
             return None
         return found["name"]
 
-    def printed_in_title(self) -> Inferred | None:
+    def of_title(self) -> Inferred | None:
         """The body of a place that a title names: `440 đảng viên quận Hà Đông nhận Huy hiệu Đảng`."""
         found = next((one for one in self._found(_PLACE) if self._title and one.start() in self._title), None)
         level = _LEVELS[found["level"].lower()] if found else None
