@@ -105,6 +105,7 @@ class Task:
         indicators: every code its metrics may carry.
         nouns: what its figures count, the most specific expressions first.
         genre: expressions over folded text whose presence shows that an article is of this task's genre.
+        norms: expressions over folded text of what is laid down for all, in sentences of which nothing is a result.
         compounds: phrases whose inner commas divide nothing, e.g. `kiểm tra, giám sát`.
         groups: expressions that name a subgroup of what is counted.
         stocks: beginnings of codes that are measured at a moment, not over a period.
@@ -123,6 +124,7 @@ class Task:
     indicators: tuple[Indicator, ...]
     nouns: tuple[Noun, ...] = ()
     genre: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     stocks: tuple[str, ...] = ()
@@ -167,6 +169,6 @@ def require_sound(task: Task) -> Task:
 
 
 def _expressions(task: Task) -> Iterator[str]:
-    yield from (*task.genre, *task.compounds, *task.groups, *(noun.pattern for noun in task.nouns))
+    yield from (*task.genre, *task.norms, *task.compounds, *task.groups, *(noun.pattern for noun in task.nouns))
     for one in task.indicators:
         yield from (*one.cues, *one.weak, *one.short, one.setting, *one.wider, *one.unless)

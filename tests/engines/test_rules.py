@@ -722,6 +722,51 @@ def test_members_of_parties_abroad_are_not_of_the_genre() -> None:
     assert found.data.off_genre
 
 
+NORMS = (
+    "Bộ Chính trị ban hành Chỉ thị số 45-CT/TW. Ban chấp hành Đảng bộ xã có không quá 33 đồng chí, ban thường vụ từ 9 đến 11 đồng chí. "
+    "Chi bộ phải có ít nhất 3 đảng viên chính thức; theo quy định, chi bộ có từ 9 đảng viên trở lên được bầu chi ủy."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "off_genre"),
+    [
+        (NORMS, True),
+        (f"{NORMS} Đảng bộ tỉnh đã kết nạp 312 đảng viên, có 45 chi bộ và 1.200 đảng viên, kỷ luật 7 đảng viên.", False),
+        ("Huyện ủy Yên Lạc hướng dẫn: phấn đấu kết nạp 150 đảng viên, mỗi chi bộ có ít nhất 1 quần chúng vào Đảng theo quy định.", False),
+    ],
+)
+def test_an_article_that_explains_norms_has_no_results(told: str, *, off_genre: bool) -> None:
+    found = pipeline.run(load_text(f"Số lượng cấp ủy viên các cấp\n\n{told}"), TASK, engines.get("rules"))
+    assert isinstance(found.data, PartyBuilding)
+    assert found.data.off_genre is off_genre
+    assert bool(found.data.metrics) is not off_genre
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Đảng bộ huyện có 43 đảng viên được tặng Huy hiệu Đảng. Cụ thể, xã Tân Lập có 10 đảng viên, thị trấn Yên Lạc 8, các xã 25.",
+         ["membership.badges"] * 4),
+        ("Kết nạp 43 đảng viên, trong đó Đảng bộ xã Tân Lập có 10 đảng viên, Đảng bộ xã Tân Hòa có 33 đảng viên.",
+         ["membership.admitted"] * 3),
+        ("Kết nạp 43 đảng viên. Cụ thể, Đảng bộ xã Tân Lập có 310 đảng viên.", ["membership.admitted", "structure.members"]),
+    ],
+)  # fmt: skip
+def test_what_bodies_share_bears_the_code_of_the_whole(body: str, codes: list[str]) -> None:
+    assert [metric.indicator for metric in metrics(body)] == codes
+
+
+def test_the_scope_of_a_share_is_its_own_body() -> None:
+    body = "Kết nạp 43 đảng viên. Cụ thể, xã Tân Lập có 10 đảng viên, Đảng bộ Công an huyện 18 đảng viên, các đảng bộ còn lại có 15."
+    assert [metric.scope for metric in metrics(body)] == [None, "xã Tân Lập", "Đảng bộ Công an huyện", None]
+
+
+@pytest.mark.parametrize("told", ["45 năm, 40 năm và 30 năm tuổi Đảng", "từ 30 đến 55 năm tuổi Đảng", "55, 50 năm tuổi Đảng"])
+def test_several_badges_are_one_group(told: str) -> None:
+    assert [metric.group for metric in metrics(f"Tỉnh ủy trao Huy hiệu {told} cho 311 đảng viên.")] == [told]
+
+
 def test_a_unit_is_of_the_bodies_told_before() -> None:
     text = (
         "Cả 48 tổ chức cơ sở đảng được đánh giá. Số đạt trong sạch, vững mạnh là 30, trong đó 6 đơn vị tiêu biểu; "
@@ -804,6 +849,7 @@ PARTY = "Đảng bộ hiện có 45 chi bộ với 1.200 đảng viên. Cấp �
         ("Học Bác ở Mường Khê", "Ngày 9/5/2021, tổng kết 5 năm thực hiện Chỉ thị 05 (2016 - 2021). Năm 2018 có hội thi.", "2016-2021"),
         ("Nuôi nguồn kết nạp", "Ngày 9/10/2023\nChín tháng qua, huyện kết nạp 12 đảng viên. Quý IV năm 2023, huyện làm tiếp.", "2023-9M"),
         ("Chi bộ thôn Nậm La", "Ngày 9/10/2023\nĐến hết tháng 9, huyện kết nạp 12 đảng viên, năm 1996 cả xã có 3 chi bộ.", "2023-9M"),
+        ("Trao Huy hiệu Đảng", "Ngày 9/9/2022\nĐồng chí Vũ Thị Liên (SN 2021) và ông Lê Văn Ba, nhập ngũ năm 2020, nhận huy hiệu.", "2022"),
         ("Vào Đảng ở nhà máy", "Ngày 9/9/2022\nTừ đầu nhiệm kỳ 2020 - 2025 đến nay, huyện lập 3 chi bộ. Năm 2021 lập 2.", "2020-2025"),
         ("Kết nạp đảng viên", "Ngày 7/6/2017\nTừ đầu năm 2017 đến nay kết nạp 65 đảng viên, năm 2016 là 90.", "2017"),
         ("Giao việc cho cấp ủy", "Ngày 9/1/2023\nNăm 2022 khá. Huyện thông qua các chỉ tiêu: 100% viết cam kết trong quý I.", "2022"),

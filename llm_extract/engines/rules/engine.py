@@ -9,7 +9,7 @@ from llm_extract.engines.rules.context import Context
 from llm_extract.engines.rules.cues import Cues
 from llm_extract.engines.rules.decisions import Decision
 from llm_extract.engines.rules.document import Document, read_document
-from llm_extract.engines.rules.genre import is_of_genre
+from llm_extract.engines.rules.genre import explains_norms, is_of_genre
 from llm_extract.engines.rules.labels import Labeller, leanings
 from llm_extract.engines.rules.people import read_cited, read_people
 from llm_extract.engines.rules.places import Placer
@@ -62,7 +62,8 @@ def answer(article: Article, figures: tuple[Figure, ...], task: Task) -> Answer:
     first = labeller.run()
     prior = leanings(first)
     decisions = labeller.run(prior) if prior else first
-    off_genre = not is_of_genre(context, document.title)
+    of_a_body = "organization" in document.fields
+    off_genre = not is_of_genre(context, document.title) or explains_norms(context, decisions, of_a_body=of_a_body)
     placer = Placer(context, figures, document, decisions)
     labels, aside = _sort(decisions, document, placer) if not off_genre else ([], {})
     aside |= dict.fromkeys(context.ordinals, _REASONS["ordinal"])

@@ -23,7 +23,11 @@ _BRACKETED = 0.7
 _CARRIED = 0.38
 _INHERIT_LIST = 0.42
 _DIVISION = 0.95
+_OF_BODIES = 1.25
+"""Above what `xã Tân Lập có 10 đảng viên` says by itself: how many there are."""
 _LISTED = 0.7
+_MOST_BODIES = 40
+"""Figures before one among which the whole that bodies share is looked for: a district has some 30."""
 _NEAR = 220
 """Code points between two figures within which one says something of the other."""
 _REACH = 1_000
@@ -33,6 +37,12 @@ _DIVIDED = re.compile(r"(?<!\w)(?:chia|phân|xét|tính|thống kê) (?:theo|ra|
 _LIST_ON = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+| [-,](?= )){0,6}(?:,| và) ")
 _HOW_MANY = re.compile(r"[\s,)]*(?:còn |và )?số (?:đảng viên|tổ chức đảng|chi bộ|cán bộ|người) là ")
 _LABELLED = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+){0,3},(?: (?!được|có|đã|bị|trong đó)[^\W\d]+| [-–](?= )){1,9} ")
+_SHARED_OUT = re.compile(r"(?<!\w)(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm|cụ thể|chia ra)(?!\w)|^[^,;.:]{0,40}:")
+_OF_A_BODY = re.compile(
+    r"(?:^|[,;:.]|(?<!\w)(?:và|đó|số này|gồm|cụ thể|riêng|còn|ở|tại))\W*(?:có )?"
+    r"(?:(?:các )?(?:đảng bộ|đảng ủy|chi bộ|(?:tỉnh|huyện|thành|thị|quận) ủy|huyện|thành phố|tp\.|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|khu phố)(?!\w)[^,;:.\d]{1,50}?)"
+    r"(?: (?:có|là|với))?:? $"
+)
 _KINDS = 2
 _BACK = re.compile(
     r"^\W*trong đó(?!\w)|(?<!\w)(?:(?:xét )?về (?:cơ cấu|thành phần|độ tuổi|trình độ|giới tính)|(?:trong )?(?:lớp|số|những)(?: [^\W\d]+){0,3} (?:này|ấy|đó))(?!\w)"
@@ -63,6 +73,8 @@ class Inheritance:
         whole = stated_before(self._decisions, slot.figure.total) if _THOSE.match(slot.right.of(self._low)) else None
         if whole and whole.code and whole.kind == "actual":
             slate.raise_to(whole.code, _INHERIT_SUBGROUP)
+        if shared := self._shared_out(slot, sentence, slate):
+            slate.raise_to(shared, _OF_BODIES)
         if told := self._referred_to(slot, sentence):
             slate.raise_to(told, _INHERIT_SUBGROUP)
         last = self._predecessor(slot)
@@ -80,6 +92,24 @@ class Inheritance:
         near = before and sentence.span.start - before[-1].sentence.span.end <= _NEXT
         told = [done for done in before if near and done.sentence is before[-1].sentence and done.kind == "actual" and done.code]
         return told[0].code if told and told[0].code in _PEOPLE else None
+
+    def _shared_out(self, slot: Slot, sentence: Sentence, slate: Slate) -> str | None:
+        """The code of a figure that bodies share, each with no more than is left: `trao 43 Huy hiệu. Cụ thể, xã A có 10 đảng viên, xã B 8`."""
+        left = slot.figure.value
+        if left is None or slot.figure.percent or slot.figure.money or not _OF_A_BODY.search(slot.left.of(self._low)):
+            return None
+        after = slot.figure.span.start
+        for done in reversed(self._decisions[-_MOST_BODIES:]):
+            value, code = done.slot.figure.value, done.code
+            if code is None or value is None or done.kind != "actual" or done.sentence.paragraph != sentence.paragraph:
+                return None
+            if _SHARED_OUT.search(self._low[done.slot.figure.span.end : after]):
+                gains = not code.startswith(("other", "rating.", *self._task.stocks))
+                return code if gains and left <= value and slate.names & self._task.by_code[code].counts else None
+            if not _OF_A_BODY.search(done.slot.left.of(self._low)):
+                return None
+            left, after = left + value, done.slot.figure.span.start
+        return None
 
     def _go_on(self, slot: Slot, sentence: Sentence, slate: Slate, last: Decision, between: str) -> None:
         """What was said of the figure right before goes on, if nothing divides them."""

@@ -41,6 +41,8 @@ _SO_FAR_OF_TERM = re.compile(r"từ đầu nhiệm kỳ $")
 _THIS_YEAR = re.compile(r" (?:năm )?nay(?!\w)")
 _SO_FAR = re.compile(r" tháng (?:qua|(?:của )?năm nay)(?!\w)")
 _MONTH = re.compile(r"(?:\d{4}|-)-\d\d")
+_OF_A_LIFE = re.compile(r"(?<!\w)(?:sinh|sn|mất|nhập ngũ)(?: (?:ngày|tháng|năm|vào))*:? $")
+"""Before the time of what one person lived through: `(SN 1927)`, `nhập ngũ năm 1968`."""
 _NEAR_YEAR = 160
 _EARLY = 700
 """Code points of an article in which it says what it is about."""
@@ -66,7 +68,12 @@ class _Vote:
 
     def __init__(self, context: Context, figures: Sequence[Figure], title: Span | None, told_on: str | None) -> None:
         self._context, self._title, self._told_on = context, title, told_on
-        self._figures = [figure for figure in figures if context.article.region_at(figure.span.start) is None]
+        self._figures = [
+            figure
+            for figure in figures
+            if context.article.region_at(figure.span.start) is None
+            and not _OF_A_LIFE.search(context.low, max(0, figure.span.start - 30), figure.span.start)
+        ]
         self._year = year_of(told_on) or self._newest_year() or self._year_after()
         self._sentences = [sentence.span.start for sentence in context.sentences]
 

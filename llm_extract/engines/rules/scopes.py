@@ -30,7 +30,7 @@ _SCOPE = re.compile(
     rf"(?: (?:do|trực thuộc|thuộc) [^,:;\d]{{1,60}}?)?(?: (?:trực tiếp|hiện|nay|bây giờ|còn|cũng|thì|đã|mới|chỉ|vừa|tự|đều|đang|không|chưa|là nơi))*(?=:|,? {_VERB}\b|\s*(?:với |gần |hơn |trên )?$)"
 )
 _OTHER_SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:toàn|cả) (?P<again>tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các (?!chỉ tiêu|nội dung)|cấp ủy (?:các cấp|cơ sở)|tỉnh(?! đã)|"
+    rf"{_LEAD}(?:(?:toàn|cả) (?P<again>tỉnh|huyện|thành phố|thị xã|quận|xã|đảng bộ|đảng|khối|ngành)|các(?! (?:chỉ tiêu|nội dung))|cấp ủy (?:các cấp|cơ sở)|tỉnh(?! đã)|"
     r"tòa án|viện kiểm sát|công an|bộ đội|(?:ban chỉ huy|bộ chỉ huy|cơ quan) quân sự|trung tâm|ban [^\d,;]{0,40}(?:ủy|đảng)|ủy ban|(?:các )?đoàn thể)(?!\w)"
 )
 """What begins a clause about another body than those before it, though its words are no scope."""
@@ -112,7 +112,7 @@ class Scopes:
             ends_clause = found.end("body") < start + len(low[start : left.end].rstrip())
             if len(words) < _LEAST_BODY and ends_clause:
                 again = again or span.of(low)
-            elif ends_clause or words[-1][0].isupper():
+            elif ends_clause or words[-1][0].isupper() or _KIND_ENDS.search(span.of(low)):
                 named = len(words) >= _LEAST_BODY and (self._is_inspector(span) or _is_named(words))
                 return span if named and not _NO_BODY.search(span.of(low)) and _refers_to(again, span.of(low)) else None
         return None
