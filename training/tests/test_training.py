@@ -1,5 +1,6 @@
 """What needs torch: run in the environment of training, `make test-training`."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from training.predict_torch import TorchPredictor
 from training.train import Plan, Trainer
 
 MOST_BYTES = 10_000_000
+ALIKE = 0.99
+"""Cosine of two states that differ by the rounding of 16 bits."""
 SENTENCE = Sentence(
     "Công tác kiểm tra được tăng cường.",
     "Đã kỷ luật 12 đảng viên, trong đó khiển trách 7.",
@@ -105,3 +108,23 @@ def test_a_run_begins_with_the_weights_of_another(tmp_path: Path) -> None:
     then = trained(tmp_path / "two", 2, start=tmp_path / "one" / "checkpoint.pt", rate=0.0)["adapter"]
     assert any(bool(weight.any()) for name, weight in first.items() if "lora_B" in name)
     assert all(torch.equal(weight, then[name]) for name, weight in first.items())
+
+
+@pytest.mark.usefixtures("base")
+def test_what_is_frozen_is_kept_in_16_bits_where_products_are_and_what_learns_in_32(tmp_path: Path) -> None:
+    trainer = Trainer(tmp_path, TASK, Plan())
+    layers = trainer.model.base_model.model.model.layers
+    frozen = [product.base_layer.weight for product in layers.modules() if hasattr(product, "base_layer")]
+    assert {weight.dtype for weight in frozen} == {torch.bfloat16 if trainer.half else torch.float32}
+    assert {weight.dtype for weight in trainer.weights} == {torch.float32}
+
+
+@pytest.mark.usefixtures("base")
+@pytest.mark.skipif(shutil.which("c++") is None, reason="layers are compiled by a C++ compiler")
+def test_compiled_layers_say_what_others_say(tmp_path: Path) -> None:
+    plain, compiled = (Trainer(tmp_path, TASK, Plan(compiled=choice)) for choice in (False, True))
+    encoded = plain.encoder.encode(SENTENCE)
+    assert encoded is not None
+    (states, targets), (others, same) = (one.hidden(one.model, [encoded]) for one in (plain, compiled))
+    assert torch.equal(targets, same)
+    assert float(torch.nn.functional.cosine_similarity(states.float(), others.float()).min()) > ALIKE

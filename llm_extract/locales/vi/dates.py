@@ -44,11 +44,13 @@ _DATE_LEAD = re.compile(
 )
 _EACH_LEAD = re.compile(r"(?<!\w)(?:mỗi|một|hằng|hàng) (?:ngày|đợt|tháng|quý) $")
 # `tính đến 30-6`, `đến 31/12`: a day that no word names, where `từ 5/6 lên 6/6` are shares.
-_UNTIL_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết|đến|hết|vào|từ) $")
+_UNTIL_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết|đến|hết|trước|vào|từ) $")
 _SINCE_LEAD = re.compile(r"(?<!\w)(?:tính (?:đến|từ)|kể từ|đến hết) $")
 _SPAN_LEAD = re.compile(r"(?<!\w)(?:từ|đến|hết|trước|sau|vào) $")
 _TODAY_LEAD = re.compile(rf"(?<!\w)(?:{_DAY_WORD}) (?:nay|qua|mai)\s*$")
-_DATE_LIST = re.compile(r"(?:\d ?[/-] ?\d{1,2}(?:[/-]\d{4})?|ngày \d{1,2}(?:, \d{1,2})*) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$")
+_DATE_LIST = re.compile(
+    rf"(?:\d ?[/-] ?\d{{1,2}}(?:[/-]\d{{4}})?|ngày \d{{1,2}}(?:, \d{{1,2}})*|(?<!\w)(?:{_DAY_WORD}|dịp|lễ|đợt) \d{{1,2}}\.\d{{1,2}}) ?(?:,|và|-|đến|;|hoặc) ?(?:ngày )?$"
+)
 _MONTH_LEAD = re.compile(r"(?<!\w)tháng\s*$")
 _MONTH_SPAN_LEAD = re.compile(r"(?<!\w)(?:giai đoạn|từ|hết|cuối|đầu)(?: (?:năm )?(?:tháng )?[\d/-]+)? (?:đến )?$")
 _MONTH_LIST = re.compile(r"(?<!\w)tháng \d{1,2}(?:, \d{1,2})* ?(?:,|và|-|đến) ?(?:tháng )?$")

@@ -50,7 +50,7 @@ _MOTTO_LEAD = re.compile(r"[\"'](?:[^\W\d]+ ){1,3}$")
 _INSTALMENT_LEAD = re.compile(r"(?<!mỗi )(?<!từng )(?<!cả )(?<!một )(?<!các )(?<!trong )(?<!\w)đợt $")
 _MOST_INSTALMENT = 6
 _BODY_LEAD = re.compile(
-    r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid(?: ?[-–])?|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|sea games|asiad|olympic|world cup) $"
+    r"(?<!\w)(?:ban chỉ đạo|quốc lộ|tỉnh lộ|quận|covid|tiểu đoàn|trung đoàn|lữ đoàn|sư đoàn|sea games|asiad|olympic|world cup) $|(?<!\w)covid ?[-–] ?$"
 )
 _MOST_GRADE, _MOST_CELL = 12, 30
 _GRADE_LEAD = re.compile(r"(?<!\w)lớp $")

@@ -32,7 +32,7 @@ _CONTEST = re.compile(
 _NAME_ENDS = re.compile(r"\s*(?:[.,;:)\"']|$|(?:của|tại|ở|do|và|đã|sẽ|vừa|được)(?!\w))")
 _SHARE_NEXT = re.compile(
     r",? ?\(?(?:đạt |bằng |chiếm )?(?:tỷ lệ )?(?P<share>\d{2,3}(?:,\d+)?) ?%| (?:lên|xuống|còn) \d+/| phiếu(?!\w)"
-    r"|(?: đến \d/\d)? (?:số|tổng|dân|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)"
+    r"|(?: đến \d/\d)? (?:số|tổng(?! (?:kết|duyệt|rà soát|vệ sinh))|dân(?! quân)|nhiệm kỳ|quãng|thời gian|chặng|diện tích)(?!\w)"
 )
 """Behind `20/10` what makes it a result and its plan (`, đạt 200%`), a fraction (`2/3 số phiếu`)."""
 _SHARES_BEFORE = re.compile(
