@@ -10,7 +10,7 @@ from llm_extract.models import Span
 # One word of the genre in this many characters is the least that an article of the genre holds.
 _CHARACTERS_PER_WORD = 600
 _LEAST_WORDS = 3
-# The golden article of the genre that has most has 9 words of norms and 7 results.
+# The golden article of the genre that has most for its results has 9 words of norms and 17 results.
 _LEAST_NORMS, _LEAST_NORMS_OF_A_BODY, _NORMS_PER_RESULT = 3, 6, 4
 _BOUNDS = frozenset({"at_least", "at_most", "range"})
 
