@@ -732,6 +732,7 @@ NORMS = (
     ("told", "off_genre"),
     [
         (NORMS, True),
+        ("Theo quy định, cấp ủy phải có ba lớp tuổi; số cấp ủy viên tối đa giảm 5%. Cấp ủy, đảng bộ, chi bộ có hướng dẫn riêng.", True),
         (f"{NORMS} Đảng bộ tỉnh đã kết nạp 312 đảng viên, có 45 chi bộ và 1.200 đảng viên, kỷ luật 7 đảng viên.", False),
         ("Huyện ủy Yên Lạc hướng dẫn: phấn đấu kết nạp 150 đảng viên, mỗi chi bộ có ít nhất 1 quần chúng vào Đảng theo quy định.", False),
     ],

@@ -11,7 +11,7 @@ from llm_extract.models import Span
 _CHARACTERS_PER_WORD = 600
 _LEAST_WORDS = 3
 # The golden article of the genre that has most for its results has 9 words of norms and 17 results.
-_LEAST_NORMS, _LEAST_NORMS_OF_A_BODY, _NORMS_PER_RESULT = 3, 6, 4
+_LEAST_NORMS, _LEAST_NORMS_OF_A_BODY, _NORMS_PER_RESULT = 3, 6, 2
 _BOUNDS = frozenset({"at_least", "at_most", "range"})
 
 
@@ -45,7 +45,7 @@ def explains_norms(context: Context, decisions: Sequence[Decision], *, of_a_body
         of_a_body: whether it tells of a body, which may lay down what its own parts are to reach.
 
     Returns:
-        True where words of norms stand in it three times (six where it tells of a body), and four times for each figure of an indicator
+        True where words of norms stand in it three times (six where it tells of a body), and twice for each figure of an indicator
         that is no bound.
     """
     if not context.task.norms:

@@ -34,7 +34,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("units", r"(?:cơ quan, )?đơn vị", specific=False),
     Noun("exemplars", r"(?:lượt )?(?:tấm gương|gương|điển hình|nhân tố)(?: (?:điển hình|người tốt|tiên tiến|tiêu biểu))*"),
     Noun("individuals", r"(?:lượt )?cá nhân"),
-    Noun("classes", r"(?:lớp|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
+    Noun("classes", r"(?:lớp(?! (?:tuổi|người|trẻ|cán bộ kế cận))|khóa)(?: (?:bồi dưỡng|tập huấn|đào tạo|học))?"),
     Noun("models", r"(?:lượt |nhóm )?(?:mô hình|cách làm|công trình|phần việc|việc làm|sáng kiến|giải pháp)(?: (?:mới|hay|sáng tạo|hiệu quả|điểm|\"?dân vận khéo\"?))*(?:,? (?:và )?cách làm(?: (?:mới|hay|sáng tạo|hiệu quả))*)?"),
     Noun("conferences", r"(?:hội nghị|hn(?= bch| btv)|hội thi|hội thảo|tọa đàm|cuộc thi|diễn đàn|hội diễn|cuộc họp|phiên họp|buổi sinh hoạt(?: chuyên đề)?|cuộc sinh hoạt(?: chuyên đề)?|kỳ sinh hoạt|lượt sinh hoạt|buổi tọa đàm|buổi nói chuyện|buổi)", event=True),
     Noun("delegations", r"đoàn (?:kiểm tra|giám sát|thanh tra|công tác|khảo sát)(?:(?:,| và) giám sát)?", event=True),
