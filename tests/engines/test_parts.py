@@ -52,6 +52,10 @@ def metrics(body: str) -> tuple[Metric, ...]:
             [None, None, "đảng viên mới", None, "kinh tế", "văn hóa"],
         ),
         ("Đại hội bầu 50 cấp ủy viên, trong đó tái cử 41.", [None, "tái cử"]),
+        (
+            "Tổng số 73 tổ chức đảng được giám sát, trong đó cấp ủy cơ sở tiến hành giám sát 67 tổ chức.",
+            [None, "cấp ủy cơ sở"],
+        ),
         ("Huyện kết nạp 67 đảng viên, gồm 35 đảng viên trong độ tuổi Đoàn.", [None, "trong độ tuổi Đoàn"]),
         (
             "Vi phạm những điều đảng viên không được làm có 15, phẩm chất đạo đức, lối sống có 14.",

@@ -18,7 +18,7 @@ _LEAD = re.compile(
     r"(?:[\s,;:.()|•+*-]|(?:và|còn|trong đó|gồm|bao gồm|cụ thể|riêng|có|là|trong khi đó|tương đương|số còn lại|xét theo thẩm quyền|nhiều nhất|trong số này|còn lại|đáng chú ý|thì|các lớp|lớp|số đơn|số|lĩnh vực|vi phạm(?: về)?|về|liên quan(?: đến)?)(?!\w))+"
 )
 _TAIL = re.compile(
-    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|thi hành|xử lý|kỷ luật|quyết định|thì)(?!\w))+$"
+    r"(?:[\s,:(]|(?<!\w)(?:có|là|đạt|với|được|chiếm|cũng|góp|gần|hơn|trên|khoảng|chừng|tới|tại|ở|chỉ|còn|trực tiếp|kết nạp|mới kết nạp|kiểm tra|giám sát|tiến hành|thi hành|xử lý|kỷ luật|quyết định|thì)(?!\w))+$"
 )
 _DASHED = re.compile(r"[^\W\d_] ?[-–] ?$")
 _BREAK = re.compile(r"[,;:.()\d]\s?|(?<!\w)(?:gồm|trong đó|và|có)(?!\w)")
