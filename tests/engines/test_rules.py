@@ -599,7 +599,9 @@ def test_a_threshold_of_villages_is_none() -> None:
 
 
 def test_areas_and_lengths_are_no_people() -> None:
-    assert {one.indicator for one in metrics("Đảng viên hiến khoảng 41.000m2 đất, cùng nhân dân làm 87km đường.")} == {"other"}
+    told = metrics("Đảng viên hiến khoảng 41.000m2 đất, nuôi 300 con giống, góp 5.000 m² vườn, cùng nhân dân làm 87km đường.")
+    assert {one.indicator for one in told} == {"other"}
+    assert [one.unit for one in told] == ["m2 đất", "con giống", "m² vườn", "km đường"]
 
 
 @pytest.mark.parametrize(
@@ -680,6 +682,9 @@ def test_the_document() -> None:
         ("440 đảng viên quận Hà Đông nhận Huy hiệu", "Phó Bí thư Thành ủy dự. Đợt này, toàn thành phố trao 8.700.", "Đảng bộ quận Hà Đông"),
         ("Phóng Sự Ảnh: Kết nạp đảng viên", "Huyện ủy kết nạp 145 đảng viên mới.", None),
         ("HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Huyện ủy Mường Khê kết nạp 145 đảng viên mới.", "Đảng bộ huyện Mường Khê"),
+        ("Sơn Động: 16 cá nhân được khen", "Huyện Sơn Động có 16 cá nhân được Ban Dân vận Tỉnh ủy khen.", "Đảng bộ huyện Sơn Động"),
+        ("Thành lập 3 chi bộ", "Ông Mến, Phó Bí thư Đảng bộ Khối Doanh nghiệp cho biết: có 77 chi bộ.", "Đảng bộ Khối Doanh nghiệp"),
+        ("Xếp loại tổ chức đảng", "Huyện ủy Tây Giang biểu dương Trạm Y tế; Đảng bộ Quân sự huyện; Tòa án.", "Đảng bộ huyện Tây Giang"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ _WHOLE = re.compile(
 _PLACE = re.compile(rf"\b(?P<level>(?i:thành phố|tp|thị xã|huyện|quận))\b(?! (?:ỦY|UỶ)\b)(?:(?<=(?i:tp))\.)? ?(?P<name>{_PROPER})")
 _BLOC = (
     r"(?i:(?:khối )?dân[ -]*chính[ -]*đảng|(?:các )?khối (?:các )?(?:cơ|doanh|dân|đảng|trường|quân)(?: [^\W\d]+){1,8}?)"
-    r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là|hội nghị)\b|$)"
+    r"(?=[^\w ]| \(| (?:tỉnh|huyện|thành phố|TP)\b| (?:tổ chức|đã|vừa|có|đạt|tiếp tục|năm|luôn|quan tâm|hiện|đưa|tiến|khóa|trong|sẽ|là|hội nghị|cho biết|thông tin|nhấn mạnh|khẳng định|phát biểu)\b|$)"
     rf"(?: (?:tỉnh|huyện|thành phố|TP\.?)(?: {_PROPER})?)?"
 )
 _HOUSE = (
@@ -48,7 +48,7 @@ _UNIT = re.compile(rf"(?:Đảng bộ|Đảng ủy|Đảng uỷ) (?!(?:Công an|
 _CENTRE = re.compile(rf"Trung tâm [Cc]hính trị (?:huyện|thị xã|thành phố|quận) {_PROPER}")
 _CENTRE_AGAIN = re.compile(r"\bTrung tâm\b(?! [Cc]hính trị (?:huyện|thị xã|thành phố|quận) )")
 # In `Bí thư Huyện ủy Nông Văn Thiệp` the words behind the body are a person, and who comes to a meeting may be of a higher body.
-_OFFICE = re.compile(r"(?:[Bb]í thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Thường vụ|Chủ tịch)(?: [^,.;\n]{0,24})?\s$")
+_OFFICE = re.compile(r"(?:[Bb]í thư|Thường trực|[Vv]iên|Trưởng|Chủ nhiệm|Chủ tịch)(?: [^,.;\n]{0,24})?\s$")
 _NO_PLACE = re.compile(
     r"(?<!\w)(?:phóng|ảnh|đảng|tin|bài|ngày|kỳ|báo|chuyên|điểm|nhịp|góc|câu|gương|đời|sống|hôm|nay|mới|nghị|hội|đoàn)(?!\w)"
 )
@@ -106,8 +106,10 @@ class _Told:
                 self._count(found, share)
         for found in self._found(_UNIT):
             key = fold(found["name"]).replace("các khối", "khối")
-            self._units[key] += self._weight(found.start())
+            self._units[key] += self._weight(found.start()) * (_OF_OFFICE if self._is_listed(found) else 1.0)
             self._places.setdefault(key, Span(*found.span()))
+        for level, name in [key for key in self._names if key[1] == self._kicker()]:
+            self._names[level, name] += _HEAD * _AS_PLACE
         shortly = _ELSEWHERE * sum(1 for _ in self._found(_CENTRE_AGAIN))
         for found in self._found(_CENTRE):
             self._units[fold(found[0])] += self._weight(found.start()) + shortly
@@ -115,6 +117,10 @@ class _Told:
 
     def _found(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return (found for found in pattern.finditer(self._context.article.text) if self._context.article.region_at(found.start()) is None)
+
+    def _is_listed(self, found: re.Match[str]) -> bool:
+        """Whether a body is one of a list: `Đảng bộ xã A; Đảng bộ Quân sự huyện; Chi bộ Kho bạc`."""
+        return self._context.article.text[: found.start()].rstrip().endswith(";")
 
     def _weight(self, at: int) -> float:
         if self._title and at in self._title:
@@ -166,9 +172,11 @@ class _Told:
 
     def kicker(self, level: str) -> str | None:
         """The place that a title names before its colon: `Lục Ngạn: Huyện ủy …`."""
-        title = self._title.of(self._context.article.text) if self._title else ""
-        found = _KICKER.match(title)
-        if found is None or level == "tỉnh" or found["name"] in PROVINCES or _NO_PLACE.search(fold(found["name"])):
+        return None if level == "tỉnh" else self._kicker()
+
+    def _kicker(self) -> str | None:
+        found = _KICKER.match(self._title.of(self._context.article.text)) if self._title else None
+        if found is None or found["name"] in PROVINCES or _NO_PLACE.search(fold(found["name"])):
             return None
         return found["name"]
 

@@ -31,7 +31,7 @@ _BRACKETED = re.compile(r"\s*\((?:hơn|gần|trên|khoảng|tới)\s*")
 _WHOLE_LEAD = re.compile(
     r"(?:trong|trên) tổng (?:chỉ tiêu|kế hoạch)\s*$|(?:trong|trên)(?: tổng)? (?:số|tổng)\s*$|trong tổng số\s*$|trên tổng số\s*$|/\s*tổng số\s*$"
 )
-_WORD = re.compile(r" (?:[\"'])?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)")
+_WORD = re.compile(r"(?: [\"']?| ?(?=k?m[23²³]?(?!\w)))(?P<word>(?:k?m[23²³]?(?!\w)|[^\W\d_]+)(?: [^\W\d_]+)?)")
 _NO_NOUN = re.compile(
     r"(?:được|đạt|hoàn|là|và|so|trên|trong|với|của|tại|ở|thuộc|tăng|giảm|chiếm|có|đã|bị|chưa|không|do|từ|theo|xếp|tiêu|xuất|tốt|khá|yếu|kém|kết|chuyển|đăng|ký|vượt|trở|mới|nữ|năm|tháng|để|cho|mà|này|đó|nữa|"
     r"khiển|cảnh|cách|khai|kế|chỉ|gồm|bằng|còn|về|vào|ra|lên|xuống|đến|tới|nhằm|qua|trước|sau|hay|hoặc|cùng|tiếp|thì|những|các|mỗi|bổ|điều|luân|hơn|nhiều|ít|cao|thấp|rồi|đều|cũng|đang|sẽ|phải|cần|thực|triển|"

@@ -322,7 +322,7 @@ class Labeller:
         return bool(_PROPER.match(self._context.article.text, noun.span.end))
 
     def _inherited_noun(self, slot: Slot, sentence: Sentence) -> Counted | None:
-        if slot.figure.money:
+        if slot.figure.money or slot.figure.note == "measure":
             return None
         last = self._decisions[-1] if self._decisions else None
         if last and last.sentence is sentence:
