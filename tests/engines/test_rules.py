@@ -945,6 +945,10 @@ def test_what_is_counted_up_to_a_day_is_no_target() -> None:
     assert (metric.indicator, metric.kind) == ("structure.orgs", "actual")
 
 
+def test_an_author_who_compiled_the_article_is_named_without_that() -> None:
+    assert data("Huyện kết nạp 128 đảng viên trong năm qua.\n\nMinh Thư (tổng hợp)").author == "Minh Thư"
+
+
 def test_the_outlet_in_brackets_before_a_headline_is_no_part_of_it() -> None:
     lead = "Sáng 15/4, Ban Chấp hành Đảng bộ Khối các cơ quan tỉnh họp, nghe báo cáo về công tác đảng viên."
     found = pipeline.run(

@@ -47,6 +47,7 @@ _SOURCE_LINE = re.compile(
 _AUTHOR_LINE = re.compile(
     r"(?im)^[^\w\n]*+(?:tin(?:,| và)? (?:bài(?:,| và) )?ảnh|bài(?:,| và) ảnh|tin|bài|tác giả|thực hiện)\s*:\s*(?P<name>[^\n|]{2,40}?)\s*$"
 )
+_AS_EDITOR = re.compile(r"\s*\((?i:tổng hợp|lược ghi|ghi|thực hiện|biên soạn|t/?h)\)$")
 _NAME_LINE = re.compile(rf"^(?:[{UPPER}][\w.]*|-|–|và|,|&)(?: ?(?:[{UPPER}][\w.]*|-|–|và|,|&)){{0,5}}$")
 _LONG, _SENTENCE = 120, 40
 """Code points of a line that is no heading, and of one that is none if it ends in a stop."""
@@ -207,9 +208,9 @@ def _authorship(document: Document, context: Context, lines: list[Span]) -> None
         document.fields["author"] = Span(*found.span("name"))
         return
     for span in reversed(lines[-6:]):
-        line = span.of(text)
+        line = _AS_EDITOR.sub("", span.of(text))
         if len(line) <= 40 and _NAME_LINE.match(line) and any(char.isalpha() for char in line):
-            document.fields["author"] = span
+            document.fields["author"] = Span(span.start, span.start + len(line))
             return
     if context.article.metadata.author:
         document.fields["author"] = Inferred(context.article.metadata.author, "declared by the page")
