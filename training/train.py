@@ -222,7 +222,9 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=Plan.tokens)
     parser.add_argument("--minutes", type=float, default=Plan.minutes, help="of this call, 0 for the whole corpus")
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run, to begin with its weights")
-    parser.add_argument("--compile", action=argparse.BooleanOptionalAction, default=shutil.which("c++") is not None, dest="compiled")
+    parser.add_argument(
+        "--compile", action=argparse.BooleanOptionalAction, default=shutil.which("c++") is not None, dest="compiled", help="the layers"
+    )
     wanted = parser.parse_args()
     wanted.work.mkdir(parents=True, exist_ok=True)
     if wanted.processes == 1:

@@ -684,6 +684,7 @@ def test_the_document() -> None:
         ("HUYỆN ỦY MƯỜNG KHÊ TỔNG KẾT CÔNG TÁC", "Huyện ủy Mường Khê kết nạp 145 đảng viên mới.", "Đảng bộ huyện Mường Khê"),
         ("Sơn Động: 16 cá nhân được khen", "Huyện Sơn Động có 16 cá nhân được Ban Dân vận Tỉnh ủy khen.", "Đảng bộ huyện Sơn Động"),
         ("Thành lập 3 chi bộ", "Ông Mến, Phó Bí thư Đảng bộ Khối Doanh nghiệp cho biết: có 77 chi bộ.", "Đảng bộ Khối Doanh nghiệp"),
+        ("Kết nạp đảng viên", "Ban Thường vụ Huyện ủy Tây Giang họp. Dự có lãnh đạo Thành ủy Hội An.", "Đảng bộ huyện Tây Giang"),
         ("Xếp loại tổ chức đảng", "Huyện ủy Tây Giang biểu dương Trạm Y tế; Đảng bộ Quân sự huyện; Tòa án.", "Đảng bộ huyện Tây Giang"),
         ("Chi bộ xóm núi", "Bí thư Huyện ủy Nông Văn Thiệp về thăm chi bộ, kể chuyện 12 đảng viên.", None),
     ],

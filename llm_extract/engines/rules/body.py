@@ -58,6 +58,8 @@ _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "
 """Cities that are provinces."""
 _HEAD, _LEAD, _ELSEWHERE, _OF_OFFICE, _AS_PLACE = 3.0, 2.0, 0.5, 0.25, 0.5
 """What a mention counts in the title, in the lead, further down, behind an office; a place that is no body counts so much of it."""
+_LIST_GAP = 4
+"""Code points before a body in which the semicolon of its list stands, and blanks."""
 _UNIT_SHARE = 0.8
 """A bloc, school or enterprise is the body where its mentions weigh so much of those of the level named most."""
 _LEAD_LENGTH = 350
@@ -108,8 +110,10 @@ class _Told:
             key = fold(found["name"]).replace("các khối", "khối")
             self._units[key] += self._weight(found.start()) * (_OF_OFFICE if self._is_listed(found) else 1.0)
             self._places.setdefault(key, Span(*found.span()))
-        for level, name in [key for key in self._names if key[1] == self._kicker()]:
-            self._names[level, name] += _HEAD * _AS_PLACE
+        kicker = self._kicker()
+        for named in self._names:
+            if named[1] == kicker:
+                self._names[named] += _HEAD * _AS_PLACE
         shortly = _ELSEWHERE * sum(1 for _ in self._found(_CENTRE_AGAIN))
         for found in self._found(_CENTRE):
             self._units[fold(found[0])] += self._weight(found.start()) + shortly
@@ -120,7 +124,7 @@ class _Told:
 
     def _is_listed(self, found: re.Match[str]) -> bool:
         """Whether a body is one of a list: `Đảng bộ xã A; Đảng bộ Quân sự huyện; Chi bộ Kho bạc`."""
-        return self._context.article.text[: found.start()].rstrip().endswith(";")
+        return self._context.article.text[max(0, found.start() - _LIST_GAP) : found.start()].rstrip().endswith(";")
 
     def _weight(self, at: int) -> float:
         if self._title and at in self._title:

@@ -30,7 +30,7 @@ def is_of_genre(context: Context, title: Span | None) -> bool:
     pattern = re.compile("|".join(context.task.genre))
     in_title = len(pattern.findall(title.of(context.low))) if title else 0
     size = sum(sentence.span.end - sentence.span.start for sentence in context.sentences)
-    words = sum(len(pattern.findall(sentence.text)) for sentence in context.sentences)
+    words = _count(pattern, context)
     if in_title and words - in_title >= _LEAST_WORDS:
         return True
     return words >= _LEAST_WORDS and words * _CHARACTERS_PER_WORD >= size
@@ -51,6 +51,10 @@ def explains_norms(context: Context, decisions: Sequence[Decision], *, of_a_body
     if not context.task.norms:
         return False
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(context.task.norms)})(?!\w)")
-    norms = sum(len(pattern.findall(sentence.text)) for sentence in context.sentences)
+    norms = _count(pattern, context)
     results = sum(1 for one in decisions if one.code not in {None, "other"} and one.slot.figure.qualifier not in _BOUNDS)
     return norms >= (_LEAST_NORMS_OF_A_BODY if of_a_body else _LEAST_NORMS) and norms >= results * _NORMS_PER_RESULT
+
+
+def _count(pattern: re.Pattern[str], context: Context) -> int:
+    return sum(len(pattern.findall(sentence.text)) for sentence in context.sentences)

@@ -40,7 +40,7 @@ _LABELLED = re.compile(r"(?: (?!được|có|đã|bị)[^\W\d]+){0,3},(?: (?!đ�
 _SHARED_OUT = re.compile(r"(?<!\w)(?:trong (?:đó|số (?:này|đó))|(?:bao )?gồm|cụ thể|chia ra)(?!\w)|^[^,;.:]{0,40}:")
 _OF_A_BODY = re.compile(
     r"(?:^|[,;:.]|(?<!\w)(?:và|đó|số này|gồm|cụ thể|riêng|còn|ở|tại))\W*(?:có )?"
-    r"(?:(?:các )?(?:đảng bộ|đảng ủy|chi bộ|(?:tỉnh|huyện|thành|thị|quận) ủy|huyện|thành phố|tp\.|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|khu phố)(?!\w)[^,;:.\d]{1,50}?)"
+    r"(?:các )?(?:đảng bộ|đảng ủy|chi bộ|(?:tỉnh|huyện|thành|thị|quận) ủy|huyện|thành phố|tp\.|thị xã|quận|xã|phường|thị trấn|thôn|ấp|bản|khu phố)(?!\w)[^,;:.\d]{1,50}?"
     r"(?: (?:có|là|với))?:? $"
 )
 _KINDS = 2
